@@ -1,0 +1,126 @@
+package board
+
+import "time"
+
+// Condition is something about the box that is in order or is not: a process,
+// the disk, the clock, a trunk, real-time priority. Health shows them, lamps
+// follow them. Its sentence and remedy live in webadmin/lang under its ID.
+type Condition struct {
+	ID    ConditionID
+	Level Level
+	Since time.Time
+	Value string // figure or name for the sentence
+}
+
+// ConditionID names a condition.
+type ConditionID string
+
+const (
+	CondBrain    ConditionID = "brain"    // the deciding process
+	CondMedia    ConditionID = "media"    // the sound process
+	CondWorker   ConditionID = "worker"   // MP3 and reports
+	CondRealTime ConditionID = "realtime" // scheduling priority of media
+	CondDisk     ConditionID = "disk"     // days left
+	CondClock    ConditionID = "clock"    // wall clock confirmed
+	CondCommit   ConditionID = "commit"   // how slow the book is
+	CondTrunk    ConditionID = "trunk"    // all trunks up; Value names the one that isn't
+	CondSeats    ConditionID = "seats"    // phones that agents sit at answer
+	CondBoard    ConditionID = "board"    // lines and buses of the panel
+	CondWire     ConditionID = "wire"     // desk and wire disagreed (must stay 0)
+)
+
+// Level is how bad a condition is.
+type Level int
+
+const (
+	Good Level = iota
+	Warn
+	Fault
+)
+
+// Rhythm is how a lamp shows its meaning; a red/green lamp tells states
+// apart by it alone.
+type Rhythm string
+
+const (
+	Off       Rhythm = "off"
+	Steady    Rhythm = "on"
+	Flash     Rhythm = "flash"      // 2 Hz: ringing
+	SlowFlash Rhythm = "slow-flash" // 0.5 Hz: somebody waits
+	Wink      Rhythm = "wink"       // mostly on, short gap: wrap-up (D-43)
+	Triple    Rhythm = "triple"     // three short flashes: refused
+)
+
+// Colour is the lamp's colour where the front has one to give.
+type Colour string
+
+const (
+	Green Colour = "green"
+	Red   Colour = "red"
+	Amber Colour = "amber"
+	Blue  Colour = "blue"
+	Plum  Colour = "plum"
+	White Colour = "white"
+)
+
+// Light is what a lamp shows.
+type Light struct {
+	Rhythm Rhythm
+	Colour Colour
+}
+
+// Function is what a key or lamp on the front is for.
+type Function struct {
+	Kind FunctionKind
+	Name string // seat, queue, trunk or break by kind
+}
+
+// FunctionKind names functions of lamps and keys.
+type FunctionKind string
+
+const (
+	// lamps of the box
+	FnPower     FunctionKind = "power"
+	FnNetwork   FunctionKind = "network"
+	FnTrunk     FunctionKind = "trunk"
+	FnWaiting   FunctionKind = "waiting"
+	FnMessage   FunctionKind = "message"
+	FnRecording FunctionKind = "recording"
+	FnFault     FunctionKind = "fault"
+	// keys, most with a lamp
+	FnSeat  FunctionKind = "seat"
+	FnQueue FunctionKind = "queue"
+	FnOnAir FunctionKind = "on-air"
+	FnBreak FunctionKind = "break" // Name is the number, "1"-"9"
+)
+
+// Press is a key pressed on the front or on its picture.
+type Press struct {
+	Key  string // the key's name in the profile, "key-3"
+	Hold bool   // held for over a second
+}
+
+// LampView and KeyView are the front as everybody may see it.
+type LampView struct {
+	Name     string // in the profile, "led-power"
+	Function Function
+	Light    Light
+}
+
+// KeyView is a busy-lamp key.
+type KeyView struct {
+	Name     string
+	Function Function
+	Light    Light
+	// Refused is the code of why the last press was refused, until the next.
+	Refused string
+}
+
+// Face is the whole front.
+type Face struct {
+	Profile string
+	Title   string
+	Lamps   []LampView
+	Keys    []KeyView
+	Trouble string // what is wrong with lines or buses, or empty
+}

@@ -1,0 +1,63 @@
+package telephony
+
+import "time"
+
+// Command is what the desk wants done at once.
+type Command interface{ command() }
+
+type (
+	// AnswerCaller accepts the call towards the trunk.
+	AnswerCaller struct {
+		Call CallID
+		Leg  LegID
+	}
+	// RefuseCaller turns the call away before it was answered.
+	RefuseCaller struct {
+		Call CallID
+		Leg  LegID
+		Code int // SIP status
+	}
+	// PlayQueue: greeting once, then music until bridged or ended.
+	PlayQueue struct {
+		Leg      LegID
+		Greeting string
+		Music    string
+	}
+	// RingSeat dials the seat; [OfferID.Leg] names the new leg.
+	RingSeat struct {
+		Call  CallID
+		Offer OfferID
+		Seat  SeatID
+		From  Number
+		Name  string // what the phone's display shows
+		Queue string
+		Limit time.Duration
+	}
+	// StopRinging withdraws an offer. Elsewhere: somebody else took the
+	// call, so the phone shows no missed call (RFC 3326).
+	StopRinging struct {
+		Offer     OfferID
+		Elsewhere bool
+	}
+	// Connect bridges two legs and records them: Caller on the right
+	// channel, Called on the left (W-CC-12).
+	Connect struct {
+		Call      CallID
+		Caller    LegID
+		Called    LegID
+		Recording RecordingID
+	}
+	// EndLeg hangs up.
+	EndLeg struct {
+		Leg LegID
+		Why EndCause
+	}
+)
+
+func (AnswerCaller) command() {}
+func (RefuseCaller) command() {}
+func (PlayQueue) command()    {}
+func (RingSeat) command()     {}
+func (StopRinging) command()  {}
+func (Connect) command()      {}
+func (EndLeg) command()       {}

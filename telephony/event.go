@@ -1,0 +1,199 @@
+package telephony
+
+import "time"
+
+// Event is what comes into the desk. A Tell is a fact of the world and cannot
+// be refused; an Ask (see [Wish]) is a person's wish and can be.
+type Event interface{ event() }
+
+type (
+	// OfficeChanged brings a new configuration.
+	OfficeChanged struct{ Office Office }
+
+	// CallArrived: a call rang in over a trunk and was let in.
+	CallArrived struct {
+		Call  CallID
+		Leg   LegID
+		Trunk TrunkID
+		From  Number // empty: withheld
+		Name  string // display name as sent, cleaned
+		To    Number // the number called
+	}
+	// CallerKnown: the customer book answered who may be calling. Chosen is
+	// empty when nothing decides (D-7) or nobody was found.
+	CallerKnown struct {
+		Call       CallID
+		Chosen     CustomerID
+		Candidates []CustomerRef
+	}
+	// CallerDigit: the caller pressed a key ('0'-'9', '*', '#', 'A'-'D').
+	CallerDigit struct {
+		Call  CallID
+		Digit byte
+	}
+	// OfferRang: the seat's phone says that it rings.
+	OfferRang struct{ Offer OfferID }
+	// OfferAnswered: the handset was lifted.
+	OfferAnswered struct{ Offer OfferID }
+	// OfferFailed: the seat's phone did not take the call.
+	OfferFailed struct {
+		Offer OfferID
+		Why   OfferEnd // OfferBusy, OfferRefused, OfferUnreachable or OfferMissed
+		Code  int      // SIP status, for the record
+	}
+	// LegEnded: a party hung up or its connection is gone.
+	LegEnded struct {
+		Leg LegID
+		Why EndCause
+	}
+	// LegHeld: the party's phone put the call on hold or took it back.
+	LegHeld struct {
+		Leg  LegID
+		Held bool
+	}
+	// SeatReached: whether the seat's phone can be rung.
+	SeatReached struct {
+		Seat  SeatID
+		Reach Reach
+		Phone string // program and address, for people
+	}
+	// Woke: the time that the desk asked to be woken at has come, or a
+	// restart is over.
+	Woke struct{}
+	// Restarted: the brain began anew; Live lists the legs that still have
+	// a dialog and media. The desk ends or keeps its calls by it.
+	Restarted struct{ Live []LegID }
+)
+
+func (OfficeChanged) event() {}
+func (CallArrived) event()   {}
+func (CallerKnown) event()   {}
+func (CallerDigit) event()   {}
+func (OfferRang) event()     {}
+func (OfferAnswered) event() {}
+func (OfferFailed) event()   {}
+func (LegEnded) event()      {}
+func (LegHeld) event()       {}
+func (SeatReached) event()   {}
+func (Woke) event()          {}
+func (Restarted) event()     {}
+
+// Wish is an event that a person asked for; it may be refused.
+type Wish interface {
+	Event
+	wish()
+}
+
+type (
+	// SignOn binds the agent to a seat (S-LOGIN). Move confirms D-1: sign
+	// off at the other seat first.
+	SignOn struct {
+		Agent AgentID
+		Seat  SeatID
+		Move  bool
+	}
+	// SignOff ends the day (S-LOGOUT). Leave confirms that a call in
+	// wrap-up stays unprocessed (D-5). By is a supervisor or empty.
+	SignOff struct {
+		Agent AgentID
+		Leave bool
+		By    AgentID
+	}
+	// GoOnAir: ready for calls (S-STATE-4).
+	GoOnAir struct{ Agent AgentID }
+	// GoOffAir: no calls, with a break type or none (S-BREAK-4).
+	GoOffAir struct {
+		Agent AgentID
+		Break BreakID
+	}
+	// AssignCustomer sets whose call it is; an empty Customer takes it back.
+	AssignCustomer struct {
+		Agent    AgentID
+		Call     CallID
+		Customer CustomerRef
+	}
+	// SaveCall finishes the processing (S-DONE). HangUp confirms D-21.
+	SaveCall struct {
+		Agent  AgentID
+		Call   CallID
+		Form   SaveForm
+		HangUp bool
+	}
+	// HangUp ends the agent's connected call.
+	HangUp struct{ Agent AgentID }
+	// LoadUnprocessed claims the last unprocessed call (S-LAST).
+	LoadUnprocessed struct{ Agent AgentID }
+	// LeaveWrapUp: a supervisor releases a forgotten wrap-up (D-5, D-16).
+	LeaveWrapUp struct {
+		Agent AgentID
+		By    AgentID
+	}
+)
+
+// SaveForm is what the operator filled in.
+type SaveForm struct {
+	Reasons       []ReasonID `json:"reasons,omitempty"` // path from the root to the leaf
+	Note          string     `json:"note,omitempty"`
+	RT            string     `json:"rt,omitempty"`            // digits, at most 10 (S-NOTE-2)
+	Unknown       bool       `json:"unknown,omitempty"`       // "Zákazník je neznámý" (S-UNK-4)
+	ReplaceNumber bool       `json:"replaceNumber,omitempty"` // S-REPL
+}
+
+func (SignOn) event()          {}
+func (SignOff) event()         {}
+func (GoOnAir) event()         {}
+func (GoOffAir) event()        {}
+func (AssignCustomer) event()  {}
+func (SaveCall) event()        {}
+func (HangUp) event()          {}
+func (LoadUnprocessed) event() {}
+func (LeaveWrapUp) event()     {}
+
+func (SignOn) wish()          {}
+func (SignOff) wish()         {}
+func (GoOnAir) wish()         {}
+func (GoOffAir) wish()        {}
+func (AssignCustomer) wish()  {}
+func (SaveCall) wish()        {}
+func (HangUp) wish()          {}
+func (LoadUnprocessed) wish() {}
+func (LeaveWrapUp) wish()     {}
+
+// OfferEnd is how an offer came to nothing, or to a call.
+type OfferEnd string
+
+const (
+	OfferTaken       OfferEnd = "answered"
+	OfferMissed      OfferEnd = "missed"      // rang for the whole ring time
+	OfferBusy        OfferEnd = "busy"        // 486, 600
+	OfferRefused     OfferEnd = "refused"     // 603, 480, 302
+	OfferUnreachable OfferEnd = "unreachable" // 404, 408, 503, no answer at all
+	OfferAbandoned   OfferEnd = "abandoned"   // the caller hung up
+	OfferWithdrawn   OfferEnd = "withdrawn"   // a break, sign-off or another agent
+)
+
+// EndCause is why a leg or a call ended.
+type EndCause string
+
+const (
+	ByCaller   EndCause = "caller"
+	ByAgent    EndCause = "agent"
+	BySystem   EndCause = "system"
+	ByLoss     EndCause = "lost"    // the peer vanished
+	ByRestart  EndCause = "restart" // could not be kept over a restart
+	ByFull     EndCause = "full"    // a limit of the queue
+	ByPatience EndCause = "max-wait"
+)
+
+// Reach says whether a seat can be rung (DESIGN: reachability is state).
+type Reach string
+
+const (
+	Reachable    Reach = "ok"
+	Unregistered Reach = "unregistered"
+	Unanswering  Reach = "unanswering" // registered, but OPTIONS unanswered
+	OffHook      Reach = "off-hook"
+)
+
+// DefaultRingTime is one agent's ring where the queue sets none (S-OVER-4).
+const DefaultRingTime = 20 * time.Second

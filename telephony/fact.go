@@ -1,0 +1,231 @@
+package telephony
+
+import "time"
+
+// Fact is what is written in the book, for ever. Replay applies facts only,
+// so a new rule never rewrites last month. A fact carries names as they were.
+// Kind is its number in the book, never reused; a changed meaning takes a new
+// version and a lifting function with a golden file.
+type Fact interface{ Kind() FactKind }
+
+// FactKind is the number and name of a kind of fact.
+type FactKind uint16
+
+const (
+	KindOfficeSet       FactKind = 1
+	KindSignedOn        FactKind = 2
+	KindSignedOff       FactKind = 3
+	KindPresenceSet     FactKind = 4
+	KindSeatReach       FactKind = 5
+	KindCallQueued      FactKind = 6
+	KindCallNamed       FactKind = 7
+	KindOffered         FactKind = 8
+	KindOfferOver       FactKind = 9
+	KindAnswered        FactKind = 10
+	KindHeld            FactKind = 11
+	KindCallOver        FactKind = 12
+	KindWrapUpBegan     FactKind = 13
+	KindSaved           FactKind = 14
+	KindUnprocessed     FactKind = 15
+	KindUnprocessedLoad FactKind = 16
+	KindCustomerSet     FactKind = 17
+	KindCallTurnedAway  FactKind = 18
+	KindLegKept         FactKind = 19
+	KindRang            FactKind = 20
+)
+
+type (
+	OfficeSet struct {
+		Office Office `json:"office"`
+	}
+	SignedOn struct {
+		Agent AgentID `json:"agent"`
+		Name  string  `json:"name"`
+		Seat  SeatID  `json:"seat"`
+	}
+	SignedOff struct {
+		Agent AgentID `json:"agent"`
+		Name  string  `json:"name"`
+		Seat  SeatID  `json:"seat"`
+		By    AgentID `json:"by,omitempty"`
+	}
+	PresenceSet struct {
+		Agent     AgentID  `json:"agent"`
+		Presence  Presence `json:"presence"`
+		Break     BreakID  `json:"break,omitempty"`
+		BreakName string   `json:"breakName,omitempty"`
+	}
+	SeatReach struct {
+		Seat  SeatID `json:"seat"`
+		Reach Reach  `json:"reach"`
+		Phone string `json:"phone,omitempty"`
+	}
+	// CallQueued: the caller waits; the clock of S-LINE-4 starts.
+	CallQueued struct {
+		Call        CallID  `json:"call"`
+		Leg         LegID   `json:"leg"`
+		Trunk       TrunkID `json:"trunk"`
+		From        Number  `json:"from,omitempty"`
+		Name        string  `json:"name,omitempty"`
+		To          Number  `json:"to"`
+		Line        string  `json:"line,omitempty"`
+		Queue       QueueID `json:"queue"`
+		QueueName   string  `json:"queueName"`
+		Tree        TreeID  `json:"tree,omitempty"`
+		TreeVersion int     `json:"treeVersion,omitempty"`
+	}
+	// CallTurnedAway: a call that no queue took: number leads nowhere, queue
+	// full or disabled. It stands in the list with its cause.
+	CallTurnedAway struct {
+		Call      CallID   `json:"call"`
+		Trunk     TrunkID  `json:"trunk"`
+		From      Number   `json:"from,omitempty"`
+		Name      string   `json:"name,omitempty"`
+		To        Number   `json:"to"`
+		Queue     QueueID  `json:"queue,omitempty"`
+		QueueName string   `json:"queueName,omitempty"`
+		Why       EndCause `json:"why"`
+	}
+	CallNamed struct {
+		Call       CallID        `json:"call"`
+		Customer   *CustomerRef  `json:"customer,omitempty"`
+		Candidates []CustomerRef `json:"candidates,omitempty"`
+	}
+	Offered struct {
+		Call      CallID   `json:"call"`
+		Offer     OfferID  `json:"offer"`
+		Agent     AgentID  `json:"agent"`
+		AgentName string   `json:"agentName"`
+		Seat      SeatID   `json:"seat"`
+		Queue     QueueID  `json:"queue"`
+		Why       Strategy `json:"why"`                // the rule that chose
+		Overflow  bool     `json:"overflow,omitempty"` // S-OVER
+	}
+	// Rang: the phone confirmed that it rings.
+	Rang struct {
+		Call  CallID  `json:"call"`
+		Offer OfferID `json:"offer"`
+	}
+	OfferOver struct {
+		Call  CallID   `json:"call"`
+		Offer OfferID  `json:"offer"`
+		Agent AgentID  `json:"agent"`
+		How   OfferEnd `json:"how"`
+		Code  int      `json:"code,omitempty"`
+		// Next is true when another agent is offered the call in the same
+		// step (S-LINE-7 against S-LINE-8).
+		Next bool `json:"next,omitempty"`
+	}
+	Answered struct {
+		Call      CallID        `json:"call"`
+		Offer     OfferID       `json:"offer"`
+		Agent     AgentID       `json:"agent"`
+		AgentName string        `json:"agentName"`
+		Seat      SeatID        `json:"seat"`
+		Waited    time.Duration `json:"waited"` // S-LINE-13
+		Recording RecordingID   `json:"recording"`
+	}
+	Held struct {
+		Call CallID `json:"call"`
+		Leg  LegID  `json:"leg"`
+		On   bool   `json:"on"`
+	}
+	// CallOver: the caller's connection ended.
+	CallOver struct {
+		Call    CallID        `json:"call"`
+		Why     EndCause      `json:"why"`
+		Outcome Outcome       `json:"outcome"`
+		Waited  time.Duration `json:"waited"`
+		Talked  time.Duration `json:"talked"`
+	}
+	WrapUpBegan struct {
+		Call  CallID  `json:"call"`
+		Agent AgentID `json:"agent"`
+	}
+	// Saved carries its wishes; records carries them out, keyed by the
+	// fact's number, so that a repeat changes nothing.
+	Saved struct {
+		Call        CallID       `json:"call"`
+		Agent       AgentID      `json:"agent"`
+		AgentName   string       `json:"agentName"`
+		Form        SaveForm     `json:"form"`
+		ReasonNames []string     `json:"reasonNames,omitempty"`
+		Tree        TreeID       `json:"tree,omitempty"`
+		TreeVersion int          `json:"treeVersion,omitempty"`
+		Customer    *CustomerRef `json:"customer,omitempty"`
+		From        Number       `json:"from,omitempty"`
+	}
+	// Unprocessed: the call was taken and left without Save (S-LAST-1).
+	Unprocessed struct {
+		Call  CallID  `json:"call"`
+		Agent AgentID `json:"agent"`
+		By    AgentID `json:"by,omitempty"`
+	}
+	UnprocessedLoad struct {
+		Call      CallID  `json:"call"`
+		Agent     AgentID `json:"agent"`
+		AgentName string  `json:"agentName"`
+	}
+	CustomerSet struct {
+		Call     CallID       `json:"call"`
+		Agent    AgentID      `json:"agent"`
+		Customer *CustomerRef `json:"customer,omitempty"`
+	}
+	// LegKept is a dialog's identity, so that the next brain can adopt the
+	// call. Identity is sipline's own text.
+	LegKept struct {
+		Leg      LegID  `json:"leg"`
+		Identity string `json:"identity"`
+	}
+)
+
+func (OfficeSet) Kind() FactKind       { return KindOfficeSet }
+func (SignedOn) Kind() FactKind        { return KindSignedOn }
+func (SignedOff) Kind() FactKind       { return KindSignedOff }
+func (PresenceSet) Kind() FactKind     { return KindPresenceSet }
+func (SeatReach) Kind() FactKind       { return KindSeatReach }
+func (CallQueued) Kind() FactKind      { return KindCallQueued }
+func (CallTurnedAway) Kind() FactKind  { return KindCallTurnedAway }
+func (CallNamed) Kind() FactKind       { return KindCallNamed }
+func (Offered) Kind() FactKind         { return KindOffered }
+func (Rang) Kind() FactKind            { return KindRang }
+func (OfferOver) Kind() FactKind       { return KindOfferOver }
+func (Answered) Kind() FactKind        { return KindAnswered }
+func (Held) Kind() FactKind            { return KindHeld }
+func (CallOver) Kind() FactKind        { return KindCallOver }
+func (WrapUpBegan) Kind() FactKind     { return KindWrapUpBegan }
+func (Saved) Kind() FactKind           { return KindSaved }
+func (Unprocessed) Kind() FactKind     { return KindUnprocessed }
+func (UnprocessedLoad) Kind() FactKind { return KindUnprocessedLoad }
+func (CustomerSet) Kind() FactKind     { return KindCustomerSet }
+func (LegKept) Kind() FactKind         { return KindLegKept }
+
+// Presence is the agent's wish.
+type Presence string
+
+const (
+	SignedOut Presence = ""
+	OffAir    Presence = "off-air"
+	OnAir     Presence = "on-air"
+)
+
+// Work is what happens to the agent, whatever his wish.
+type Work string
+
+const (
+	Idle     Work = ""
+	Ringing  Work = "ringing"
+	Talking  Work = "talking"
+	Dialling Work = "dialling"
+	Wrapping Work = "wrapping"
+)
+
+// Outcome is the one end that every call comes to (D-20).
+type Outcome string
+
+const (
+	OutcomeAnswered   Outcome = "answered"
+	OutcomeAbandoned  Outcome = "abandoned"
+	OutcomeClosedOut  Outcome = "closed-out"
+	OutcomeTurnedAway Outcome = "turned-away"
+)

@@ -1,0 +1,124 @@
+package telephony
+
+import "time"
+
+// Office is the whole configuration that the desk decides by. It holds names
+// and rules, no secrets.
+type Office struct {
+	Version uint64       `json:"version"`
+	Country string       `json:"country"`           // ISO 3166, "CZ"
+	Zone    string       `json:"zone"`              // IANA time zone, "Europe/Prague"
+	Example bool         `json:"example,omitempty"` // still the example office
+	Sites   []Site       `json:"sites,omitempty"`
+	Queues  []Queue      `json:"queues,omitempty"`
+	Agents  []Agent      `json:"agents,omitempty"`
+	Seats   []Seat       `json:"seats,omitempty"`
+	Trunks  []Trunk      `json:"trunks,omitempty"`
+	Numbers []Inbound    `json:"numbers,omitempty"`
+	Breaks  []Break      `json:"breaks,omitempty"` // at most 9 (S-BREAK-2)
+	Trees   []ReasonTree `json:"trees,omitempty"`
+}
+
+// Site is a place the office works for (lokace).
+type Site struct {
+	ID    SiteID     `json:"id"`
+	Name  string     `json:"name"`
+	Owner CustomerID `json:"owner,omitempty"` // its owner company's card (S-OPER)
+}
+
+// Strategy chooses among agents who could take a call (W-CC-6).
+type Strategy string
+
+const LongestIdle Strategy = "longest-idle"
+
+// Queue is where callers wait (fronta).
+type Queue struct {
+	ID           QueueID  `json:"id"`
+	Name         string   `json:"name"`
+	Sites        []SiteID `json:"sites,omitempty"`        // S-MATCH-9
+	Number       Number   `json:"number,omitempty"`       // shown on outgoing calls (S-OUT-8)
+	Strategy     Strategy `json:"strategy,omitempty"`     // empty: LongestIdle
+	Weight       int      `json:"weight,omitempty"`       // higher is served first
+	RingTime     Seconds  `json:"ringTime,omitempty"`     // one agent's ring, 0: 20 s (S-OVER-4)
+	AnyAfter     Seconds  `json:"anyAfter,omitempty"`     // then any agent on air, at random (S-OVER-5); 0: never
+	AnyMustServe bool     `json:"anyMustServe,omitempty"` // D-4
+	ShowOverflow bool     `json:"showOverflow,omitempty"` // S-OVER-2
+	TreeIn       TreeID   `json:"treeIn,omitempty"`
+	TreeOut      TreeID   `json:"treeOut,omitempty"`
+	Greeting     string   `json:"greeting,omitempty"`   // prompt played once on entry
+	Music        string   `json:"music,omitempty"`      // music while waiting
+	MaxWaiting   int      `json:"maxWaiting,omitempty"` // refuse (busy) beyond it; 0: no limit
+	MaxWait      Seconds  `json:"maxWait,omitempty"`    // then closed out; 0: no limit
+	Disabled     bool     `json:"disabled,omitempty"`
+}
+
+// Seconds is a duration in settings: whole seconds, readable in a text file.
+type Seconds int
+
+// Duration converts to the clock's unit.
+func (s Seconds) Duration() time.Duration { return time.Duration(s) * time.Second }
+
+// Agent is a user who may serve queues; supervisors and installers are
+// agents with rights and perhaps no queues.
+type Agent struct {
+	ID               AgentID   `json:"id"`
+	Name             string    `json:"name"`
+	Lang             string    `json:"lang,omitempty"`   // "cs", "en"
+	Queues           []QueueID `json:"queues,omitempty"` // right HOTLINE_PARKING
+	Seats            []SeatID  `json:"seats,omitempty"`  // right HOTLINE.SEATS; empty: all
+	Supervisor       bool      `json:"supervisor,omitempty"`
+	Installer        bool      `json:"installer,omitempty"`
+	SeesUnregistered bool      `json:"seesUnregistered,omitempty"` // S-HEAD-5
+	Disabled         bool      `json:"disabled,omitempty"`
+}
+
+// Seat is a phone (přístroj).
+type Seat struct {
+	ID         SeatID `json:"id"` // its extension and SIP user
+	Name       string `json:"name"`
+	Site       SiteID `json:"site,omitempty"`
+	Simulated  bool   `json:"simulated,omitempty"`  // answered from the page, loopback only
+	AutoAnswer bool   `json:"autoAnswer,omitempty"` // a simulated seat that answers by itself
+	Disabled   bool   `json:"disabled,omitempty"`
+}
+
+// Trunk is a peer trunk: calls from its addresses are its calls.
+type Trunk struct {
+	ID        TrunkID  `json:"id"`
+	Name      string   `json:"name"`
+	Peers     []string `json:"peers"`               // IP, IP:port or prefix from which it calls
+	Host      string   `json:"host,omitempty"`      // where its calls go, host[:port]
+	Simulated bool     `json:"simulated,omitempty"` // loopback only, never in the image
+	Disabled  bool     `json:"disabled,omitempty"`
+}
+
+// Inbound says where a called number leads.
+type Inbound struct {
+	Number Number  `json:"number"`          // as normalised; "*" for every other
+	Trunk  TrunkID `json:"trunk,omitempty"` // empty: any
+	Queue  QueueID `json:"queue"`
+	Line   string  `json:"line,omitempty"` // the line's name on the operator's page
+}
+
+// Break is a type of break (S-BREAK).
+type Break struct {
+	ID   BreakID `json:"id"`
+	Name string  `json:"name"`
+}
+
+// ReasonTree is a code list of call reasons (S-REASON). Nodes of any depth;
+// a leaf is a reason code. Every node has a number unique in the tree, so
+// that it can be dialled (D-45).
+type ReasonTree struct {
+	ID      TreeID       `json:"id"`
+	Name    string       `json:"name"`
+	Version int          `json:"version"`
+	Roots   []ReasonNode `json:"roots"`
+}
+
+// ReasonNode is one choice of a tree.
+type ReasonNode struct {
+	ID       ReasonID     `json:"id"`
+	Name     string       `json:"name"`
+	Children []ReasonNode `json:"children,omitempty"`
+}

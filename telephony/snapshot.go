@@ -1,0 +1,185 @@
+package telephony
+
+import "time"
+
+// Snapshot is the desk as everybody may see it, published after steps. It is
+// read-only: parts are shared between snapshots. Slices are sorted by id,
+// Calls by the moment of arrival.
+type Snapshot struct {
+	N      uint64 // rises with every change
+	At     Moment
+	Agents []AgentView
+	Seats  []SeatView
+	Queues []QueueView
+	Calls  []CallView // every call that isn't finished: waiting to unprocessed
+	Trunks []TrunkView
+	Breaks []Break
+	Trees  []ReasonTree
+	Sites  []Site
+	// SlowCommit is how long the oldest uncommitted fact has waited; over
+	// 2 s pages say so, over 30 s it is a fault.
+	SlowCommit time.Duration
+}
+
+// AgentView is a user who serves queues, signed on or not.
+type AgentView struct {
+	ID        AgentID
+	Name      string
+	Queues    []QueueID
+	Seat      SeatID // empty: signed off
+	SignedOn  Moment
+	Presence  Presence
+	Break     BreakID
+	BreakName string
+	Work      Work
+	Since     Moment // when this mixture of presence and work began
+	Call      CallID // the call in hand, ringing to wrapping
+	Offer     OfferID
+	Notice    Notice
+	Place     int // which in line for the next call, from 1; 0: not in line
+	Today     AgentToday
+}
+
+// AgentToday counts the agent's work since midnight of the office's zone.
+type AgentToday struct {
+	Answered, Missed, Refused, Busy, Unreachable int
+	Talked                                       time.Duration
+}
+
+// Notice is the last thing that happened to a ring of this agent (S-LINE);
+// pages show it until the next event, at least 10 s (D-29).
+type Notice struct {
+	Kind NoticeKind
+	Name string    // queue or voicemail
+	Time time.Time // for NoticeLoaded: when the call came
+	At   Moment
+}
+
+// NoticeKind names the sentence.
+type NoticeKind string
+
+const (
+	NoticeNone        NoticeKind = ""
+	NoticeAbandoned   NoticeKind = "abandoned"   // S-LINE-5
+	NoticePassedOn    NoticeKind = "passed-on"   // S-LINE-7
+	NoticeParked      NoticeKind = "parked"      // S-LINE-8
+	NoticeLoaded      NoticeKind = "loaded"      // S-LAST-5
+	NoticeUnreachable NoticeKind = "unreachable" // I-3: why you get no calls
+	NoticeRefused     NoticeKind = "refused"     // the phone refused the call
+	NoticeReleased    NoticeKind = "released"    // a supervisor signed you off or released the wrap-up
+)
+
+// NoticeKinds lists every kind that has a sentence.
+var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeRefused, NoticeReleased}
+
+// SeatView is a phone.
+type SeatView struct {
+	ID         SeatID
+	Name       string
+	Site       SiteID
+	Simulated  bool
+	Agent      AgentID // who sits there, or empty
+	Reach      Reach
+	ReachSince Moment
+	Phone      string
+}
+
+// QueueView is a queue with its figures of today.
+type QueueView struct {
+	ID                                      QueueID
+	Name                                    string
+	Waiting                                 int
+	Oldest                                  Moment // arrival of the caller who waits longest
+	SignedOn                                int
+	Ready                                   int
+	Talking                                 int
+	Offered, Answered, Abandoned, ClosedOut int // today
+	AnsweredInTime                          int // within the 20 s of Service Level
+}
+
+// Stage is where an unfinished call stands.
+type Stage string
+
+const (
+	StageWaiting     Stage = "waiting"
+	StageOffered     Stage = "offered"
+	StageTalking     Stage = "talking"
+	StageWrapping    Stage = "wrapping"
+	StageUnprocessed Stage = "unprocessed"
+)
+
+// CallView is a call that isn't finished.
+type CallView struct {
+	ID         CallID
+	Stage      Stage
+	From       Number
+	FromName   string
+	To         Number
+	Line       string
+	Trunk      TrunkID
+	Queue      QueueID
+	QueueName  string
+	Tree       TreeID
+	Queued     Moment
+	Answered   Moment
+	Ended      Moment
+	Agent      AgentID // who rings, talks or wraps up; of an unprocessed call who left it
+	Overflow   bool    // and the queue wants it shown (S-OVER-2)
+	Held       bool
+	Customer   *CustomerRef
+	Candidates []CustomerRef
+	Waited     time.Duration
+	Recording  RecordingID
+	RingUntil  Moment // when the next agent takes over
+}
+
+// TrunkView is a trunk as the wire says it is.
+type TrunkView struct {
+	ID    TrunkID
+	Name  string
+	Up    bool
+	Since time.Time
+	Last  string // last refusal or problem in words
+	Calls int
+}
+
+// CallRecord is a line of the list of calls: a fold of the book. An
+// unfinished call stands in it too, with what is known so far.
+type CallRecord struct {
+	ID          CallID        `json:"id"`
+	At          time.Time     `json:"at"` // arrival, UTC
+	Trunk       TrunkID       `json:"trunk,omitempty"`
+	From        Number        `json:"from,omitempty"`
+	FromName    string        `json:"fromName,omitempty"`
+	To          Number        `json:"to"`
+	Line        string        `json:"line,omitempty"`
+	Queue       QueueID       `json:"queue,omitempty"`
+	QueueName   string        `json:"queueName,omitempty"`
+	Agent       AgentID       `json:"agent,omitempty"` // who answered
+	AgentName   string        `json:"agentName,omitempty"`
+	Customer    *CustomerRef  `json:"customer,omitempty"`
+	Outcome     Outcome       `json:"outcome,omitempty"` // empty: still on
+	Why         EndCause      `json:"why,omitempty"`
+	Waited      time.Duration `json:"waited"`
+	Talked      time.Duration `json:"talked"`
+	Offers      int           `json:"offers,omitempty"`
+	Overflow    bool          `json:"overflow,omitempty"`
+	Recording   RecordingID   `json:"recording,omitempty"`
+	State       ProcessState  `json:"state,omitempty"`
+	Reasons     []ReasonID    `json:"reasons,omitempty"`
+	ReasonNames []string      `json:"reasonNames,omitempty"`
+	Note        string        `json:"note,omitempty"`
+	RT          string        `json:"rt,omitempty"`
+	SavedBy     string        `json:"savedBy,omitempty"`
+	SavedAt     time.Time     `json:"savedAt,omitzero"`
+}
+
+// ProcessState is how far the paperwork of an answered call is.
+type ProcessState string
+
+const (
+	ProcessNone        ProcessState = ""
+	ProcessOpen        ProcessState = "open"
+	ProcessUnprocessed ProcessState = "unprocessed"
+	ProcessSaved       ProcessState = "saved"
+)

@@ -1,0 +1,66 @@
+package telephony
+
+import "net/netip"
+
+// Sound is what a party says about its media (SDP reduced to what the house
+// needs): where it listens, what it can take.
+type Sound struct {
+	Addr   netip.AddrPort // where it wants RTP; port 0: none
+	Codec  Codec          // the codec chosen for sending to it
+	PT     uint8          // its payload type
+	Events uint8          // payload type of RFC 4733 events, 0: none agreed
+	Ptime  int            // packet time it wants in ms, 0: 20
+	Held   bool           // it does not want to hear us (sendonly, inactive, 0.0.0.0)
+}
+
+// Codec is a way to code speech.
+type Codec string
+
+const (
+	PCMA Codec = "PCMA" // G.711 A-law, RFC 3551 PT 8
+	PCMU Codec = "PCMU" // G.711 µ-law, RFC 3551 PT 0
+)
+
+// MediaPort is the media process's own end of a leg.
+type MediaPort = netip.AddrPort
+
+// Arrival is a call that rings in, as the wire brought it, after its trunk
+// was recognised and before anything else was spent on it.
+type Arrival struct {
+	Trunk TrunkID
+	From  Number // normalised; empty: withheld
+	Name  string // display name, cleaned
+	To    Number // the number called, normalised
+	Sound Sound
+}
+
+// SeatCall is a seat's phone to be rung.
+type SeatCall struct {
+	Seat  SeatID
+	From  Number
+	Name  string // shown on the phone's display
+	Local MediaPort
+}
+
+// LegState is what the media process has of a leg.
+type LegState struct {
+	Leg       LegID
+	Port      MediaPort
+	Peer      LegID       // bridged with, or 0
+	Recording RecordingID // on the tape, or empty
+}
+
+// LegFigures are a leg's figures so far (RFC 3550 §6.4).
+type LegFigures struct {
+	Received, Sent, Lost, Late, Strange uint64 // packets
+	Jitter                              int    // in microseconds
+}
+
+// RecordingState says whether a recording can be played.
+type RecordingState string
+
+const (
+	RecordingReady   RecordingState = "ready"
+	RecordingMaking  RecordingState = "making"  // on the tape, the file is being made
+	RecordingMissing RecordingState = "missing" // S-VM-20
+)
