@@ -1,0 +1,191 @@
+package exchange
+
+import (
+	"context"
+	"sort"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// auditMisses is how many looks in a row must disagree before the loop acts:
+// news of a leg may be on its way to us.
+const auditMisses = 2
+
+// audit compares the desk with the wire, each second (DESIGN §3.8): a leg
+// that only the wire has is hung up, one that only the desk has is lost.
+func (x *Exchange) audit() {
+	if !x.plugged {
+		return
+	}
+	onWire := make(map[telephony.LegID]bool)
+	for _, l := range x.lines.Known() {
+		onWire[l] = true
+	}
+	x.guard(item{do: func() { x.findLost(onWire) }})
+	x.guard(item{do: func() { x.findStrays(onWire) }})
+	if x.o.Book.Oldest() > 0 {
+		x.dirty = true // the slow commit shows on the pages
+	}
+}
+
+func (x *Exchange) findLost(onWire map[telephony.LegID]bool) {
+	var lost []telephony.LegID
+	for l, known := range x.legs {
+		if onWire[l] {
+			known.misses = 0
+			continue
+		}
+		if known.misses++; known.misses >= auditMisses {
+			lost = append(lost, l)
+		}
+	}
+	for _, l := range lost {
+		x.count(func(f *Figures) { f.WireFixed++ })
+		x.o.Trouble("a leg was lost without notice", nil)
+		x.lose(l, telephony.ByLoss)
+	}
+}
+
+func (x *Exchange) findStrays(onWire map[telephony.LegID]bool) {
+	for l := range x.strays {
+		if !onWire[l] || x.legs[l] != nil {
+			delete(x.strays, l)
+		}
+	}
+	for l := range onWire {
+		if x.legs[l] != nil {
+			continue
+		}
+		if x.strays[l]++; x.strays[l] > auditMisses {
+			x.count(func(f *Figures) { f.WireFixed++ })
+			x.o.Trouble("a leg was on the wire that no call has", nil)
+			x.lines.Hang(l, telephony.BySystem)
+		}
+	}
+}
+
+// Resume is the first thing after a restart: legs that have both a dialog's
+// identity and live sound are adopted, the others end. Call it once lines and
+// media are set and before the wire takes new calls; done is called when the
+// desk is right again.
+func (x *Exchange) Resume(done func()) {
+	x.news(0, func() {
+		defer done()
+		x.resume()
+	})
+}
+
+func (x *Exchange) resume() {
+	sound := make(map[telephony.LegID]telephony.LegState)
+	for _, s := range x.media.Live() {
+		sound[s.Leg] = s
+	}
+	var live []telephony.LegID
+	for l, identity := range x.o.Desk.Wire() {
+		s, ok := sound[l]
+		if !ok || identity == "" {
+			continue
+		}
+		if err := x.lines.Adopt(l, identity); err != nil {
+			x.o.Trouble("a call could not be adopted", err)
+			continue
+		}
+		x.legs[l] = &leg{peer: s.Peer}
+		live = append(live, l)
+	}
+	sort.Slice(live, func(i, j int) bool { return live[i] < live[j] })
+	for l := range sound {
+		if x.legs[l] == nil {
+			x.media.Drop(l)
+		}
+	}
+	x.step(telephony.Restarted{Live: live})
+	x.nameLegs()
+}
+
+// nameLegs gives the adopted legs the calls that the desk has for them.
+func (x *Exchange) nameLegs() {
+	x.show()
+	for l, call := range x.o.Desk.Calls() {
+		if known := x.legs[l]; known != nil {
+			known.call = call
+		}
+	}
+}
+
+func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
+	for _, t := range x.office.Trunks {
+		v, ok := x.trunks[t.ID]
+		if !ok {
+			v = telephony.TrunkView{ID: t.ID, Up: !t.Disabled}
+		}
+		v.Name = t.Name
+		for _, c := range s.Calls {
+			if c.Trunk == t.ID && (c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered || c.Stage == telephony.StageTalking) {
+				v.Calls++
+			}
+		}
+		s.Trunks = append(s.Trunks, v)
+	}
+	sort.Slice(s.Trunks, func(i, j int) bool { return s.Trunks[i].ID < s.Trunks[j].ID })
+}
+
+// lookup asks the customer book who may be calling.
+type lookup struct {
+	call  telephony.CallID
+	from  telephony.Number
+	sites []telephony.SiteID // of the queue (S-MATCH-9); nil: all
+}
+
+// askWho looks the caller up beside the loop. When many wait the call simply
+// stays unknown; the operator can still search.
+func (x *Exchange) askWho(c telephony.CallArrived) {
+	if x.o.Callers == nil {
+		return
+	}
+	select {
+	case x.lookups <- lookup{c.Call, c.From, x.queueSites(c.Call)}:
+	default:
+	}
+}
+
+func (x *Exchange) queueSites(id telephony.CallID) []telephony.SiteID {
+	queue := x.o.Desk.QueueOf(id)
+	for _, q := range x.office.Queues {
+		if q.ID == queue {
+			return q.Sites
+		}
+	}
+	return nil
+}
+
+// findCallers answers look-ups, one at a time.
+func (x *Exchange) findCallers(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case l := <-x.lookups:
+			chosen, candidates := x.o.Callers.ByNumber(l.from, l.sites)
+			if len(candidates) == 0 {
+				continue
+			}
+			known := telephony.CallerKnown{Call: l.call, Chosen: chosen, Candidates: candidates}
+			x.news(0, func() { x.step(known) })
+		}
+	}
+}
+
+// tellCommitted hands on what is on disk.
+func (x *Exchange) tellCommitted(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case c := <-x.promised:
+			if x.o.Committed != nil {
+				x.o.Committed(c.n, c.f)
+			}
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package exchange
+
+import "github.com/spojka/spojka/telephony"
+
+// carryOut does one command of the desk, at once.
+func (x *Exchange) carryOut(c telephony.Command) {
+	switch c := c.(type) {
+	case telephony.AnswerCaller:
+		x.answerCaller(c)
+	case telephony.RefuseCaller:
+		x.lines.Refuse(c.Leg, c.Code)
+		x.forget(c.Leg)
+	case telephony.PlayQueue:
+		x.media.Play(c.Leg, c.Greeting, c.Music)
+	case telephony.RingSeat:
+		x.ringSeat(c)
+	case telephony.StopRinging:
+		x.lines.Cancel(c.Offer.Leg(), c.Elsewhere)
+		x.forget(c.Offer.Leg())
+	case telephony.Connect:
+		x.connect(c)
+	case telephony.EndLeg:
+		x.lines.Hang(c.Leg, c.Why)
+		x.forget(c.Leg)
+	}
+}
+
+// answerCaller takes a port for the sound and accepts the call.
+func (x *Exchange) answerCaller(c telephony.AnswerCaller) {
+	port, ok := x.media.Take(c.Leg)
+	if !ok {
+		x.o.Trouble("no port for a caller", nil)
+		x.lines.Refuse(c.Leg, 503)
+		x.later(telephony.LegEnded{Leg: c.Leg, Why: telephony.BySystem})
+		return
+	}
+	x.lines.Answer(c.Leg, port)
+}
+
+// ringSeat takes a port and dials the seat.
+func (x *Exchange) ringSeat(c telephony.RingSeat) {
+	l := c.Offer.Leg()
+	port, ok := x.media.Take(l)
+	if !ok {
+		x.o.Trouble("no port for a seat", nil)
+		x.later(telephony.OfferFailed{Offer: c.Offer, Why: telephony.OfferUnreachable, Code: 503})
+		return
+	}
+	x.legs[l] = &leg{call: c.Call}
+	x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
+}
+
+func (x *Exchange) connect(c telephony.Connect) {
+	for l, peer := range map[telephony.LegID]telephony.LegID{c.Caller: c.Called, c.Called: c.Caller} {
+		if known := x.legs[l]; known != nil {
+			known.peer = peer
+		}
+	}
+	x.media.Connect(c.Caller, c.Called, c.Call, c.Recording)
+}
+
+// forget lets go of a leg and its port.
+func (x *Exchange) forget(l telephony.LegID) {
+	if _, ok := x.legs[l]; !ok {
+		return
+	}
+	delete(x.legs, l)
+	x.media.Drop(l)
+}
+
+// later puts an event behind what the loop is doing now.
+func (x *Exchange) later(e telephony.Event) {
+	x.inbox.put(laneEnds, item{do: func() { x.step(e) }})
+}

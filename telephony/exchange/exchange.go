@@ -1,0 +1,302 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+const (
+	auditEach      = time.Second           // desk against wire
+	publishEach    = 20 * time.Millisecond // at most one snapshot in this time
+	checkpointEach = time.Minute
+	checkpointMany = 1000
+)
+
+// leg is what the loop knows of a connection.
+type leg struct {
+	call   telephony.CallID
+	peer   telephony.LegID // bridged with
+	held   bool
+	misses int // audits in a row in which the wire did not have it
+}
+
+// Exchange is the loop. Its exported methods may be called from any
+// goroutine; everything else belongs to [Exchange.Run].
+type Exchange struct {
+	o     Options
+	inbox *inbox
+	snap  atomic.Pointer[telephony.Snapshot]
+	watch watchers
+
+	lines    Lines
+	media    Media
+	plugged  bool // lines is the real wire
+	legs     map[telephony.LegID]*leg
+	trunks   map[telephony.TrunkID]telephony.TrunkView
+	strays   map[telephony.LegID]int // legs on the wire that the desk doesn't know, audits in a row
+	last     uint64                  // number of the last fact
+	saved    uint64                  // number of the last checkpoint
+	savedAt  time.Time
+	dirty    bool
+	shownAt  time.Time
+	shown    uint64
+	office   telephony.Office
+	lookups  chan lookup
+	promised chan committed
+	callN    uint32
+
+	figMu sync.Mutex
+	fig   Figures
+}
+
+type committed struct {
+	n uint64
+	f telephony.Saved
+}
+
+// New builds an exchange; [Exchange.Run] starts it.
+func New(o Options) *Exchange {
+	if o.NewCalls == 0 {
+		o.NewCalls = 64
+	}
+	if o.Trouble == nil {
+		o.Trouble = func(string, error) {}
+	}
+	x := &Exchange{
+		o: o, inbox: newInbox(o.NewCalls), office: o.Office, last: o.LastFact,
+		legs:     make(map[telephony.LegID]*leg),
+		trunks:   make(map[telephony.TrunkID]telephony.TrunkView),
+		strays:   make(map[telephony.LegID]int),
+		lookups:  make(chan lookup, 256),
+		promised: make(chan committed, 1024),
+	}
+	x.lines, x.media = noLines{}, noMedia{}
+	x.snap.Store(&telephony.Snapshot{})
+	return x
+}
+
+// Run works until ctx ends. It may run once.
+func (x *Exchange) Run(ctx context.Context) error {
+	var helpers sync.WaitGroup
+	helpers.Go(func() { x.findCallers(ctx) })
+	helpers.Go(func() { x.tellCommitted(ctx) })
+	defer helpers.Wait()
+	defer x.inbox.close()
+	x.savedAt = time.Now()
+	x.step(telephony.OfficeChanged{Office: x.office})
+	audit := time.NewTicker(auditEach)
+	defer audit.Stop()
+	alarm := time.NewTimer(0)
+	defer alarm.Stop()
+	for {
+		x.drain()
+		x.publish()
+		alarm.Reset(x.nextWake())
+		select {
+		case <-ctx.Done():
+			x.checkpoint()
+			return nil
+		case <-x.inbox.bell:
+		case <-audit.C:
+			x.audit()
+		case <-alarm.C:
+			x.wake()
+		}
+	}
+}
+
+// drain empties the inbox, publishing now and then while it is long.
+func (x *Exchange) drain() {
+	for i := 1; ; i++ {
+		it, ok := x.inbox.take()
+		if !ok {
+			return
+		}
+		x.guard(it)
+		if i%64 == 0 {
+			x.publish()
+		}
+	}
+}
+
+// guard runs one item; a panic costs that item only (FAULTS 28).
+func (x *Exchange) guard(it item) {
+	began := time.Now()
+	defer func() {
+		x.measure(began.Sub(it.at), time.Since(began))
+		if r := recover(); r != nil {
+			x.count(func(f *Figures) { f.Panics++ })
+			x.o.Trouble("a step panicked and was dropped", panicked(r))
+		}
+	}()
+	it.do()
+}
+
+// nextWake is how long the loop may sleep: until the desk wants waking or the
+// next snapshot is due.
+func (x *Exchange) nextWake() time.Duration {
+	d := time.Hour
+	if at, ok := x.o.Desk.Wake(); ok {
+		d = max(0, at.Up-x.o.Clock.Now().Up)
+	}
+	if x.dirty {
+		d = min(d, max(0, publishEach-time.Since(x.shownAt)))
+	}
+	return d
+}
+
+// wake tells the desk that its time has come, if it has.
+func (x *Exchange) wake() {
+	if at, ok := x.o.Desk.Wake(); ok && at.Up <= x.o.Clock.Now().Up {
+		x.guard(item{do: func() { x.step(telephony.Woke{}) }, at: time.Now()})
+	}
+}
+
+// step decides one event and carries the decision out.
+func (x *Exchange) step(e telephony.Event) *telephony.Refusal {
+	now := x.o.Clock.Now()
+	facts, commands, refusal := x.o.Desk.Decide(now, x.o.Dice(), e)
+	x.note(now, facts)
+	for _, c := range commands {
+		x.carryOut(c)
+	}
+	return refusal
+}
+
+// note writes facts and applies them.
+func (x *Exchange) note(now telephony.Moment, facts []telephony.Fact) {
+	if len(facts) == 0 {
+		return
+	}
+	x.dirty = true
+	n := x.o.Book.Append(now, facts)
+	for i, f := range facts {
+		at := n + uint64(i)
+		x.o.Desk.Apply(at, now, f)
+		x.last = at
+		x.heed(at, f)
+	}
+	if x.last-x.saved >= checkpointMany || time.Since(x.savedAt) > checkpointEach {
+		x.checkpoint()
+	}
+}
+
+// heed does what the loop itself owes to a fact.
+func (x *Exchange) heed(n uint64, f telephony.Fact) {
+	switch f := f.(type) {
+	case telephony.Saved:
+		x.o.Book.Promise(n, func(err error) {
+			if err == nil {
+				x.promised <- committed{n, f}
+			}
+		})
+	case telephony.LegKept:
+		x.o.Book.Promise(n, func(error) {}) // soon on disk, or a crash loses the call
+	}
+}
+
+func (x *Exchange) checkpoint() {
+	if x.last == x.saved {
+		return
+	}
+	x.o.Book.Checkpoint(x.last, x.o.Desk.Save())
+	x.saved, x.savedAt = x.last, time.Now()
+}
+
+// publish hands out a snapshot when something changed, not too often.
+func (x *Exchange) publish() {
+	if !x.dirty || time.Since(x.shownAt) < publishEach {
+		return
+	}
+	x.show()
+}
+
+// show hands out a snapshot now.
+func (x *Exchange) show() {
+	now := x.o.Clock.Now()
+	x.shown++
+	s := &telephony.Snapshot{N: x.shown, At: now, SlowCommit: x.o.Book.Oldest()}
+	x.o.Desk.Fill(s, now)
+	x.fillTrunks(s)
+	x.snap.Store(s)
+	x.watch.tell(s)
+	x.dirty, x.shownAt = false, time.Now()
+}
+
+// Ask puts a wish to the desk. A refusal is an answer, not an error; granted
+// means that its facts are on disk. The error says that no answer came.
+func (x *Exchange) Ask(ctx context.Context, w telephony.Wish) (*telephony.Refusal, error) {
+	reply := make(chan *telephony.Refusal, 1)
+	fail := make(chan error, 1)
+	ok := x.inbox.put(lanePeople, item{do: func() { x.grant(w, reply, fail) }})
+	if !ok {
+		return nil, errors.New("the exchange is closed")
+	}
+	select {
+	case r := <-reply:
+		return r, nil
+	case err := <-fail:
+		return nil, err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (x *Exchange) grant(w telephony.Wish, reply chan<- *telephony.Refusal, fail chan<- error) {
+	before := x.last
+	if r := x.step(w); r != nil {
+		reply <- r
+		return
+	}
+	if x.dirty {
+		x.show() // who asked sees what came of it
+	}
+	if x.last == before {
+		reply <- nil
+		return
+	}
+	x.o.Book.Promise(x.last, func(err error) {
+		if err != nil {
+			fail <- err
+			return
+		}
+		reply <- nil
+	})
+}
+
+// Snapshot is the newest picture of the desk.
+func (x *Exchange) Snapshot() *telephony.Snapshot { return x.snap.Load() }
+
+// Watch returns a channel with one slot, in which the newest snapshot wins,
+// and a function to stop.
+func (x *Exchange) Watch() (<-chan *telephony.Snapshot, func()) {
+	return x.watch.add(x.Snapshot())
+}
+
+// Figures returns the loop's figures and begins new maxima.
+func (x *Exchange) Figures() Figures {
+	x.figMu.Lock()
+	defer x.figMu.Unlock()
+	f := x.fig
+	x.fig.StepMax, x.fig.InboxMax = 0, 0
+	return f
+}
+
+func (x *Exchange) count(f func(*Figures)) {
+	x.figMu.Lock()
+	defer x.figMu.Unlock()
+	f(&x.fig)
+}
+
+func (x *Exchange) measure(waited, took time.Duration) {
+	x.count(func(f *Figures) {
+		f.Steps++
+		f.InboxMax = max(f.InboxMax, waited)
+		f.StepMax = max(f.StepMax, took)
+	})
+}

@@ -1,0 +1,119 @@
+package exchange
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// Desk decides; see telephony/acd.
+type Desk interface {
+	Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]telephony.Fact, []telephony.Command, *telephony.Refusal)
+	Apply(n uint64, at telephony.Moment, f telephony.Fact)
+	Wake() (telephony.Moment, bool)
+	Fill(s *telephony.Snapshot, now telephony.Moment)
+	Save() []byte
+	// Wire lists the legs of calls that should have a connection, with the
+	// identity kept for each (empty: none known yet).
+	Wire() map[telephony.LegID]string
+	// Calls says whose each of those legs is.
+	Calls() map[telephony.LegID]telephony.CallID
+	QueueOf(telephony.CallID) telephony.QueueID
+}
+
+// Lines is the wire; see telephony/sipline. No method blocks.
+type Lines interface {
+	Answer(leg telephony.LegID, local telephony.MediaPort)
+	Refuse(leg telephony.LegID, code int)
+	Dial(leg telephony.LegID, c telephony.SeatCall)
+	Cancel(leg telephony.LegID, elsewhere bool)
+	Hang(leg telephony.LegID, why telephony.EndCause)
+	Adopt(leg telephony.LegID, identity string) error
+	Known() []telephony.LegID
+	SetOffice(telephony.Office)
+}
+
+// Media is the sound process; see telephony/media. No method blocks.
+type Media interface {
+	Take(leg telephony.LegID) (telephony.MediaPort, bool)
+	Aim(leg telephony.LegID, to telephony.Sound)
+	Play(leg telephony.LegID, greeting, music string)
+	Connect(caller, called telephony.LegID, call telephony.CallID, rec telephony.RecordingID)
+	Drop(leg telephony.LegID)
+	Live() []telephony.LegState
+}
+
+// Book keeps the facts; see telephony/book.
+type Book interface {
+	// Append queues facts and returns the number of the first.
+	Append(at telephony.Moment, facts []telephony.Fact) uint64
+	// Promise calls done once everything up to fact n is on disk.
+	Promise(n uint64, done func(error))
+	Checkpoint(n uint64, state []byte)
+	// Oldest is how long the oldest fact that isn't on disk has waited.
+	Oldest() time.Duration
+}
+
+// Callers is the customer book's answer to "who may this be".
+type Callers interface {
+	ByNumber(n telephony.Number, sites []telephony.SiteID) (telephony.CustomerID, []telephony.CustomerRef)
+}
+
+// Clock tells the moment; the brain has one.
+type Clock interface{ Now() telephony.Moment }
+
+// Options plugs an exchange together. Lines, Media and Callers may be set
+// later, from the loop's side, by their setters.
+type Options struct {
+	Desk    Desk
+	Book    Book
+	Clock   Clock
+	Callers Callers
+	Dice    func() uint64
+	Office  telephony.Office
+	// LastFact is the number of the last fact already applied to the desk.
+	LastFact uint64
+	// NewCalls bounds the arrivals that wait for the loop; beyond it a call
+	// is refused with 503 before anything is spent on it. 0: 64.
+	NewCalls int
+	// Committed hears of every Saved fact once it is on disk; it may be told
+	// again after a restart and must not repeat its deed. Called from a
+	// goroutine of its own, in order.
+	Committed func(n uint64, f telephony.Saved)
+	// Trouble reports what must never happen, for the log. Never called per
+	// packet.
+	Trouble func(what string, err error)
+}
+
+// Figures are the loop's own figures for health and metrics.
+type Figures struct {
+	Steps     uint64
+	StepMax   time.Duration // longest since the last look
+	InboxMax  time.Duration // longest wait in the inbox since the last look
+	Refused   uint64        // arrivals refused because the inbox was full
+	WireFixed uint64        // times that desk and wire disagreed; must stay 0
+	Panics    uint64        // steps that panicked and were dropped
+}
+
+// noMedia and noLines stand in until the shells are plugged in, and while the
+// sound process is being restarted.
+type noMedia struct{}
+
+func (noMedia) Take(telephony.LegID) (telephony.MediaPort, bool) { return telephony.MediaPort{}, false }
+func (noMedia) Aim(telephony.LegID, telephony.Sound)             {}
+func (noMedia) Play(telephony.LegID, string, string)             {}
+func (noMedia) Connect(_, _ telephony.LegID, _ telephony.CallID, _ telephony.RecordingID) {
+}
+func (noMedia) Drop(telephony.LegID)       {}
+func (noMedia) Live() []telephony.LegState { return nil }
+
+type noLines struct{}
+
+func (noLines) Answer(telephony.LegID, telephony.MediaPort) {}
+func (noLines) Refuse(telephony.LegID, int)                 {}
+func (noLines) Dial(telephony.LegID, telephony.SeatCall)    {}
+func (noLines) Cancel(telephony.LegID, bool)                {}
+func (noLines) Hang(telephony.LegID, telephony.EndCause)    {}
+func (noLines) Adopt(telephony.LegID, string) error         { return nil }
+func (noLines) Known() []telephony.LegID                    { return nil }
+func (noLines) SetOffice(telephony.Office)                  {}

@@ -1,0 +1,196 @@
+package exchange
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// SetLines and SetMedia plug the shells in. SetMedia is also how a new sound
+// process takes the place of a dead one.
+func (x *Exchange) SetLines(l Lines) { x.news(0, func() { x.lines, x.plugged = l, true }) }
+
+func (x *Exchange) SetMedia(m Media) { x.news(0, func() { x.media = m }) }
+
+// news puts something about a leg into the lane that is never refused.
+func (x *Exchange) news(l telephony.LegID, do func()) {
+	x.inbox.put(laneEnds, item{do: do, leg: l})
+}
+
+// Arrived is called by the wire for a call from a known trunk. It returns 0,
+// or the SIP status to refuse it with before anything is spent on it.
+func (x *Exchange) Arrived(l telephony.LegID, a telephony.Arrival) int {
+	ok := x.inbox.put(laneNew, item{leg: l, do: func() { x.arrive(l, a) }})
+	if !ok {
+		x.count(func(f *Figures) { f.Refused++ })
+		return 503
+	}
+	return 0
+}
+
+func (x *Exchange) arrive(l telephony.LegID, a telephony.Arrival) {
+	if _, ok := x.media.Take(l); !ok {
+		x.count(func(f *Figures) { f.Refused++ })
+		x.lines.Refuse(l, 503)
+		return
+	}
+	x.callN++
+	now := x.o.Clock.Now()
+	call := telephony.CallArrived{
+		Call: telephony.CallID(telephony.Compose(now.Boot, x.callN)), Leg: l,
+		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To,
+	}
+	x.legs[l] = &leg{call: call.Call}
+	x.media.Aim(l, a.Sound)
+	x.step(call)
+	if _, kept := x.legs[l]; kept && !a.From.Withheld() {
+		x.askWho(call)
+	}
+}
+
+// Rang: the phone rings.
+func (x *Exchange) Rang(l telephony.LegID) {
+	x.news(l, func() { x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferRang{Offer: o} }) })
+}
+
+// Answered: the phone that we dialled was lifted.
+func (x *Exchange) Answered(l telephony.LegID, s telephony.Sound, identity string) {
+	x.news(l, func() {
+		if _, known := x.legs[l]; !known {
+			x.lines.Hang(l, telephony.BySystem) // withdrawn meanwhile
+			return
+		}
+		x.media.Aim(l, s)
+		x.keep(l, identity)
+		x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferAnswered{Offer: o} })
+	})
+}
+
+// Confirmed: the caller's side confirmed our answer.
+func (x *Exchange) Confirmed(l telephony.LegID, identity string) {
+	x.news(l, func() { x.keep(l, identity) })
+}
+
+// keep writes a dialog's identity down, for the next brain.
+func (x *Exchange) keep(l telephony.LegID, identity string) {
+	if _, known := x.legs[l]; known && identity != "" {
+		x.note(x.o.Clock.Now(), []telephony.Fact{telephony.LegKept{Leg: l, Identity: identity}})
+	}
+}
+
+// Failed: the phone that we dialled did not take the call.
+func (x *Exchange) Failed(l telephony.LegID, code int) {
+	x.news(l, func() {
+		x.offer(l, func(o telephony.OfferID) telephony.Event {
+			return telephony.OfferFailed{Offer: o, Why: failure(code), Code: code}
+		})
+		x.forget(l)
+	})
+}
+
+// failure says what a final response means for the agent (WIRE 34, 37).
+func failure(code int) telephony.OfferEnd {
+	switch code {
+	case 486, 600:
+		return telephony.OfferBusy
+	case 603, 480, 302, 301, 403:
+		return telephony.OfferRefused
+	}
+	return telephony.OfferUnreachable
+}
+
+// offer turns news of a dialled leg into an event.
+func (x *Exchange) offer(l telephony.LegID, event func(telephony.OfferID) telephony.Event) {
+	if o, ok := l.Offer(); ok {
+		x.step(event(o))
+	}
+}
+
+// Ended: the party hung up, or is lost.
+func (x *Exchange) Ended(l telephony.LegID, why telephony.EndCause) {
+	x.news(l, func() { x.lose(l, why) })
+}
+
+func (x *Exchange) lose(l telephony.LegID, why telephony.EndCause) {
+	x.step(telephony.LegEnded{Leg: l, Why: why})
+	x.forget(l)
+}
+
+// Moved: a re-INVITE changed where or whether the party wants sound.
+func (x *Exchange) Moved(l telephony.LegID, s telephony.Sound) {
+	x.news(l, func() {
+		known := x.legs[l]
+		if known == nil {
+			return
+		}
+		x.media.Aim(l, s)
+		if known.held == s.Held {
+			return
+		}
+		known.held = s.Held
+		x.holdMusic(known)
+		x.step(telephony.LegHeld{Leg: l, Held: s.Held})
+	})
+}
+
+// holdMusic plays to the other side while a party holds, and gives the talk
+// back afterwards.
+func (x *Exchange) holdMusic(l *leg) {
+	if l.peer == 0 {
+		return
+	}
+	music := ""
+	if l.held {
+		music = "music"
+	}
+	x.media.Play(l.peer, "", music)
+}
+
+// Digit: a key, by RTP event or INFO.
+func (x *Exchange) Digit(l telephony.LegID, digit byte) {
+	x.news(l, func() {
+		known := x.legs[l]
+		if _, dialled := l.Offer(); known == nil || dialled {
+			return
+		}
+		x.step(telephony.CallerDigit{Call: known.call, Digit: digit})
+	})
+}
+
+// SeatReached: whether a seat's phone can be rung.
+func (x *Exchange) SeatReached(seat telephony.SeatID, r telephony.Reach, phone string) {
+	x.news(0, func() { x.step(telephony.SeatReached{Seat: seat, Reach: r, Phone: phone}) })
+}
+
+// TrunkSeen: what the wire says of a trunk.
+func (x *Exchange) TrunkSeen(v telephony.TrunkView) {
+	x.news(0, func() { x.trunks[v.ID] = v; x.dirty = true })
+}
+
+// Silent: no sound from a leg for a while. Ending such legs needs a probe in
+// the dialog and belongs to the wire.
+func (x *Exchange) Silent(telephony.LegID, time.Duration) {}
+
+// MediaGone: the sound process died. Its ports are gone, so every call ends;
+// calls that were answered stand as unprocessed or in wrap-up.
+func (x *Exchange) MediaGone() {
+	x.news(0, func() {
+		x.media = noMedia{}
+		for l := range x.legs {
+			x.lines.Hang(l, telephony.ByLoss)
+		}
+		for l := range x.legs {
+			x.step(telephony.LegEnded{Leg: l, Why: telephony.ByLoss})
+		}
+		clear(x.legs)
+	})
+}
+
+// SetOffice brings a changed configuration to the desk and the wire.
+func (x *Exchange) SetOffice(o telephony.Office) {
+	x.news(0, func() {
+		x.office = o
+		x.step(telephony.OfficeChanged{Office: o})
+		x.lines.SetOffice(o)
+	})
+}
