@@ -1,0 +1,34 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// clock tells moments of one boot of the brain. The wall clock is trusted
+// when it is later than the last thing the book knows and than the day this
+// program was written: a board without a battery starts in 1970.
+type clock struct {
+	boot  uint32
+	began time.Time
+	after time.Time
+}
+
+// written is before any release of the program.
+var written = time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+
+func newClock(boot uint32, lastFact time.Time) clock {
+	c := clock{boot: boot, began: time.Now(), after: written}
+	if lastFact.After(c.after) {
+		c.after = lastFact
+	}
+	return c
+}
+
+// Now is the moment, the wall clock to the millisecond.
+func (c clock) Now() telephony.Moment {
+	now := time.Now()
+	wall := now.UTC().Truncate(time.Millisecond)
+	return telephony.Moment{Boot: c.boot, Up: now.Sub(c.began), Wall: wall, Trusted: !wall.Before(c.after)}
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// The control socket (run/control.sock, only for the box's own user) answers
+// `spojka status` and lets tests and the bench drive the real box. It speaks
+// HTTP with JSON:
+//
+//	GET  /snapshot        the newest telephony.Snapshot
+//	GET  /figures         the loop's figures
+//	POST /calls           a telephony.CallFilter; answers []telephony.CallRecord
+//	POST /ask/NAME        the fields of a telephony wish; answers its refusal or null
+type control struct {
+	ask      func(context.Context, telephony.Wish) (*telephony.Refusal, error)
+	snapshot func() *telephony.Snapshot
+	figures  func() any
+	calls    func(telephony.CallFilter) ([]telephony.CallRecord, error)
+}
+
+// wishes by name, for /ask.
+var wishes = map[string]func() any{
+	"sign-on":          func() any { return new(telephony.SignOn) },
+	"sign-off":         func() any { return new(telephony.SignOff) },
+	"on-air":           func() any { return new(telephony.GoOnAir) },
+	"off-air":          func() any { return new(telephony.GoOffAir) },
+	"assign-customer":  func() any { return new(telephony.AssignCustomer) },
+	"save":             func() any { return new(telephony.SaveCall) },
+	"hang-up":          func() any { return new(telephony.HangUp) },
+	"load-unprocessed": func() any { return new(telephony.LoadUnprocessed) },
+	"leave-wrap-up":    func() any { return new(telephony.LeaveWrapUp) },
+}
+
+func (c control) serve(ctx context.Context, socket string) error {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /snapshot", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.snapshot(), nil) })
+	mux.HandleFunc("GET /figures", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.figures(), nil) })
+	mux.HandleFunc("POST /calls", func(w http.ResponseWriter, r *http.Request) {
+		var f telephony.CallFilter
+		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(&f); err != nil {
+			answer(w, nil, err)
+			return
+		}
+		records, err := c.calls(f)
+		answer(w, records, err)
+	})
+	mux.HandleFunc("POST /ask/{name}", c.wish)
+	return serveSocket(ctx, socket, mux)
+}
+
+func (c control) wish(w http.ResponseWriter, r *http.Request) {
+	fresh, ok := wishes[r.PathValue("name")]
+	if !ok {
+		answer(w, nil, fmt.Errorf("there is no wish %q", r.PathValue("name")))
+		return
+	}
+	filled := fresh()
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(filled); err != nil {
+		answer(w, nil, err)
+		return
+	}
+	refusal, err := c.ask(r.Context(), wishOf(filled))
+	answer(w, refusal, err)
+}
+
+// wishOf takes a wish out of its pointer.
+func wishOf(p any) telephony.Wish {
+	switch w := p.(type) {
+	case *telephony.SignOn:
+		return *w
+	case *telephony.SignOff:
+		return *w
+	case *telephony.GoOnAir:
+		return *w
+	case *telephony.GoOffAir:
+		return *w
+	case *telephony.AssignCustomer:
+		return *w
+	case *telephony.SaveCall:
+		return *w
+	case *telephony.HangUp:
+		return *w
+	case *telephony.LoadUnprocessed:
+		return *w
+	case *telephony.LeaveWrapUp:
+		return *w
+	}
+	return nil
+}
+
+func answer(w http.ResponseWriter, v any, err error) {
+	w.Header().Set("Content-Type", "application/json")
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		v = map[string]string{"error": err.Error()}
+	}
+	_ = json.NewEncoder(w).Encode(v)
+}
+
+// serveSocket serves HTTP on a unix socket of our own user until ctx ends.
+func serveSocket(ctx context.Context, path string, h http.Handler) error {
+	_ = os.Remove(path) // left by a brain that was killed
+	l, err := net.Listen("unix", path)
+	if err != nil {
+		return err
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return err
+	}
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(l); err != http.ErrServerClosed {
+		return err
+	}
+	return nil
+}
+
+// dialControl is an HTTP client for the control socket.
+func dialControl(s settings) *http.Client {
+	dial := func(ctx context.Context, _, _ string) (net.Conn, error) {
+		var d net.Dialer
+		return d.DialContext(ctx, "unix", s.socket("control"))
+	}
+	return &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DialContext: dial}}
+}

@@ -1,0 +1,65 @@
+// Command spojka is the whole box in one program: started with run it keeps
+// three processes going (brain, media, worker), started with call it rings in
+// as a simulated customer. This package only plugs rooms together.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+const usage = `spojka: a call centre in one box
+
+Usage: spojka COMMAND [options]
+
+  run      start the whole box and keep it running (Ctrl-C stops it)
+  call     ring in as a simulated customer through the simulated trunk
+  status   show what the running box is doing
+  help     show this text; "spojka COMMAND --help" tells a command's options
+
+Started by run, not by hand:
+  brain    decides: calls, queues, pages
+  media    sound: relay, prompts, recording
+  worker   makes MP3 files in the background
+  sim      simulated phones (development only)
+`
+
+// commands by name. Each gets the arguments after its name.
+var commands = map[string]func(context.Context, []string) error{
+	"run":    run,
+	"brain":  brain,
+	"media":  mediaProcess,
+	"worker": worker,
+	"sim":    simPhones,
+	"call":   call,
+	"status": status,
+}
+
+func main() {
+	name := "help"
+	if len(os.Args) > 1 {
+		name = os.Args[1]
+	}
+	command, ok := commands[name]
+	if !ok {
+		fmt.Print(usage)
+		if name != "help" && name != "--help" && name != "-h" {
+			os.Exit(2)
+		}
+		return
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := command(ctx, os.Args[2:])
+	stop()
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	default:
+		fmt.Fprintln(os.Stderr, "spojka:", err)
+		os.Exit(1)
+	}
+}
