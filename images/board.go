@@ -1,0 +1,48 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// board says what differs between the computers an image is made for.
+type board struct {
+	arch   string // GOARCH
+	goarm  string // GOARM, with arch arm
+	kernel string // module with the kernel
+	// firmware and eeprom are modules with the loader's files; empty: the
+	// board brings UEFI.
+	firmware, eeprom string
+	console          string
+	// hostServices run beside the box: the network address and the clock.
+	hostServices []string
+	// bytes is the size of the image, most of it empty space for data.
+	bytes int64
+}
+
+const (
+	serviceDHCP   = "github.com/gokrazy/gokrazy/cmd/dhcp"
+	serviceNTP    = "github.com/gokrazy/gokrazy/cmd/ntp"
+	serviceRandom = "github.com/gokrazy/gokrazy/cmd/randomd"
+)
+
+// boards by the name given with --board. virt is a computer that only exists
+// in the emulator: its clock is the host's, so it asks no time server and its
+// tests reach nothing outside.
+var boards = map[string]board{
+	"virt": {
+		arch: "arm64", kernel: "github.com/gokrazy/kernel.arm64", console: "ttyAMA0,115200",
+		hostServices: []string{serviceDHCP, serviceRandom}, bytes: 2 << 30,
+	},
+}
+
+func boardNamed(name string) (board, error) {
+	b, ok := boards[name]
+	if !ok {
+		known := strings.Join(slices.Sorted(maps.Keys(boards)), ", ")
+		return board{}, fmt.Errorf("there is no board %q: use one of %s", name, known)
+	}
+	return b, nil
+}

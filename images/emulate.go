@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// guest is an emulated computer with an image in it.
+type guest struct {
+	image string
+	// address is the host's address that the guest's ports appear at.
+	address string
+	// web and sip are the host's ports for the guest's 8080 and 5060.
+	web, sip int
+	// rtp is the range of UDP ports for sound, the same inside and outside.
+	rtp [2]int
+	// serial is a file for what the guest says on its console, or "stdio".
+	serial string
+	memory int // MiB
+	// rtc is the guest's clock at power-on in QEMU's words; empty: the host's.
+	rtc string
+}
+
+// The emulator's network forwards ports one by one, so sound gets few: two a
+// leg, enough for a handful of calls.
+var emulatedRTP = [2]int{20000, 20031}
+
+func (g guest) args(efi string) []string {
+	port := func(network string, outside, inside int) string {
+		return fmt.Sprintf(",hostfwd=%s:%s:%d-:%d", network, g.address, outside, inside)
+	}
+	net := "user,id=n0" + port("tcp", g.web, 8080) + port("tcp", g.sip, 5060) + port("udp", g.sip, 5060)
+	for p := g.rtp[0]; p <= g.rtp[1]; p++ {
+		net += port("udp", p, p)
+	}
+	serial := "file:" + g.serial
+	if g.serial == "stdio" {
+		serial = "stdio"
+	}
+	args := []string{
+		"-machine", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", strconv.Itoa(g.memory),
+		"-accel", "tcg,thread=multi", "-bios", efi,
+		"-drive", "if=none,id=d0,file=" + g.image + ",format=raw", "-device", "virtio-blk-pci,drive=d0",
+		"-netdev", net, "-device", "virtio-net-pci,netdev=n0",
+		"-nographic", "-monitor", "none", "-serial", serial,
+	}
+	if g.rtc != "" {
+		args = append(args, "-rtc", "base="+g.rtc)
+	}
+	return args
+}
+
+// start powers the guest on. It is switched off, as if its plug were pulled,
+// when ctx ends; the caller waits for the command.
+func (g guest) start(ctx context.Context) (*exec.Cmd, error) {
+	qemu, err := findTool("qemu-system-aarch64", "qemu-system-arm")
+	if err != nil {
+		return nil, err
+	}
+	const efi = "/usr/share/qemu-efi-aarch64/QEMU_EFI.fd"
+	if _, err := os.Stat(efi); err != nil {
+		return nil, fmt.Errorf("%s is missing: sudo apt-get install qemu-efi-aarch64", efi)
+	}
+	if _, err := os.Stat(g.image); err != nil {
+		return nil, fmt.Errorf("there is no image %s: make it with make image BOARD=virt", g.image)
+	}
+	cmd := exec.CommandContext(ctx, qemu, g.args(efi)...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
+	cmd.WaitDelay = 2 * time.Second
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("starting the emulator: %w", err)
+	}
+	return cmd, nil
+}
