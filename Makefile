@@ -1,0 +1,40 @@
+# Spojka: run, test, measure, make an image. `make` alone lists what there is.
+BOARD ?= virt
+ARGS ?=
+PARTS ?=
+N ?= 200
+
+export CGO_ENABLED ?= 0
+
+.PHONY: help run test bench slow soak image emulate coverage-requirements licences
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 24
+
+run: ## build and start the whole box (ARGS="--web-port 8081", see build/spojka run --help)
+	@go build -o build/spojka ./firmware/spojka
+	@./build/spojka run $(ARGS)
+
+test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some of it)
+	@CGO_ENABLED=1 go run ./firmware/testrun -parts "$(PARTS)"
+
+bench: ## measure delay, rate, added latency, CPU and memory
+	SPOJKA_BENCH=1 go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
+
+slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root)
+	SPOJKA_BENCH=1 SPOJKA_SLOW=1 go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
+
+soak: ## the tests of kills and load with big counts (N=200)
+	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -v -run '^(TestKill|TestLongSoak)' ./firmware/spojka
+
+image: ## make build/$(BOARD).img, an image with the box in it
+	@go run ./images build --board $(BOARD) --out build/$(BOARD).img --flags "$(ARGS)"
+
+emulate: ## boot build/virt.img in an emulator on this computer
+	@go run ./images emulate --image build/virt.img $(ARGS)
+
+coverage-requirements: ## every requirement with the tests that prove it
+	@go run ./firmware/coverage
+
+licences: ## the licences of everything that is linked into the box
+	@go run ./firmware/licences

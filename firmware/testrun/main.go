@@ -1,0 +1,120 @@
+// Command testrun is `make test`: it installs what the tests need, runs them
+// in parts, each with its budget of minutes, and ends with a table and a
+// line that counts.
+//
+//	go run ./firmware/testrun                    everything
+//	go run ./firmware/testrun -parts unit,fuzz   only these
+//
+// A test belongs to a part by the beginning of its name: TestPeers… talks
+// with real SIP programs, TestBrowser… clicks in Chromium, TestKill… kills
+// processes, TestGuest… needs a kernel of its own, TestImage… boots the
+// image, TestLong… runs only under make soak or bench. Every other test is
+// a unit test.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// wholeBudget is what all parts may take together in CI.
+const wholeBudget = 45 * time.Minute
+
+// part is one row of the table.
+type part struct {
+	name   string
+	budget time.Duration
+	run    func(context.Context, *tally)
+}
+
+func parts() []part {
+	return []part{
+		{"setup", 5 * time.Minute, setUp},
+		{"checks", 6 * time.Minute, checks},
+		{"unit", 5 * time.Minute, unit},
+		{"fuzz", 4 * time.Minute, fuzz},
+		{"peers", 6 * time.Minute, tests("TestPeers")},
+		{"browser", 6 * time.Minute, tests("TestBrowser")},
+		{"kills", 3 * time.Minute, tests("TestKill")},
+		{"guest", 3 * time.Minute, tests("TestGuest")},
+		{"image", 5 * time.Minute, tests("TestImage")},
+	}
+}
+
+func main() {
+	only := flag.String("parts", "", "`names` of parts to run, separated by commas; empty: all")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var all tally
+	var rows []row
+	began := time.Now()
+	for _, p := range parts() {
+		if *only != "" && !slices.Contains(strings.Split(*only, ","), p.name) || ctx.Err() != nil {
+			continue
+		}
+		fmt.Printf("\n== %s\n", p.name)
+		rows = append(rows, runPart(ctx, p, &all))
+	}
+	whole := time.Since(began)
+	if whole > wholeBudget && os.Getenv("CI") == "true" {
+		all.fail("budget", fmt.Sprintf("all parts took %s, more than %s: see the table for the slow ones\n", round(whole), round(wholeBudget)))
+	}
+	printTable(rows, whole)
+	if ctx.Err() != nil {
+		all.fail("interrupted", "")
+	}
+	fmt.Printf("\n%d passed, %d failed\n", all.passed, all.failed)
+	if all.failed > 0 || all.passed == 0 {
+		os.Exit(1)
+	}
+}
+
+// row is what a part came to.
+type row struct {
+	part
+	tally tally
+	took  time.Duration
+}
+
+// runPart runs p under a limit of twice its budget, so that a test that hangs
+// is shown as such.
+func runPart(ctx context.Context, p part, all *tally) row {
+	ctx, cancel := context.WithTimeout(ctx, 2*p.budget)
+	defer cancel()
+	began := time.Now()
+	var t tally
+	p.run(ctx, &t)
+	if ctx.Err() != nil {
+		t.fail(p.name, fmt.Sprintf("stopped after %s: %v\n", round(time.Since(began)), ctx.Err()))
+	}
+	all.add(t)
+	return row{p, t, time.Since(began)}
+}
+
+func printTable(rows []row, whole time.Duration) {
+	fmt.Printf("\n%-10s %8s %8s %7s %7s %7s\n", "part", "took", "budget", "passed", "failed", "skipped")
+	var budget time.Duration
+	for _, r := range rows {
+		note := ""
+		if r.took > r.budget {
+			note = "  over its budget"
+		}
+		budget += r.budget
+		fmt.Printf("%-10s %8s %8s %7d %7d %7d%s\n", r.name, round(r.took), round(r.budget), r.tally.passed, r.tally.failed, r.tally.skipped, note)
+	}
+	fmt.Printf("%-10s %8s %8s\n", "together", round(whole), round(budget))
+}
+
+// round makes a duration readable as minutes and seconds.
+func round(d time.Duration) string {
+	d = d.Round(time.Second)
+	return fmt.Sprintf("%d:%02d", int(d.Minutes()), int(d.Seconds())%60)
+}

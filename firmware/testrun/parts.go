@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+)
+
+// loops are the packages with goroutines of their own: they run once more
+// under the race detector.
+var loops = []string{
+	"./telephony/exchange", "./telephony/book", "./telephony/sipline", "./telephony/media",
+	"./board/panel", "./webadmin/...", "./firmware/store", "./firmware/supervise",
+}
+
+// apart are the beginnings of names of tests that have a part of their own.
+var apart = []string{"TestPeers", "TestBrowser", "TestKill", "TestGuest", "TestImage", "TestLong"}
+
+// checks are what needs no test to run: form, vet, staticcheck, and that the
+// whole house builds for the boards, without cgo.
+func checks(ctx context.Context, t *tally) {
+	gofmt(ctx, t)
+	check(ctx, t, "go vet", nil, "go", "vet", "./...")
+	check(ctx, t, "staticcheck", nil, "go", "tool", "staticcheck", "./...")
+	for _, target := range []string{"GOARCH=arm64", "GOARCH=arm GOARM=7"} {
+		env := append(strings.Fields(target), "GOOS=linux", "CGO_ENABLED=0")
+		check(ctx, t, "build "+target, env, "go", "build", "./...")
+	}
+}
+
+// check runs one command whose failure counts as one.
+func check(ctx context.Context, t *tally, name string, env []string, program string, args ...string) {
+	cmd := command(ctx, program, args...)
+	cmd.Env = append(os.Environ(), env...)
+	began := time.Now()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.fail(name, fmt.Sprintf("%s%v\n", out, err))
+		return
+	}
+	t.pass()
+	fmt.Printf("ok  %6.1f s  %s\n", time.Since(began).Seconds(), name)
+}
+
+// gofmt fails when a file isn't as gofmt would write it.
+func gofmt(ctx context.Context, t *tally) {
+	sources := existing("board", "firmware", "images", "telephony", "webadmin")
+	out, err := command(ctx, "gofmt", append([]string{"-l"}, sources...)...).CombinedOutput()
+	if err != nil || len(out) > 0 {
+		t.fail("gofmt", fmt.Sprintf("%sthese files differ from what gofmt -w makes of them (%v)\n", out, err))
+		return
+	}
+	t.pass()
+}
+
+// unit runs every unit test, then those of the loops under the race detector.
+func unit(ctx context.Context, t *tally) {
+	skip := "^(" + strings.Join(apart, "|") + ")"
+	goTest(ctx, t, "-timeout=8m", "-skip="+skip, "./...")
+	if dirs := existing(loops...); len(dirs) > 0 {
+		goTest(ctx, t, append([]string{"-timeout=8m", "-race", "-skip=" + skip}, dirs...)...)
+	}
+}
+
+// tests gives a part whose tests' names begin with prefix, wherever they are.
+// Packages run one after the other: such tests own the machine.
+func tests(prefix string) func(context.Context, *tally) {
+	return func(ctx context.Context, t *tally) {
+		all, err := findTests(prefix)
+		if err != nil {
+			t.fail(prefix, err.Error()+"\n")
+			return
+		}
+		if len(all) == 0 {
+			fmt.Println("no test of this kind")
+			return
+		}
+		args := []string{"-p=1", "-count=1", "-timeout=12m", "-run=^" + prefix}
+		goTest(ctx, t, append(args, packagesOf(all)...)...)
+	}
+}
+
+// fuzzTime is what all fuzz targets may fuzz together; building the
+// instrumented tests comes on top.
+const fuzzTime = 2 * time.Minute
+
+// fuzz runs each target for its share of the time.
+func fuzz(ctx context.Context, t *tally) {
+	all, err := findTests("Fuzz")
+	if err != nil || len(all) == 0 {
+		fmt.Println("no fuzz target", err)
+		return
+	}
+	each := min(10*time.Second, max(2*time.Second, fuzzTime/time.Duration(len(all))))
+	fmt.Printf("%s, %s each\n", plural(len(all), "target"), each)
+	for _, f := range all {
+		check(ctx, t, f.dir+" "+f.name, nil, "go", "test", "-run=^$", "-fuzz=^"+f.name+"$",
+			"-fuzztime="+each.String(), "-fuzzminimizetime=2s", f.dir)
+	}
+}
