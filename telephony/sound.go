@@ -8,9 +8,12 @@ type Sound struct {
 	Addr   netip.AddrPort // where it wants RTP; port 0: none
 	Codec  Codec          // the codec chosen for sending to it
 	PT     uint8          // its payload type
-	Events uint8          // payload type of RFC 4733 events, 0: none agreed
-	Ptime  int            // packet time it wants in ms, 0: 20
-	Held   bool           // it does not want to hear us (sendonly, inactive, 0.0.0.0)
+	Events uint8          // payload type of RFC 4733 events towards it, 0: none agreed
+	// EventsIn is the payload type under which it sends its events to us;
+	// in an answer to our offer the two may differ (RFC 3264 §5.1).
+	EventsIn uint8
+	Ptime    int  // packet time it wants in ms, 0: 20
+	Held     bool // it does not want to hear us (sendonly, inactive, 0.0.0.0)
 }
 
 // Codec is a way to code speech.

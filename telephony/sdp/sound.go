@@ -1,0 +1,116 @@
+package sdp
+
+import (
+	"net/netip"
+	"strconv"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// ourEvents is the payload type under which we offer RFC 4733 events.
+const ourEvents = 101
+
+// codecs are what we speak, with their static payload types (RFC 3551 §6).
+var codecs = []struct {
+	codec telephony.Codec
+	pt    uint8
+}{{telephony.PCMA, 8}, {telephony.PCMU, 0}}
+
+// choice is what was found in an audio section: the first codec of its list
+// that we speak, and its events.
+type choice struct {
+	codec  telephony.Codec
+	pt     uint8
+	events uint8
+}
+
+// audio finds the section to talk over: the first plain RTP one that is on
+// and has a codec of ours. Index -1: none. A section encrypted at will
+// ("optional SRTP": AVP with a=crypto) is taken in the clear.
+func (s *Session) audio() (int, choice) {
+	for i := range s.Media {
+		m := &s.Media[i]
+		if !m.isVoice() || m.Port == 0 {
+			continue
+		}
+		if c, ok := m.choose(); ok {
+			return i, c
+		}
+	}
+	return -1, choice{}
+}
+
+func (m *Media) isVoice() bool {
+	return strings.EqualFold(m.Kind, "audio") &&
+		(strings.EqualFold(m.Proto, "RTP/AVP") || strings.EqualFold(m.Proto, "RTP/AVPF"))
+}
+
+// choose takes the first codec of the list that we speak: the list is in the
+// order of the writer's wish (RFC 3264 §5.1).
+func (m *Media) choose() (c choice, ok bool) {
+	for _, f := range m.Formats {
+		n, err := strconv.ParseUint(f, 10, 7)
+		if err != nil {
+			continue
+		}
+		t := m.typeOf(uint8(n))
+		if codec, ours := speaks(t); ours && !ok {
+			c.codec, c.pt, ok = codec, t.PT, true
+		}
+		if c.events == 0 && strings.EqualFold(t.Name, "telephone-event") && t.Clock == 8000 {
+			c.events = t.PT
+		}
+	}
+	return c, ok
+}
+
+// typeOf says what a payload type stands for: its rtpmap, or by RFC 3551.
+func (m *Media) typeOf(pt uint8) Type {
+	for _, t := range m.Types {
+		if t.PT == pt {
+			return t
+		}
+	}
+	for _, c := range codecs {
+		if c.pt == pt {
+			return Type{PT: pt, Name: string(c.codec), Clock: 8000}
+		}
+	}
+	return Type{PT: pt}
+}
+
+func speaks(t Type) (telephony.Codec, bool) {
+	for _, c := range codecs {
+		if t.Clock == 8000 && strings.EqualFold(t.Name, string(c.codec)) {
+			return c.codec, true
+		}
+	}
+	return "", false
+}
+
+// held says that the writer does not want to hear us, in all the ways that
+// phones say it (RFC 3264 §8.4, RFC 6337 §5.3): sendonly, inactive, the
+// address 0.0.0.0, each for the section or the whole session.
+func (m *Media) held() bool {
+	return m.Dir == SendOnly || m.Dir == Inactive || m.Port == 0 || nowhere(m.Addr)
+}
+
+func nowhere(a netip.Addr) bool { return !a.IsValid() || a.IsUnspecified() }
+
+// sound is what the house needs to know of a section.
+func (m *Media) sound(c choice) telephony.Sound {
+	s := telephony.Sound{Codec: c.codec, PT: c.pt, Events: c.events, EventsIn: c.events, Ptime: m.packet(), Held: m.held()}
+	if !nowhere(m.Addr) {
+		s.Addr = netip.AddrPortFrom(m.Addr, m.Port)
+	}
+	return s
+}
+
+// packet is the packet time it wants, within what it can take.
+func (m *Media) packet() int {
+	if m.MaxTime > 0 && (m.Ptime == 0 || m.Ptime > m.MaxTime) {
+		return min(m.MaxTime, 20)
+	}
+	return m.Ptime
+}
