@@ -1,0 +1,45 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// Each case is what go test -json prints, and what it must count as.
+func TestEventsAreCounted(t *testing.T) {
+	for name, c := range map[string]struct {
+		events string
+		want   tally
+	}{
+		"a pass, its subtest not counted": {`
+{"Action":"run","Package":"p","Test":"TestA"}
+{"Action":"pass","Package":"p","Test":"TestA/sub"}
+{"Action":"pass","Package":"p","Test":"TestA"}
+{"Action":"pass","Package":"p"}`, tally{passed: 1}},
+		"a failure is counted once": {`
+{"Action":"output","Package":"p","Test":"TestA","Output":"bad\n"}
+{"Action":"fail","Package":"p","Test":"TestA"}
+{"Action":"output","Package":"p","Output":"FAIL\n"}
+{"Action":"output","Package":"p","Output":"FAIL\tp\t0.1s\n"}
+{"Action":"fail","Package":"p"}`, tally{failed: 1}},
+		"a package that dies without a test": {`
+{"Action":"output","Package":"p","Output":"panic: boom\n"}
+{"Action":"fail","Package":"p"}`, tally{failed: 1}},
+		"a package that doesn't build": {`
+{"ImportPath":"p [p.test]","Action":"build-output","Output":"undefined: x\n"}
+{"ImportPath":"p [p.test]","Action":"build-fail"}
+{"Action":"output","Package":"p","Output":"FAIL\tp [build failed]\n"}
+{"Action":"fail","Package":"p"}`, tally{failed: 1}},
+		"a skip": {`
+{"Action":"skip","Package":"p","Test":"TestA"}
+{"Action":"pass","Package":"p"}`, tally{skipped: 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got tally
+			follow(strings.NewReader(strings.TrimSpace(c.events)+"\n"), &got)
+			if got != c.want {
+				t.Errorf("got %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
