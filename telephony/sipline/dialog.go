@@ -1,0 +1,299 @@
+package sipline
+
+import (
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sdp"
+)
+
+// Timers of RFC 3261 §17 and ours.
+const (
+	t1 = 500 * time.Millisecond
+	t2 = 4 * time.Second
+
+	tryingAfter = 100 * time.Millisecond // 100 Trying, if nothing else was said
+	firstAnswer = time.Second            // a phone that says nothing at all is unreachable
+	longestRing = 3 * time.Minute        // timer C (RFC 3261 §16.6)
+)
+
+// state is where a dialog stands.
+type state uint8
+
+const (
+	idle     state = iota
+	invited        // it rang in and waits for our answer
+	accepted       // 200 sent, no ACK yet
+	calling        // we dial
+	talking        // confirmed
+	leaving        // our BYE or CANCEL is on its way, or what is left of it
+	over
+)
+
+// The actor's own alarms; requests of ours keep their timers themselves.
+type alarm uint8
+
+const (
+	alarmTrying alarm = iota // 100
+	alarmRepeat              // the final response again (2xx, or timer G)
+	alarmAck                 // no ACK for 64·T1 (timer H)
+	alarmFirst               // no answer of any kind to our INVITE
+	alarmRing                // rings too long
+	alarmLinger              // what is left after the end
+	alarms
+)
+
+// dialog is one dialog and its actor. All but callID, localTag, leg and box is
+// the actor's alone.
+type dialog struct {
+	l   *Line
+	leg telephony.LegID
+	box mailbox[item]
+
+	callID   string
+	localTag string
+	call     uint64 // key in tables.calls
+
+	state     state
+	trunk     telephony.TrunkID // a leg that rang in
+	seat      telephony.SeatID  // a leg that we dialled
+	f         flow              // where requests go
+	remoteTag string
+	localURI  string // From or To value on our side, without tag
+	remoteURI string
+	target    string   // remote target (RFC 3261 §12.1)
+	routes    []string // in the order in which we send them
+	localSeq  uint32
+	remoteSeq uint32
+
+	side   sdp.Side
+	heard  []byte // the description last received
+	sound  telephony.Sound
+	in     *incoming // an INVITE that we answer
+	out    *outgoing // the INVITE that began it, sent by us
+	sent   []*request
+	silent bool // the handler has heard its last of this leg
+	hangUp bool // BYE as soon as the ACK is here
+
+	due [alarms]time.Time
+}
+
+func newDialog(l *Line, leg telephony.LegID) *dialog {
+	return &dialog{l: l, leg: leg, box: newMailbox[item](), localTag: token(), callID: token() + "@" + l.o.Program}
+}
+
+// run is the actor.
+func (d *dialog) run() {
+	defer d.l.tables.remove(d)
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	var spare []item
+	for {
+		items := d.box.take(spare)
+		for _, it := range items {
+			d.guard(func() { d.work(it) })
+		}
+		spare = items
+		d.guard(d.chime)
+		if d.finished() {
+			return
+		}
+		timer.Reset(d.next())
+		select {
+		case <-d.box.wake:
+		case <-timer.C:
+		}
+	}
+}
+
+// guard lets a fault hurt this dialog only (FAULTS 28).
+func (d *dialog) guard(do func()) {
+	defer func() {
+		if r := recover(); r != nil {
+			d.l.log.Error("a dialog failed", "leg", d.leg, "panic", r)
+			d.end(telephony.ByLoss)
+			d.abandon()
+		}
+	}()
+	do()
+}
+
+func (d *dialog) work(it item) {
+	if it.do != nil {
+		it.do(d)
+		return
+	}
+	if it.m.status != 0 {
+		d.response(it.m)
+		return
+	}
+	d.request(it.m)
+}
+
+// deliver takes a response to one of our requests.
+func (d *dialog) deliver(m *message) { d.box.offer(item{m: m}) }
+
+// chime works off what is due.
+func (d *dialog) chime() {
+	now := time.Now()
+	for a := range alarms {
+		if at := d.due[a]; !at.IsZero() && !now.Before(at) {
+			d.due[a] = time.Time{}
+			d.alarm(a)
+		}
+	}
+	d.resend(now)
+}
+
+func (d *dialog) set(a alarm, after time.Duration) { d.due[a] = time.Now().Add(after) }
+func (d *dialog) stop(a alarm)                     { d.due[a] = time.Time{} }
+
+// next is how long the actor may sleep.
+func (d *dialog) next() time.Duration {
+	at := time.Now().Add(time.Hour)
+	for _, due := range d.due {
+		if !due.IsZero() && due.Before(at) {
+			at = due
+		}
+	}
+	for _, r := range d.sent {
+		at = r.earlier(at)
+	}
+	if d.out != nil {
+		at = d.out.earlier(at)
+	}
+	return max(0, time.Until(at))
+}
+
+func (d *dialog) alarm(a alarm) {
+	switch a {
+	case alarmTrying:
+		d.trying()
+	case alarmRepeat:
+		d.repeatFinal()
+	case alarmAck:
+		d.noAck()
+	case alarmFirst:
+		d.noAnswer()
+	case alarmRing:
+		d.rangTooLong()
+	case alarmLinger:
+		d.state = over
+	}
+}
+
+// finished says that nobody needs the actor any more.
+func (d *dialog) finished() bool {
+	if d.l.isClosed() {
+		d.abandon()
+		return true
+	}
+	if d.state != over && d.state != leaving {
+		return false
+	}
+	if len(d.sent) > 0 || d.in != nil && d.state != over {
+		return false
+	}
+	if d.state == leaving && !d.due[alarmLinger].IsZero() {
+		return false
+	}
+	d.abandon()
+	return true
+}
+
+// abandon lets go of everything without a word.
+func (d *dialog) abandon() {
+	d.state = over
+	for _, r := range d.sent {
+		d.l.tables.dropClient(r.key)
+	}
+	d.sent = nil
+	if d.in != nil {
+		d.l.tables.dropServer(d.in.key)
+		d.in = nil
+	}
+	d.dropOut()
+}
+
+// end tells the handler once that the leg is gone.
+func (d *dialog) end(why telephony.EndCause) {
+	if d.hush() {
+		d.l.h.Ended(d.leg, why)
+	}
+}
+
+// hush makes what follows the business of the wire alone. True the first time.
+func (d *dialog) hush() bool {
+	if d.silent {
+		return false
+	}
+	d.silent = true
+	d.l.tables.release(d)
+	d.l.registrar.busy(d.seat, -1)
+	return true
+}
+
+// other is whose fault an end by the other side is.
+func (d *dialog) other() telephony.EndCause {
+	if d.seat != "" {
+		return telephony.ByAgent
+	}
+	return telephony.ByCaller
+}
+
+// fits says that a request in the dialog is from its peer: tag and address
+// (a stranger who read the tags can't end a call from elsewhere).
+func (d *dialog) fits(m *message) bool {
+	if m.callID != d.callID || m.toTag != d.localTag && m.toTag != "" {
+		return false
+	}
+	if d.remoteTag != "" && m.fromTag != d.remoteTag {
+		return false
+	}
+	from := m.peer.Addr()
+	return from == d.f.peer.Addr() || d.trunk != "" && d.l.office.Load().ofTrunk(d.trunk, from)
+}
+
+// contactURI is where the peer finds us.
+func (d *dialog) contactURI() string {
+	uri := "sip:" + bracket(d.l.host(d.f))
+	if d.f.link.reliable() {
+		uri += ";transport=tcp"
+	}
+	return uri
+}
+
+// aim chooses where requests of the dialog go: along its route, to its target
+// where that is an address of the peer, else back where the INVITE came from,
+// which is what works behind NAT.
+func (d *dialog) aim() {
+	if d.f.link.reliable() {
+		return
+	}
+	hop := d.target
+	if len(d.routes) > 0 {
+		hop = d.routes[0]
+	}
+	_, uri, _, err := address(strings.TrimSpace(hop))
+	if err != nil || strings.EqualFold(param(uri.UriParams, "transport"), "tcp") {
+		return
+	}
+	ip, err := netip.ParseAddr(strings.Trim(uri.Host, "[]"))
+	if err != nil {
+		return
+	}
+	ip = ip.Unmap()
+	if ip != d.f.peer.Addr() && (d.trunk == "" || !d.l.office.Load().ofTrunk(d.trunk, ip)) {
+		return
+	}
+	port := uri.Port
+	if port <= 0 || port > 65535 {
+		port = 5060
+	}
+	if d.seat != "" {
+		return // a phone is reached by the flow that it registered over
+	}
+	d.f.peer = netip.AddrPortFrom(ip, uint16(port))
+}

@@ -1,0 +1,19 @@
+// Package sipline is the wire: SIP towards trunks and desk phones (RFC 3261).
+//
+// Messages are read by sipgo's parser; sockets, transactions and dialogs are
+// ours, because an exchange needs what sipgo v1.7.2's do not give: order
+// within a dialog, an answer that crosses a CANCEL, nothing kept for
+// strangers, 32 s of retransmissions in bytes and not in objects.
+//
+//		socket ─▶ door ─▶ parse ─▶ route ─┬─▶ registrar, keeper   phones and trunks
+//		          (drops)                  └─▶ dialog              one actor each
+//
+//	  - door.go drops strangers, junk and floods before anything is allocated.
+//	  - route.go finds whose message it is: a response by its branch, a request
+//	    by its transaction, then by the tag that we gave to its dialog.
+//	  - dialog.go is the actor: one goroutine a dialog works messages and
+//	    commands off in order and keeps the transaction timers of RFC 3261 §17.
+//	  - echo.go answers repeated requests of dialogs that are gone.
+//	  - registrar.go and keeper.go know which phone sits at which seat and
+//	    whether it answers.
+package sipline

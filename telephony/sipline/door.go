@@ -1,0 +1,157 @@
+package sipline
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+)
+
+// Limits for those who are neither a registered phone nor a trunk: messages
+// in a burst and a second from one address, a second from all, and how many
+// addresses are remembered.
+const (
+	strangerBurst  = 200
+	strangerRate   = 50
+	strangersRate  = 3000
+	maxStrangers   = 8192
+	maxBans        = 65536
+	failuresToBan  = 5
+	firstBan       = time.Hour
+	longestBan     = 7 * 24 * time.Hour
+	failuresForget = time.Hour
+)
+
+// door decides before anything is allocated or parsed who may speak.
+type door struct {
+	l    *Line
+	mu   sync.Mutex
+	seen map[netip.Addr]*bucket
+	all  bucket
+	bans map[netip.Addr]*ban
+	aged time.Time
+}
+
+// bucket lets so many messages pass and refills with time.
+type bucket struct {
+	left int
+	at   time.Time
+}
+
+// take uses one; false: there is none.
+func (b *bucket) take(now time.Time, burst, rate int) bool {
+	if more := int(now.Sub(b.at) * time.Duration(rate) / time.Second); more > 0 {
+		b.left = min(burst, b.left+more)
+		b.at = now
+	}
+	if b.left <= 0 {
+		return false
+	}
+	b.left--
+	return true
+}
+
+// ban is an address that proved itself wrongly.
+type ban struct {
+	failures int
+	last     time.Time
+	until    time.Time
+	times    int
+}
+
+func newDoor(l *Line) *door {
+	now := time.Now()
+	return &door{l: l, seen: make(map[netip.Addr]*bucket), bans: make(map[netip.Addr]*ban), all: bucket{strangersRate, now}, aged: now}
+}
+
+// address says that one from here may speak at all: private, link-local,
+// unique-local and loopback addresses, and trunks.
+func (d *door) address(from netip.AddrPort) bool {
+	a := from.Addr()
+	if from.Port() == 0 || a.IsMulticast() || a.IsUnspecified() {
+		return false
+	}
+	return a.IsPrivate() || a.IsLoopback() || a.IsLinkLocalUnicast() || d.l.office.Load().isPeer(a)
+}
+
+// admit says that a message may be read. Keep-alives, STUN and other small
+// talk at the port are dropped and are no offence (RFC 5626 §3.5, §4.4).
+func (d *door) admit(from netip.AddrPort, b []byte) bool {
+	if len(b) < 16 || b[0] < 'A' || b[0] > 'z' || !d.address(from) {
+		return false
+	}
+	if d.l.office.Load().isPeer(from.Addr()) || d.l.registrar.knows(from) {
+		return true
+	}
+	return d.stranger(from.Addr(), time.Now())
+}
+
+func (d *door) stranger(a netip.Addr, now time.Time) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if b := d.bans[a]; b != nil && now.Before(b.until) {
+		return false
+	}
+	s := d.seen[a]
+	if s == nil {
+		if len(d.seen) >= maxStrangers {
+			clear(d.seen)
+		}
+		s = &bucket{strangerBurst, now}
+		d.seen[a] = s
+	}
+	return s.take(now, strangerBurst, strangerRate) && d.all.take(now, strangersRate, strangersRate)
+}
+
+// failed counts a wrong password; too many ban the address, each time twice
+// as long.
+func (d *door) failed(a netip.Addr, now time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	b := d.bans[a]
+	if b == nil {
+		if len(d.bans) >= maxBans {
+			return // the table is full of them: the rates still hold
+		}
+		b = &ban{}
+		d.bans[a] = b
+	}
+	if now.Sub(b.last) > failuresForget {
+		b.failures = 0
+	}
+	b.last = now
+	if b.failures++; b.failures < failuresToBan {
+		return
+	}
+	b.until = now.Add(min(longestBan, firstBan<<min(b.times, 10)))
+	b.times++
+	b.failures = 0
+	d.l.log.Warn("an address is banned for wrong passwords", "address", a, "until", b.until)
+}
+
+// banned lists the addresses that are shut out.
+func (d *door) banned(a netip.Addr, now time.Time) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	b := d.bans[a]
+	return b != nil && now.Before(b.until)
+}
+
+// age forgets who has been quiet, each minute.
+func (d *door) age(now time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now.Sub(d.aged) < time.Minute {
+		return
+	}
+	d.aged = now
+	for a, s := range d.seen {
+		if now.Sub(s.at) > time.Minute {
+			delete(d.seen, a)
+		}
+	}
+	for a, b := range d.bans {
+		if now.Sub(b.last) > longestBan && now.After(b.until) {
+			delete(d.bans, a)
+		}
+	}
+}

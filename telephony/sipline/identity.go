@@ -1,0 +1,113 @@
+package sipline
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/netip"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sdp"
+)
+
+// seqMargin is how far our CSeq jumps when a dialog is taken over: requests
+// that the process before sent last may not be in the identity.
+const seqMargin = 100
+
+// identity is all that makes a dialog (RFC 3261 §12), as text, so that the
+// next process can hang up, answer a re-INVITE and hear the other side's BYE.
+type identity struct {
+	CallID    string            `json:"callID"`
+	LocalTag  string            `json:"localTag"`
+	RemoteTag string            `json:"remoteTag,omitempty"`
+	LocalURI  string            `json:"local"`
+	RemoteURI string            `json:"remote"`
+	Target    string            `json:"target"`
+	Routes    []string          `json:"routes,omitempty"`
+	LocalSeq  uint32            `json:"localSeq"`
+	RemoteSeq uint32            `json:"remoteSeq"`
+	Trunk     telephony.TrunkID `json:"trunk,omitempty"`
+	Seat      telephony.SeatID  `json:"seat,omitempty"`
+	Transport string            `json:"transport"`
+	Own       netip.AddrPort    `json:"own"`
+	Peer      netip.AddrPort    `json:"peer"`
+	Side      sdp.Side          `json:"side"`
+	Heard     []byte            `json:"heard,omitempty"` // the peer's last description
+	Sound     telephony.Sound   `json:"sound"`
+}
+
+// identity writes the dialog down.
+func (d *dialog) identity() string {
+	b, err := json.Marshal(identity{
+		CallID: d.callID, LocalTag: d.localTag, RemoteTag: d.remoteTag, LocalURI: d.localURI, RemoteURI: d.remoteURI,
+		Target: d.target, Routes: d.routes, LocalSeq: d.localSeq, RemoteSeq: d.remoteSeq, Trunk: d.trunk, Seat: d.seat,
+		Transport: d.f.transport(), Own: d.f.link.local(), Peer: d.f.peer, Side: d.side, Heard: d.heard, Sound: d.sound,
+	})
+	if err != nil {
+		d.l.log.Error("a dialog could not be written down", "err", err)
+		return ""
+	}
+	return string(b)
+}
+
+// Adopt takes over a dialog that an earlier process had. The call goes on as
+// if nothing had happened; nothing is sent.
+func (l *Line) Adopt(leg telephony.LegID, text string) error {
+	var id identity
+	if err := json.Unmarshal([]byte(text), &id); err != nil {
+		return fmt.Errorf("the identity of leg %d can't be read: hang it up on the other side: %w", leg, err)
+	}
+	if err := id.check(); err != nil {
+		return err
+	}
+	if l.tables.byLeg(leg) != nil || l.tables.byTag(id.LocalTag) != nil {
+		return fmt.Errorf("leg %d is already on the wire", leg)
+	}
+	d := newDialog(l, leg)
+	d.callID, d.localTag, d.remoteTag = id.CallID, id.LocalTag, id.RemoteTag
+	d.localURI, d.remoteURI, d.target, d.routes = id.LocalURI, id.RemoteURI, id.Target, id.Routes
+	d.localSeq, d.remoteSeq = id.LocalSeq+seqMargin, id.RemoteSeq
+	d.trunk, d.seat, d.side, d.heard, d.sound = id.Trunk, id.Seat, id.Side, id.Heard, id.Sound
+	d.f = flow{l.linkFor(id), id.Peer}
+	d.state = talking
+	l.registrar.busy(d.seat, 1)
+	l.tables.add(d)
+	l.start(d.run)
+	return nil
+}
+
+// check refuses what could not be used or could break a message.
+func (id *identity) check() error {
+	for _, s := range append([]string{id.CallID, id.LocalTag, id.RemoteTag, id.LocalURI, id.RemoteURI, id.Target}, id.Routes...) {
+		for i := range len(s) {
+			if s[i] < ' ' {
+				return errors.New("the identity holds a control character: it is not ours")
+			}
+		}
+	}
+	if id.CallID == "" || id.LocalTag == "" || id.Target == "" || !id.Peer.IsValid() || id.LocalSeq > 1<<30 {
+		return errors.New("the identity is not whole: hang the call up on the other side")
+	}
+	return nil
+}
+
+// linkFor is the socket that the dialog used, or one that reaches its peer. A
+// TCP connection died with the process before: the peer makes a new one when
+// it speaks.
+func (l *Line) linkFor(id identity) link {
+	if id.Transport == "TCP" {
+		return lost{id.Own}
+	}
+	if u := l.linkAt(id.Own); u != nil {
+		return u
+	}
+	return l.packetLink(id.Peer.Addr())
+}
+
+// lost is the link of a connection that is gone.
+type lost struct{ own netip.AddrPort }
+
+func (lost) send([]byte, netip.AddrPort) error { return errGone }
+func (o lost) local() netip.AddrPort           { return o.own }
+func (lost) reliable() bool                    { return true }
+func (lost) up() bool                          { return false }

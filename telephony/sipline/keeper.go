@@ -1,0 +1,271 @@
+package sipline
+
+import (
+	"net"
+	"net/netip"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// How often phones and trunks are asked whether they are there, and how long
+// an answer may take: three times the same question.
+const (
+	keeperTick  = 250 * time.Millisecond
+	probeEvery  = 15 * time.Second
+	probeInUse  = 5 * time.Second
+	probeDeaf   = 5 * time.Second
+	probeTrunk  = 20 * time.Second
+	probeAnswer = 2 * time.Second
+)
+
+// keeper is the one actor beside the dialogs: it looks after phones and
+// trunks and is the only caller of SeatReached and TrunkSeen.
+type keeper struct {
+	l     *Line
+	box   mailbox[*message]
+	sent  []*request
+	told  map[telephony.SeatID]reached
+	lines map[telephony.TrunkID]*trunkState
+}
+
+type reached struct {
+	reach telephony.Reach
+	phone string
+}
+
+// trunkState is what the keeper knows of a trunk.
+type trunkState struct {
+	view    telephony.TrunkView
+	told    bool
+	probe   time.Time
+	probing bool
+	host    string
+	at      netip.AddrPort
+}
+
+func newKeeper(l *Line) *keeper {
+	return &keeper{l: l, box: newMailbox[*message](), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState)}
+}
+
+// deliver takes the answer to a question.
+func (k *keeper) deliver(m *message) { k.box.offer(m) }
+
+// look asks the keeper to look at once.
+func (k *keeper) look() { k.box.wakeUp() }
+
+func (k *keeper) run() {
+	tick := time.NewTicker(keeperTick)
+	defer tick.Stop()
+	var spare []*message
+	for {
+		items := k.box.take(spare)
+		for _, m := range items {
+			k.answered(m)
+		}
+		spare = items
+		k.rounds(time.Now())
+		select {
+		case <-k.l.closed:
+			return
+		case <-k.box.wake:
+		case <-tick.C:
+		}
+	}
+}
+
+func (k *keeper) rounds(now time.Time) {
+	k.resend(now)
+	k.l.echoes.age(now)
+	k.l.door.age(now)
+	k.seats(now)
+	k.trunks(now)
+}
+
+func (k *keeper) answered(m *message) {
+	key := clientKey(m.branch, m.method)
+	for i, r := range k.sent {
+		if r.key == key && m.status >= 200 {
+			k.sent = slices.Delete(k.sent, i, i+1)
+			k.l.tables.dropClient(key)
+			r.done(m)
+			return
+		}
+	}
+}
+
+func (k *keeper) resend(now time.Time) {
+	for i := 0; i < len(k.sent); {
+		r := k.sent[i]
+		if r.again(now) {
+			i++
+			continue
+		}
+		k.sent = slices.Delete(k.sent, i, i+1)
+		k.l.tables.dropClient(r.key)
+		r.done(nil)
+	}
+}
+
+// ask sends OPTIONS; any answer at all is life (RFC 3261 §11).
+func (k *keeper) ask(f flow, uri string, done func(alive bool)) {
+	branch := newBranch()
+	w := &writer{b: make([]byte, 0, 512)}
+	w.b = append(w.b, "OPTIONS "+uri+" SIP/2.0\r\n"...)
+	host := bracket(k.l.host(f))
+	w.head("Via", "SIP/2.0/"+f.transport()+" "+host+";rport;branch="+branch)
+	w.head("Max-Forwards", "70")
+	w.head("From", "<sip:"+host+">;tag="+token())
+	w.head("To", "<"+uri+">")
+	w.head("Call-ID", token())
+	w.head("CSeq", "1 OPTIONS")
+	w.head("Contact", "<sip:"+host+">")
+	w.head("User-Agent", k.l.o.Program)
+	w.head("Accept", "application/sdp")
+	r := &request{key: clientKey(branch, "OPTIONS"), method: "OPTIONS", b: w.end("", nil), to: f, done: func(m *message) { done(m != nil) }}
+	k.sent = append(k.sent, r)
+	k.l.tables.setClient(r.key, k)
+	now := time.Now()
+	r.start(now)
+	r.end = now.Add(probeAnswer)
+}
+
+// seats drops what has expired, asks who is due and tells what changed.
+func (k *keeper) seats(now time.Time) {
+	r := k.l.registrar
+	office := k.l.office.Load()
+	var due []contact
+	is := make(map[telephony.SeatID]reached, len(k.told))
+	r.mu.Lock()
+	for seat, c := range r.contacts {
+		if _, known := office.seats[seat]; !known || !now.Before(c.expires) {
+			r.drop(c)
+			continue
+		}
+		state := reached{telephony.Reachable, c.phone()}
+		if c.deaf || !c.f.ok() {
+			state.reach = telephony.Unanswering
+		}
+		is[seat] = state
+		if !c.probing && !now.Before(c.probe) {
+			c.probing = true
+			due = append(due, *c)
+		}
+	}
+	r.mu.Unlock()
+	for _, c := range due {
+		k.ask(c.f, c.uri, func(alive bool) { k.seatAnswered(c, alive) })
+	}
+	k.tell(is)
+}
+
+// seatAnswered notes whether a phone answered, if it is still the same phone.
+func (k *keeper) seatAnswered(asked contact, alive bool) {
+	r := k.l.registrar
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	c := r.contacts[asked.seat]
+	if c == nil || c.f != asked.f || c.uri != asked.uri {
+		return
+	}
+	c.deaf, c.probing = !alive, false
+	every := probeEvery
+	switch {
+	case !alive:
+		every = probeDeaf
+	case r.inUse[c.seat] > 0:
+		every = probeInUse
+	}
+	c.probe = time.Now().Add(every)
+}
+
+func (k *keeper) tell(is map[telephony.SeatID]reached) {
+	for seat, was := range k.told {
+		if _, still := is[seat]; !still {
+			delete(k.told, seat)
+			k.l.h.SeatReached(seat, telephony.Unregistered, was.phone)
+		}
+	}
+	for seat, now := range is {
+		if k.told[seat] != now {
+			k.told[seat] = now
+			k.l.h.SeatReached(seat, now.reach, now.phone)
+		}
+	}
+}
+
+// trunks asks trunks that have a host whether they are there; the others are
+// taken for up.
+func (k *keeper) trunks(now time.Time) {
+	office := k.l.office.Load()
+	for _, t := range office.trunks {
+		s := k.lines[t.ID]
+		if s == nil || s.host != t.Host {
+			s = &trunkState{host: t.Host, probe: now}
+			s.view.ID = t.ID
+			k.lines[t.ID] = s
+		}
+		s.view.Name = t.Name
+		switch {
+		case t.Disabled:
+			k.trunkIs(s, false, "disabled")
+		case t.Host == "":
+			k.trunkIs(s, true, "")
+		case !s.probing && !now.Before(s.probe):
+			k.askTrunk(s, now)
+		}
+	}
+}
+
+func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
+	if s.told && s.view.Up == up && s.view.Last == last {
+		return
+	}
+	if !s.told || s.view.Up != up {
+		s.view.Since = time.Now()
+	}
+	s.told, s.view.Up, s.view.Last = true, up, last
+	k.l.h.TrunkSeen(s.view)
+}
+
+func (k *keeper) askTrunk(s *trunkState, now time.Time) {
+	s.probe = now.Add(probeTrunk)
+	at, err := hostAddr(s.host)
+	if err != nil {
+		k.trunkIs(s, false, err.Error())
+		return
+	}
+	s.at, s.probing = at, true
+	k.ask(flow{k.l.packetLink(at.Addr()), at}, "sip:"+bracket(at), func(alive bool) {
+		s.probing = false
+		if alive {
+			k.trunkIs(s, true, "")
+		} else {
+			k.trunkIs(s, false, "no answer")
+		}
+	})
+}
+
+// hostAddr reads a trunk's host[:port]. Names are for the resolver of
+// registering trunks; here an address is asked for.
+func hostAddr(host string) (netip.AddrPort, error) {
+	if a, err := netip.ParseAddrPort(host); err == nil {
+		return plain(a), nil
+	}
+	if a, err := netip.ParseAddr(host); err == nil {
+		return netip.AddrPortFrom(a.Unmap(), 5060), nil
+	}
+	name, port, err := net.SplitHostPort(host)
+	if err != nil {
+		name, port = host, "5060"
+	}
+	n, err := strconv.ParseUint(port, 10, 16)
+	ips, lookup := net.LookupIP(name)
+	if err != nil || lookup != nil || len(ips) == 0 {
+		return netip.AddrPort{}, &net.AddrError{Err: "host not found", Addr: host}
+	}
+	a, _ := netip.AddrFromSlice(ips[0])
+	return netip.AddrPortFrom(a.Unmap(), uint16(n)), nil
+}

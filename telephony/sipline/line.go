@@ -1,0 +1,173 @@
+package sipline
+
+import (
+	"errors"
+	"log/slog"
+	"net/netip"
+	"sync"
+	"sync/atomic"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// Options plug a line together.
+type Options struct {
+	// Listen are the addresses for UDP and TCP. Port 0 takes a free one.
+	Listen []netip.AddrPort
+	// Packets are further UDP sockets, for tests in memory; closed with the line.
+	Packets []PacketConn
+	// Realm of digest authentication. HA1 is bound to it: it never changes.
+	Realm string
+	// Boot is the number of this start; it is the high half of leg numbers.
+	Boot uint32
+	// Account gives the two digest secrets of a seat (RFC 7616 §3.4.2, H(A1)
+	// in lower-case hex), false for a seat that doesn't exist.
+	Account func(telephony.SeatID) (ha1MD5, ha1SHA256 string, ok bool)
+	Office  telephony.Office
+	// Program is what we call ourselves in Server and User-Agent.
+	Program string
+	Logger  *slog.Logger
+}
+
+// Handler hears what happens on the wire. Calls for one leg come in order;
+// none may block.
+type Handler interface {
+	// Arrived: a call rings in. 0: taken; else the status to refuse it with.
+	Arrived(leg telephony.LegID, a telephony.Arrival) (status int)
+	// Rang: the phone that we dial rings. Answered: it was lifted and the
+	// dialog stands. Failed: it did not take the call.
+	Rang(leg telephony.LegID)
+	Answered(leg telephony.LegID, s telephony.Sound, identity string)
+	Failed(leg telephony.LegID, code int)
+	// Confirmed: the caller's side has our answer.
+	Confirmed(leg telephony.LegID, identity string)
+	Ended(leg telephony.LegID, why telephony.EndCause)
+	// Moved: where or whether the party wants sound has changed.
+	Moved(leg telephony.LegID, s telephony.Sound)
+	Digit(leg telephony.LegID, digit byte)
+	SeatReached(seat telephony.SeatID, r telephony.Reach, phone string)
+	TrunkSeen(v telephony.TrunkView)
+}
+
+// Line is the wire. Its methods never block and may be called from anywhere.
+type Line struct {
+	o       Options
+	h       Handler
+	log     *slog.Logger
+	parse   *parser
+	office  atomic.Pointer[office]
+	ready   atomic.Bool
+	closed  chan struct{}
+	closing sync.Once
+	running sync.WaitGroup
+
+	links     links
+	door      *door
+	tables    tables
+	echoes    *echoes
+	nonces    *nonces
+	registrar *registrar
+	keeper    *keeper
+	legs      atomic.Uint32
+}
+
+// New opens the sockets and starts to listen; new calls get 503 until
+// SetReady. An address in use is an error that names it.
+func New(o Options, h Handler) (*Line, error) {
+	if o.Account == nil || o.Realm == "" {
+		return nil, errors.New("sipline needs a realm and the seats' accounts: set Options.Realm and Options.Account")
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Program == "" {
+		o.Program = "Spojka"
+	}
+	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), closed: make(chan struct{})}
+	l.office.Store(readOffice(o.Office))
+	l.tables.init()
+	l.echoes = newEchoes()
+	l.nonces = newNonces()
+	l.door = newDoor(l)
+	l.registrar = newRegistrar(l)
+	l.keeper = newKeeper(l)
+	if err := l.listen(); err != nil {
+		l.Close()
+		return nil, err
+	}
+	l.start(l.keeper.run)
+	return l, nil
+}
+
+// start runs a goroutine that Close waits for.
+func (l *Line) start(f func()) {
+	l.running.Add(1)
+	go func() {
+		defer l.running.Done()
+		f()
+	}()
+}
+
+// SetReady lets new calls in, or not: then they get 503 with Retry-After.
+func (l *Line) SetReady(ready bool) { l.ready.Store(ready) }
+
+// Close ends the listeners and forgets every dialog without a word to the
+// other side: the next process may adopt them.
+func (l *Line) Close() {
+	l.closing.Do(func() {
+		close(l.closed)
+		l.links.close()
+		for _, d := range l.tables.all() {
+			d.box.put(item{do: (*dialog).abandon})
+		}
+	})
+	l.running.Wait()
+}
+
+// SetOffice brings a changed configuration.
+func (l *Line) SetOffice(o telephony.Office) {
+	l.office.Store(readOffice(o))
+	l.keeper.box.wakeUp()
+}
+
+// Known lists the legs that have a dialog on the wire.
+func (l *Line) Known() []telephony.LegID { return l.tables.known() }
+
+// Ring tells the caller that it rings (180).
+func (l *Line) Ring(leg telephony.LegID) { l.command(leg, (*dialog).ring) }
+
+// Answer accepts a call that rang in; local is where we listen.
+func (l *Line) Answer(leg telephony.LegID, local telephony.MediaPort) {
+	l.command(leg, func(d *dialog) { d.answer(local) })
+}
+
+// Refuse turns a call that rang in away.
+func (l *Line) Refuse(leg telephony.LegID, code int) {
+	l.command(leg, func(d *dialog) { d.refuse(code) })
+}
+
+// Cancel stops ringing a phone. Elsewhere: somebody else took the call, so
+// that the phone shows no missed call (RFC 3326).
+func (l *Line) Cancel(leg telephony.LegID, elsewhere bool) {
+	l.command(leg, func(d *dialog) { d.cancel(elsewhere) })
+}
+
+// Hang ends a leg in whatever state it is. Nothing is told of it afterwards.
+func (l *Line) Hang(leg telephony.LegID, why telephony.EndCause) {
+	l.command(leg, func(d *dialog) { d.hang(why) })
+}
+
+// command hands a wish to the dialog's actor; an unknown leg is nobody's.
+func (l *Line) command(leg telephony.LegID, do func(*dialog)) {
+	if d := l.tables.byLeg(leg); d != nil {
+		d.box.put(item{do: do})
+	}
+}
+
+// Dial rings a seat's phone. The outcome is Rang, Answered or Failed.
+func (l *Line) Dial(leg telephony.LegID, c telephony.SeatCall) {
+	d := newDialog(l, leg)
+	d.box.put(item{do: func(d *dialog) { d.dial(c) }})
+	l.tables.add(d)
+	l.start(d.run)
+}

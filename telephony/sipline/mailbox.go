@@ -1,0 +1,58 @@
+package sipline
+
+import "sync"
+
+// maxMessages bounds what waits for an actor; more of a peer's messages are
+// dropped like lost datagrams. Commands are never dropped.
+const maxMessages = 256
+
+// item is a message from the wire or a deed to be done by the actor.
+type item struct {
+	m  *message
+	do func(*dialog)
+}
+
+// mailbox is an actor's inbox: putting never blocks.
+type mailbox[T any] struct {
+	mu    sync.Mutex
+	items []T
+	wake  chan struct{}
+}
+
+func newMailbox[T any]() mailbox[T] { return mailbox[T]{wake: make(chan struct{}, 1)} }
+
+func (b *mailbox[T]) put(it T) {
+	b.mu.Lock()
+	b.items = append(b.items, it)
+	b.mu.Unlock()
+	b.wakeUp()
+}
+
+// offer puts unless too many wait.
+func (b *mailbox[T]) offer(it T) {
+	b.mu.Lock()
+	if len(b.items) >= maxMessages {
+		b.mu.Unlock()
+		return
+	}
+	b.items = append(b.items, it)
+	b.mu.Unlock()
+	b.wakeUp()
+}
+
+func (b *mailbox[T]) wakeUp() {
+	select {
+	case b.wake <- struct{}{}:
+	default:
+	}
+}
+
+// take empties the box into a slice that is the caller's until the next take.
+func (b *mailbox[T]) take(spare []T) []T {
+	clear(spare)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	items := b.items
+	b.items = spare[:0]
+	return items
+}

@@ -1,0 +1,295 @@
+package sipline
+
+import (
+	"bytes"
+	"errors"
+	"hash/maphash"
+	"strconv"
+	"strings"
+
+	"github.com/emiago/sipgo/sip"
+)
+
+// message is a request or a response as it came, with what every message has
+// (RFC 3261 §8.1.1) taken out once.
+type message struct {
+	flow
+	method  string   // of the request, or that the response answers
+	uri     *sip.Uri // of a request
+	status  int      // of a response; 0: a request
+	vias    []*sip.ViaHeader
+	from    *sip.FromHeader
+	to      *sip.ToHeader
+	callID  string
+	cseq    uint32
+	fromTag string
+	toTag   string
+	branch  string
+	kind    string // Content-Type, lower case, without parameters
+	body    []byte
+	headers []sip.Header // all, in order
+}
+
+// parser reads messages with sipgo, only the headers that every message needs
+// in typed form: a bad Referred-By must not cost a call.
+type parser struct{ p *sip.Parser }
+
+func newParser() *parser {
+	all := sip.DefaultHeadersParser()
+	few := make(map[string]sip.HeaderParser)
+	for _, name := range []string{"via", "v", "from", "f", "to", "t", "call-id", "i", "cseq", "content-length", "l", "content-type", "c"} {
+		few[name] = all[name]
+	}
+	return &parser{sip.NewParser(sip.WithHeadersParsers(few))}
+}
+
+// Errors of reading. A request that is only malformed gets a 400, what has no
+// way back is dropped.
+var (
+	errMalformed = errors.New("malformed message: the sender must repair it")
+	errNoWayBack = errors.New("message without Via, Call-ID, CSeq, From or To")
+)
+
+// read parses one message. Parser trouble never reaches the caller as a
+// panic: strangers write these bytes.
+func (p *parser) read(f flow, data []byte) (m *message, err error) {
+	defer func() {
+		if recover() != nil {
+			m, err = nil, errNoWayBack
+		}
+	}()
+	raw, n, err := p.p.Parse(data, false)
+	if raw == nil {
+		return nil, errNoWayBack
+	}
+	short := errors.Is(err, sip.ErrParseReadBodyIncomplete)
+	m = &message{flow: f}
+	switch r := raw.(type) {
+	case *sip.Request:
+		m.method, m.uri, m.headers = string(r.Method), &r.Recipient, r.Headers()
+		if r.SipVersion != "SIP/2.0" {
+			err = errMalformed
+		}
+	case *sip.Response:
+		m.status, m.headers = r.StatusCode, r.Headers()
+	}
+	if broken := m.take(raw); broken != nil {
+		return nil, broken
+	}
+	m.body = raw.Body()
+	if short && n <= len(data) { // an ALG changed the body and not its length
+		m.body, err = m.body[:max(0, len(m.body)-missing(data, m.body))], nil
+	}
+	if err != nil {
+		return m, errMalformed
+	}
+	return m, nil
+}
+
+// missing is how many bytes of a body did not come.
+func missing(data, body []byte) int {
+	head := bytes.Index(data, []byte("\r\n\r\n"))
+	if head < 0 {
+		return len(body)
+	}
+	return max(0, len(body)-(len(data)-head-4))
+}
+
+// take fills the fields that every message has.
+func (m *message) take(raw sip.Message) error {
+	for _, h := range m.headers {
+		switch h := h.(type) {
+		case *sip.ViaHeader:
+			m.vias = append(m.vias, h)
+		case *sip.ContentTypeHeader:
+			kind, _, _ := strings.Cut(string(*h), ";")
+			m.kind = strings.ToLower(strings.TrimSpace(kind))
+		}
+	}
+	id, cseq := raw.CallID(), raw.CSeq()
+	m.from, m.to = raw.From(), raw.To()
+	if len(m.vias) == 0 || id == nil || cseq == nil || m.from == nil || m.to == nil || m.vias[0].Host == "" {
+		return errNoWayBack
+	}
+	m.callID, m.cseq = string(*id), cseq.SeqNo
+	answered := strings.ToUpper(strings.TrimSpace(string(cseq.MethodName)))
+	if m.status == 0 && answered != m.method {
+		return errNoWayBack
+	}
+	m.method = answered
+	m.fromTag, m.toTag = param(m.from.Params, "tag"), param(m.to.Params, "tag")
+	m.branch = param(m.vias[0].Params, "branch")
+	return nil
+}
+
+// param finds a parameter whatever the case of its name.
+func param(ps sip.HeaderParams, name string) string {
+	for _, p := range ps {
+		if strings.EqualFold(p.K, name) {
+			return p.V
+		}
+	}
+	return ""
+}
+
+func hasParam(ps sip.HeaderParams, name string) bool {
+	for _, p := range ps {
+		if strings.EqualFold(p.K, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// compact are the short names of headers that we look for (RFC 3261 §7.3.3).
+var compact = map[string]string{"contact": "m", "supported": "k", "content-type": "c", "event": "o", "refer-to": "r"}
+
+// values lists a header's values, one line each as it came. Name in lower case.
+func (m *message) values(name string) []string {
+	var list []string
+	short := compact[name]
+	for _, h := range m.headers {
+		if n := h.Name(); strings.EqualFold(n, name) || short != "" && strings.EqualFold(n, short) {
+			list = append(list, h.Value())
+		}
+	}
+	return list
+}
+
+// value is the first value of a header.
+func (m *message) value(name string) string {
+	short := compact[name]
+	for _, h := range m.headers {
+		if n := h.Name(); strings.EqualFold(n, name) || short != "" && strings.EqualFold(n, short) {
+			return h.Value()
+		}
+	}
+	return ""
+}
+
+// list splits a header's values at commas outside quotes and brackets.
+func (m *message) list(name string) []string {
+	var out []string
+	for _, v := range m.values(name) {
+		out = append(out, commas(v)...)
+	}
+	return out
+}
+
+func commas(s string) []string {
+	var out []string
+	var quoted, bracket, escaped bool
+	start := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case escaped:
+			escaped = false
+		case quoted && c == '\\':
+			escaped = true
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '<':
+			bracket = true
+		case c == '>':
+			bracket = false
+		case c == ',' && !bracket:
+			out = append(out, strings.TrimSpace(s[start:i]))
+			start = i + 1
+		}
+	}
+	if last := strings.TrimSpace(s[start:]); last != "" {
+		out = append(out, last)
+	}
+	return out
+}
+
+// has says that a comma-separated header lists a token.
+func (m *message) has(name, token string) bool {
+	for _, v := range m.values(name) {
+		for t := range strings.SplitSeq(v, ",") {
+			if strings.EqualFold(strings.TrimSpace(t), token) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// address reads a name-addr or addr-spec.
+func address(text string) (name string, uri *sip.Uri, params sip.HeaderParams, err error) {
+	uri = &sip.Uri{}
+	name, err = sip.ParseAddressValue(text, uri, &params)
+	return name, uri, params, err
+}
+
+// contact is the target that the sender wants to be reached at: the URI of
+// its first Contact, or empty.
+func (m *message) contact() string {
+	for _, c := range m.list("contact") {
+		if _, uri, _, err := address(c); err == nil && !uri.Wildcard {
+			return clip(uri.String())
+		}
+	}
+	return ""
+}
+
+// routes are the Record-Route values in the order of the message.
+func (m *message) routes() []string {
+	list := m.list("record-route")
+	if len(list) > maxRoutes {
+		list = list[:maxRoutes]
+	}
+	return list
+}
+
+// Bounds of what a peer may make us keep and repeat.
+const (
+	maxRoutes = 16
+	maxURI    = 1024
+)
+
+// clip refuses a URI that is too long or could break a line.
+func clip(uri string) string {
+	if len(uri) > maxURI || strings.ContainsAny(uri, "\r\n<> ") {
+		return ""
+	}
+	return uri
+}
+
+// seed makes transaction keys that nobody outside can make collide.
+var seed = maphash.MakeSeed()
+
+// serverKey names the transaction that a request belongs to (RFC 3261
+// §17.2.3; the fields of RFC 2543 are in it too). A CANCEL and an ACK ask for
+// the key of their INVITE.
+func (m *message) serverKey(method string) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, s := range [...]string{m.branch, m.vias[0].Host, strconv.Itoa(m.vias[0].Port), m.callID, m.fromTag, strconv.Itoa(int(m.cseq)), method} {
+		h.WriteString(s)
+		h.WriteByte(0)
+	}
+	return h.Sum64()
+}
+
+// clientKey names the transaction that a response answers (RFC 3261 §17.1.3).
+func clientKey(branch, method string) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	h.WriteString(branch)
+	h.WriteByte(0)
+	h.WriteString(method)
+	return h.Sum64()
+}
+
+// callKey names a call as its caller began it, for merged requests (RFC 3261
+// §8.2.2.2).
+func (m *message) callKey() uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	h.WriteString(m.callID)
+	h.WriteByte(0)
+	h.WriteString(m.fromTag)
+	return h.Sum64()
+}

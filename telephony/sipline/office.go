@@ -1,0 +1,101 @@
+package sipline
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// office is what the wire needs of the configuration.
+type office struct {
+	country string
+	seats   map[telephony.SeatID]telephony.Seat
+	trunks  []telephony.Trunk
+	peers   []peer // narrowest first
+}
+
+// peer is an address set from which a trunk calls.
+type peer struct {
+	prefix netip.Prefix
+	port   uint16 // 0: any
+	trunk  int
+}
+
+func readOffice(o telephony.Office) *office {
+	of := &office{country: o.Country, seats: make(map[telephony.SeatID]telephony.Seat), trunks: o.Trunks}
+	for _, s := range o.Seats {
+		if !s.Disabled {
+			of.seats[s.ID] = s
+		}
+	}
+	for i, t := range o.Trunks {
+		if t.Disabled {
+			continue
+		}
+		for _, text := range t.Peers {
+			if p, ok := readPeer(text); ok && (!t.Simulated || p.prefix.Addr().IsLoopback()) {
+				p.trunk = i
+				of.peers = append(of.peers, p)
+			}
+		}
+	}
+	slices.SortStableFunc(of.peers, func(a, b peer) int { return b.narrow() - a.narrow() })
+	return of
+}
+
+func (p peer) narrow() int {
+	n := p.prefix.Bits()
+	if p.port != 0 {
+		n += 256
+	}
+	return n
+}
+
+// readPeer reads "10.0.0.1", "10.0.0.1:5060" or "10.0.0.0/24".
+func readPeer(text string) (peer, bool) {
+	text = strings.TrimSpace(text)
+	if a, err := netip.ParseAddr(text); err == nil {
+		a = a.Unmap()
+		return peer{prefix: netip.PrefixFrom(a, a.BitLen())}, true
+	}
+	if a, err := netip.ParseAddrPort(text); err == nil {
+		a = plain(a)
+		return peer{prefix: netip.PrefixFrom(a.Addr(), a.Addr().BitLen()), port: a.Port()}, true
+	}
+	if p, err := netip.ParsePrefix(text); err == nil {
+		return peer{prefix: p.Masked()}, true
+	}
+	return peer{}, false
+}
+
+// trunkOf says whose call it is that comes from here.
+func (of *office) trunkOf(from netip.AddrPort) (telephony.Trunk, bool) {
+	for _, p := range of.peers {
+		if p.prefix.Contains(from.Addr()) && (p.port == 0 || p.port == from.Port()) {
+			return of.trunks[p.trunk], true
+		}
+	}
+	return telephony.Trunk{}, false
+}
+
+// isPeer says that any trunk calls from this address.
+func (of *office) isPeer(a netip.Addr) bool {
+	for _, p := range of.peers {
+		if p.prefix.Contains(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTrunk says that the trunk calls from this address.
+func (of *office) ofTrunk(id telephony.TrunkID, a netip.Addr) bool {
+	for _, p := range of.peers {
+		if of.trunks[p.trunk].ID == id && p.prefix.Contains(a) {
+			return true
+		}
+	}
+	return false
+}

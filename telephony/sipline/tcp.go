@@ -1,0 +1,203 @@
+package sipline
+
+import (
+	"bytes"
+	"errors"
+	"net"
+	"net/netip"
+	"strconv"
+	"time"
+)
+
+// Limits of TCP (FAULTS 19): connections in all and from one address, how
+// long one may be silent before and after its first whole message, and how
+// much may wait to be sent.
+const (
+	maxConns    = 512
+	maxPerIP    = 20
+	firstWord   = 15 * time.Second
+	quiet       = 10 * time.Minute
+	outQueue    = 64
+	writeWithin = 5 * time.Second
+)
+
+var errGone = errors.New("the connection is closed")
+
+// tcpLink is one TCP connection.
+type tcpLink struct {
+	conn     net.Conn
+	own      netip.AddrPort
+	out      chan []byte
+	gone     chan struct{}
+	accepted netip.Addr
+}
+
+func (t *tcpLink) local() netip.AddrPort { return t.own }
+func (t *tcpLink) reliable() bool        { return true }
+
+func (t *tcpLink) up() bool {
+	select {
+	case <-t.gone:
+		return false
+	default:
+		return true
+	}
+}
+
+// send queues; a peer that doesn't read loses its connection.
+func (t *tcpLink) send(b []byte, _ netip.AddrPort) error {
+	select {
+	case <-t.gone:
+		return errGone
+	case t.out <- bytes.Clone(b):
+		return nil
+	default:
+		t.conn.Close()
+		return errGone
+	}
+}
+
+func (t *tcpLink) write() {
+	for {
+		select {
+		case <-t.gone:
+			return
+		case b := <-t.out:
+			t.conn.SetWriteDeadline(time.Now().Add(writeWithin))
+			if _, err := t.conn.Write(b); err != nil {
+				t.conn.Close()
+				return
+			}
+		}
+	}
+}
+
+func (l *Line) accept(listener net.Listener) {
+	for {
+		conn, err := listener.Accept()
+		if err != nil {
+			if l.isClosed() || errors.Is(err, net.ErrClosed) {
+				return
+			}
+			time.Sleep(50 * time.Millisecond) // out of descriptors: others may end
+			continue
+		}
+		l.welcome(conn)
+	}
+}
+
+// welcome takes a connection in, or closes it at once.
+func (l *Line) welcome(conn net.Conn) {
+	peer, _ := netip.ParseAddrPort(conn.RemoteAddr().String())
+	own, _ := netip.ParseAddrPort(conn.LocalAddr().String())
+	peer, own = plain(peer), plain(own)
+	t := &tcpLink{conn: conn, own: own, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: peer.Addr()}
+	if !l.door.address(peer) || !l.links.add(t) {
+		conn.Close()
+		return
+	}
+	l.start(t.write)
+	l.start(func() { l.readStream(flow{t, peer}, t) })
+}
+
+func (s *links) add(t *tcpLink) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shut || len(s.conns) >= maxConns || s.perIP[t.accepted] >= maxPerIP {
+		return false
+	}
+	s.conns[t] = struct{}{}
+	s.perIP[t.accepted]++
+	return true
+}
+
+func (s *links) remove(t *tcpLink) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.conns, t)
+	if s.perIP[t.accepted]--; s.perIP[t.accepted] <= 0 {
+		delete(s.perIP, t.accepted)
+	}
+}
+
+// readStream is the reader of one connection: it cuts messages out of the
+// stream (RFC 3261 §18.3) and ends it when they can't be told apart.
+func (l *Line) readStream(f flow, t *tcpLink) {
+	defer func() {
+		close(t.gone)
+		t.conn.Close()
+		l.links.remove(t)
+	}()
+	var buf []byte
+	chunk := make([]byte, 4096)
+	wait := firstWord
+	for {
+		t.conn.SetReadDeadline(time.Now().Add(wait))
+		n, err := t.conn.Read(chunk)
+		if err != nil {
+			return
+		}
+		buf = append(buf, chunk[:n]...)
+		for {
+			buf = l.pong(f, buf)
+			size, ok := frame(buf)
+			if !ok {
+				return
+			}
+			if size == 0 || size > len(buf) {
+				break
+			}
+			if l.door.admit(f.peer, buf[:size]) {
+				l.receive(f, buf[:size])
+				wait = quiet
+			}
+			buf = buf[size:]
+		}
+	}
+}
+
+// pong answers a keep-alive and drops the line ends before a message (RFC
+// 5626 §3.5.1, RFC 3261 §7.5).
+func (l *Line) pong(f flow, buf []byte) []byte {
+	for len(buf) >= 2 && buf[0] == '\r' && buf[1] == '\n' {
+		if len(buf) >= 4 && buf[2] == '\r' && buf[3] == '\n' {
+			f.send([]byte("\r\n"))
+			buf = buf[2:]
+		}
+		buf = buf[2:]
+	}
+	return buf
+}
+
+// frame says how long the first message in the stream is: 0 when its head
+// hasn't come whole. False: it has no length or is too large.
+func frame(buf []byte) (size int, ok bool) {
+	head := bytes.Index(buf, []byte("\r\n\r\n"))
+	if head < 0 {
+		return 0, len(buf) <= maxDatagram
+	}
+	body, ok := contentLength(buf[:head+2])
+	size = head + 4 + body
+	return size, ok && size <= maxDatagram
+}
+
+// contentLength finds the length in the head of a message. A message without
+// one has no body: phones leave it away on OPTIONS and the like.
+func contentLength(head []byte) (int, bool) {
+	for len(head) > 0 {
+		end := bytes.Index(head, []byte("\r\n"))
+		line := head[:end]
+		head = head[end+2:]
+		name, value, ok := bytes.Cut(line, []byte(":"))
+		if !ok {
+			continue
+		}
+		name = bytes.TrimSpace(name)
+		if !bytes.EqualFold(name, []byte("content-length")) && !bytes.EqualFold(name, []byte("l")) {
+			continue
+		}
+		n, err := strconv.ParseUint(string(bytes.TrimSpace(value)), 10, 24)
+		return int(n), err == nil
+	}
+	return 0, true
+}

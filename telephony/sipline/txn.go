@@ -1,0 +1,146 @@
+package sipline
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// request is one of our requests that waits for its final answer: the client
+// transaction of RFC 3261 §17.1.2. An INVITE is [outgoing].
+type request struct {
+	key      uint64
+	method   string
+	b        []byte
+	to       flow
+	interval time.Duration
+	next     time.Time // when to send again; zero over TCP
+	end      time.Time // timer F
+	done     func(m *message)
+}
+
+// earlier is when something is to be done, if before at.
+func (r *request) earlier(at time.Time) time.Time {
+	if !r.next.IsZero() && r.next.Before(at) {
+		at = r.next
+	}
+	if r.end.Before(at) {
+		at = r.end
+	}
+	return at
+}
+
+// start sends it the first time.
+func (r *request) start(now time.Time) {
+	r.end = now.Add(64 * t1)
+	if !r.to.link.reliable() {
+		r.interval = t1
+		r.next = now.Add(t1)
+	}
+	r.to.send(r.b)
+}
+
+// again sends it once more when that is due. False: its time is up.
+func (r *request) again(now time.Time) bool {
+	if !now.Before(r.end) {
+		return false
+	}
+	if !r.next.IsZero() && !now.Before(r.next) {
+		r.interval = min(2*r.interval, t2)
+		r.next = now.Add(r.interval)
+		r.to.send(r.b)
+	}
+	return true
+}
+
+// provisional slows the repeats down (timer E in Proceeding).
+func (r *request) provisional(now time.Time) {
+	if !r.next.IsZero() {
+		r.interval = t2
+		r.next = now.Add(t2)
+	}
+}
+
+// send starts a request of the dialog; done hears its final answer, or nil
+// when there was none.
+func (d *dialog) send(method string, done func(m *message), heads ...string) {
+	d.localSeq++
+	branch := newBranch()
+	w := d.begin(method, branch, d.localSeq)
+	for i := 0; i+1 < len(heads); i += 2 {
+		w.head(heads[i], heads[i+1])
+	}
+	d.launch(&request{key: clientKey(branch, method), method: method, b: w.end("", nil), to: d.f, done: done})
+}
+
+func (d *dialog) launch(r *request) {
+	d.sent = append(d.sent, r)
+	d.l.tables.setClient(r.key, d)
+	r.start(time.Now())
+}
+
+// answered finds the request that a response belongs to.
+func (d *dialog) answered(m *message) {
+	key := clientKey(m.branch, m.method)
+	for i, r := range d.sent {
+		if r.key != key {
+			continue
+		}
+		if m.status < 200 {
+			r.provisional(time.Now())
+			return
+		}
+		d.sent = slices.Delete(d.sent, i, i+1)
+		d.l.tables.dropClient(key)
+		r.done(m)
+		return
+	}
+}
+
+// resend repeats what is due and gives up what is too old.
+func (d *dialog) resend(now time.Time) {
+	for i := 0; i < len(d.sent); {
+		r := d.sent[i]
+		if r.again(now) {
+			i++
+			continue
+		}
+		d.sent = slices.Delete(d.sent, i, i+1)
+		d.l.tables.dropClient(r.key)
+		r.done(nil)
+	}
+	if d.out != nil {
+		d.out.again(d, now)
+	}
+}
+
+// begin writes the head of a request in the dialog (RFC 3261 §12.2.1.1).
+func (d *dialog) begin(method, branch string, seq uint32) *writer {
+	uri, routes := d.target, d.routes
+	if len(routes) > 0 && !strings.Contains(strings.ToLower(routes[0]), ";lr") {
+		// A strict router wants itself as the target and ours at the end.
+		uri = strings.Trim(routes[0], "<>")
+		routes = append(slices.Clone(routes[1:]), "<"+d.target+">")
+	}
+	w := &writer{b: make([]byte, 0, 1024)}
+	w.b = append(w.b, method...)
+	w.b = append(w.b, ' ')
+	w.b = append(w.b, uri...)
+	w.b = append(w.b, " SIP/2.0\r\n"...)
+	w.head("Via", "SIP/2.0/"+d.f.transport()+" "+bracket(d.l.host(d.f))+";rport;branch="+branch)
+	w.head("Max-Forwards", "70")
+	for _, r := range routes {
+		w.head("Route", r)
+	}
+	w.head("From", d.localURI+";tag="+d.localTag)
+	to := d.remoteURI
+	if d.remoteTag != "" {
+		to += ";tag=" + d.remoteTag
+	}
+	w.head("To", to)
+	w.head("Call-ID", d.callID)
+	w.head("CSeq", strconv.Itoa(int(seq))+" "+method)
+	w.head("User-Agent", d.l.o.Program)
+	return w
+}

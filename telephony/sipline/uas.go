@@ -1,0 +1,367 @@
+package sipline
+
+import (
+	"strings"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sdp"
+)
+
+// maxDialogs bounds the calls on the wire; beyond it new ones get 503.
+const maxDialogs = 4000
+
+// incoming is an INVITE that we answer: the server transaction of RFC 3261
+// §17.2.1 and, for a 2xx, the repeats that the dialog owes (§13.3.1.4).
+type incoming struct {
+	m        *message
+	key      uint64
+	last     []byte // what was said last, for repeats of the INVITE
+	status   int    // 0: nothing final yet
+	interval time.Duration
+	offerDue bool // it brought no offer: ours is in the 2xx
+	again    bool // a re-INVITE
+}
+
+// invited lets a call in, or turns it away before anything is allocated.
+func (l *Line) invited(m *message) {
+	trunk, known := l.office.Load().trunkOf(m.peer)
+	switch {
+	case !known:
+		l.seatCalls(m)
+	case !l.ready.Load() || l.tables.dialogs() >= maxDialogs:
+		l.turnAway(m, 503, "Retry-After", "5")
+	case l.looped(m):
+		l.turnAway(m, 482)
+	case !readable(m):
+		l.turnAway(m, 415, "Accept", "application/sdp")
+	default:
+		l.arrived(m, trunk)
+	}
+}
+
+// seatCalls: a call from elsewhere is a phone's, or a stranger's. Phones do
+// not dial out yet: after a good password they hear 403. Outbound calls begin
+// here.
+func (l *Line) seatCalls(m *message) {
+	if _, ok := l.registrar.authenticate(m); ok {
+		l.turnAway(m, 403)
+	}
+}
+
+// looped says that a call carries our own Via: it came back to us.
+func (l *Line) looped(m *message) bool {
+	for _, v := range m.vias {
+		for _, u := range l.links.udp {
+			if v.Port == int(u.addr.Port()) && v.Host == u.addr.Addr().String() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readable says that the body is a description, holds one, or is empty.
+func readable(m *message) bool {
+	return len(m.body) == 0 || m.kind == "application/sdp" || strings.HasPrefix(m.kind, "multipart/")
+}
+
+// arrived makes the dialog and its actor.
+func (l *Line) arrived(m *message, t telephony.Trunk) {
+	leg := telephony.LegID(telephony.Compose(l.o.Boot&0x7fffffff, l.legs.Add(1)))
+	d := newDialog(l, leg)
+	d.callID, d.call = m.callID, m.callKey()
+	d.in = &incoming{m: m, key: m.serverKey("INVITE")}
+	if !l.tables.arrive(d, d.call, d.in.key) {
+		l.turnAway(m, 482) // the same call by another way (RFC 3261 §8.2.2.2)
+		return
+	}
+	d.trunk = t.ID
+	d.box.put(item{do: func(d *dialog) { d.arrive(m, t) }})
+	l.start(d.run)
+}
+
+// arrive looks at the call and asks the house whether it takes it.
+func (d *dialog) arrive(m *message, t telephony.Trunk) {
+	d.state = invited
+	d.f = m.back()
+	d.remoteTag, d.remoteURI, d.localURI = m.fromTag, untagged(m.from.Value()), m.to.Value()
+	d.target, d.remoteSeq = m.contact(), m.cseq
+	d.routes = m.routes()
+	if d.target == "" {
+		d.final(400)
+		d.hush()
+		return
+	}
+	d.aim()
+	a := d.l.office.Load().arrival(m, t)
+	if !d.offered(m, &a) {
+		d.final(488, "Warning", `304 spojka "no audio codec in common"`)
+		d.hush()
+		return
+	}
+	d.set(alarmTrying, tryingAfter)
+	if status := d.l.h.Arrived(d.leg, a); status != 0 {
+		d.refuse(status)
+	}
+}
+
+// offered reads the offer of an INVITE; without one ours comes in the 2xx.
+func (d *dialog) offered(m *message, a *telephony.Arrival) bool {
+	body := description(m)
+	if len(body) == 0 {
+		d.in.offerDue = true
+		return true
+	}
+	offer, err := sdp.Parse(body)
+	if err != nil {
+		return false
+	}
+	if a.Sound, err = sdp.Peek(offer); err != nil {
+		return false
+	}
+	d.heard, d.sound = body, a.Sound
+	return true
+}
+
+// untagged takes the tag off a From or To value.
+func untagged(value string) string {
+	lower := strings.ToLower(value)
+	close := strings.LastIndexByte(value, '>')
+	i := strings.Index(lower[close+1:], ";tag=")
+	if i < 0 {
+		return value
+	}
+	i += close + 1
+	rest := value[i+5:]
+	if end := strings.IndexByte(rest, ';'); end >= 0 {
+		return value[:i] + rest[end:]
+	}
+	return value[:i]
+}
+
+// say sends a provisional response.
+func (d *dialog) say(code int) {
+	in := d.in
+	tag := d.localTag
+	if code == 100 {
+		tag = ""
+	}
+	w := d.l.reply(in.m, code, tag)
+	if code > 100 {
+		d.dialogHeads(w)
+	}
+	in.last = w.end("", nil)
+	d.reply(in.m, in.last)
+}
+
+// dialogHeads are what a response that makes or keeps a dialog carries.
+func (d *dialog) dialogHeads(w *writer) {
+	for _, r := range d.in.m.routes() {
+		w.head("Record-Route", r)
+	}
+	w.head("Contact", "<"+d.contactURI()+">")
+	w.head("Allow", allow)
+}
+
+// reply sends a response back the way its request came.
+func (d *dialog) reply(m *message, b []byte) { m.back().send(b) }
+
+// short answers a request in the dialog with no body, and remembers it.
+func (d *dialog) short(m *message, code int, heads ...string) {
+	w := d.l.reply(m, code, d.localTag)
+	for i := 0; i+1 < len(heads); i += 2 {
+		w.head(heads[i], heads[i+1])
+	}
+	d.l.sendAndKeep(m, w.end("", nil))
+}
+
+func (d *dialog) trying() {
+	if d.state == invited && d.in != nil && d.in.last == nil {
+		d.say(100)
+	}
+}
+
+func (d *dialog) ring() {
+	if d.state == invited {
+		d.stop(alarmTrying)
+		d.say(180)
+	}
+}
+
+// refuse ends a call before it was answered.
+func (d *dialog) refuse(code int) {
+	if d.state != invited {
+		d.hang(telephony.BySystem)
+		return
+	}
+	if code < 400 || code > 699 {
+		code = 480
+	}
+	if code == 503 {
+		d.final(code, "Retry-After", "5")
+	} else {
+		d.final(code)
+	}
+	d.hush()
+}
+
+// final sends a response of 300 and above and repeats it until the ACK comes.
+func (d *dialog) final(code int, heads ...string) {
+	in := d.in
+	w := d.l.reply(in.m, code, d.localTag)
+	for i := 0; i+1 < len(heads); i += 2 {
+		w.head(heads[i], heads[i+1])
+	}
+	in.status, in.last = code, w.end("", nil)
+	d.reply(in.m, in.last)
+	if !in.again {
+		d.state = leaving
+	}
+	d.awaitAck()
+}
+
+func (d *dialog) awaitAck() {
+	d.stop(alarmTrying)
+	d.in.interval = t1
+	if d.in.status < 300 || !d.in.m.link.reliable() {
+		d.set(alarmRepeat, t1)
+	}
+	d.set(alarmAck, 64*t1)
+}
+
+// answer accepts the call.
+func (d *dialog) answer(local telephony.MediaPort) {
+	if d.state != invited {
+		return
+	}
+	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(local)}
+	if !d.accept() {
+		d.final(488)
+		d.end(telephony.BySystem)
+		return
+	}
+	d.state = accepted
+}
+
+// media is where we listen; a port without an address is on the socket's.
+func (d *dialog) media(local telephony.MediaPort) telephony.MediaPort {
+	if a := local.Addr(); !a.IsValid() || a.IsUnspecified() {
+		return mediaAt(d.l.host(d.f).Addr(), local.Port())
+	}
+	return local
+}
+
+// accept sends the 2xx to the INVITE in hand, with our answer or offer.
+func (d *dialog) accept() bool {
+	var body []byte
+	if d.in.offerDue {
+		body = d.side.Offer()
+	} else {
+		offer, err := sdp.Parse(d.heard)
+		if err != nil {
+			return false
+		}
+		if body, d.sound, err = d.side.Answer(offer); err != nil {
+			return false
+		}
+	}
+	w := d.l.reply(d.in.m, 200, d.localTag)
+	d.dialogHeads(w)
+	d.in.status, d.in.last = 200, w.end("application/sdp", body)
+	d.reply(d.in.m, d.in.last)
+	d.awaitAck()
+	return true
+}
+
+// repeatFinal sends the final response again: a 2xx until its ACK, another
+// over UDP until its ACK (timer G).
+func (d *dialog) repeatFinal() {
+	if d.in == nil || d.in.status == 0 {
+		return
+	}
+	d.reply(d.in.m, d.in.last)
+	d.in.interval = min(2*d.in.interval, t2)
+	d.set(alarmRepeat, d.in.interval)
+}
+
+// noAck: the answer never got through (RFC 3261 §13.3.1.4).
+func (d *dialog) noAck() {
+	in := d.in
+	if in == nil {
+		return
+	}
+	d.dropIn()
+	if in.status >= 300 {
+		if !in.again {
+			d.state = over
+		}
+		return
+	}
+	d.end(telephony.ByLoss)
+	d.bye()
+}
+
+// dropIn closes the INVITE in hand; repeats of it hear the last response.
+func (d *dialog) dropIn() {
+	in := d.in
+	d.in = nil
+	d.stop(alarmRepeat)
+	d.stop(alarmAck)
+	d.l.tables.dropServer(in.key)
+	if !in.m.link.reliable() {
+		d.l.echoes.keep(in.key, in.m.back(), in.last)
+	}
+}
+
+// acked: the ACK of our final response.
+func (d *dialog) acked(m *message) {
+	in := d.in
+	if in == nil || in.status == 0 || m.cseq != in.m.cseq {
+		return
+	}
+	d.dropIn()
+	switch {
+	case in.status >= 300 && in.again:
+	case in.status >= 300:
+		d.state = over
+	case d.hangUp || d.state == leaving:
+		d.bye()
+	default:
+		d.confirmed(m, in)
+	}
+}
+
+// confirmed: the dialog stands. An offer of ours is answered in the ACK.
+func (d *dialog) confirmed(m *message, in *incoming) {
+	d.state = talking
+	moved := false
+	if in.offerDue {
+		if !d.learn(description(m)) {
+			d.end(telephony.BySystem)
+			d.bye()
+			return
+		}
+		moved = true
+	}
+	if !in.again {
+		d.l.h.Confirmed(d.leg, d.identity())
+	}
+	if moved {
+		d.l.h.Moved(d.leg, d.sound)
+	}
+}
+
+// learn takes the answer to our offer in.
+func (d *dialog) learn(body []byte) bool {
+	answer, err := sdp.Parse(body)
+	if err != nil {
+		return false
+	}
+	sound, err := d.side.Accept(answer)
+	if err != nil {
+		return false
+	}
+	d.heard, d.sound = body, sound
+	return true
+}

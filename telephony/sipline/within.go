@@ -1,0 +1,285 @@
+package sipline
+
+import (
+	"bytes"
+	"mime"
+	"mime/multipart"
+	"net/netip"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sdp"
+)
+
+// request works off a request of the dialog's peer.
+func (d *dialog) request(m *message) {
+	switch {
+	case m.method == "ACK":
+		if d.fits(m) {
+			d.acked(m)
+		}
+		return
+	case m.method == "CANCEL":
+		d.cancelIn(m)
+		return
+	case d.in != nil && m.method == "INVITE" && m.serverKey("INVITE") == d.in.key:
+		if d.in.last != nil { // a repeat hears what was said last
+			d.reply(m, d.in.last)
+		}
+		return
+	case !d.fits(m), d.state == idle, d.state == over:
+		d.l.turnAway(m, 481)
+		return
+	case m.cseq <= d.remoteSeq && d.remoteSeq != 0:
+		d.short(m, 500)
+		return
+	}
+	d.remoteSeq = m.cseq
+	if !d.f.ok() {
+		d.f = m.flow // it made a new connection: that is the way now
+	}
+	if unknown := m.unsupported(); unknown != "" {
+		d.short(m, 420, "Unsupported", unknown)
+		return
+	}
+	d.within(m)
+}
+
+func (d *dialog) within(m *message) {
+	switch m.method {
+	case "BYE":
+		d.byeIn(m)
+	case "INVITE":
+		d.reinvited(m)
+	case "UPDATE":
+		d.updated(m)
+	case "INFO":
+		d.info(m)
+	case "OPTIONS":
+		d.short(m, 200, "Allow", allow, "Accept", "application/sdp")
+	case "REFER":
+		d.short(m, 403)
+	case "SUBSCRIBE":
+		d.short(m, 489, "Allow-Events", "")
+	case "NOTIFY", "PRACK":
+		d.short(m, 481)
+	case "MESSAGE", "PUBLISH", "REGISTER":
+		d.short(m, 405, "Allow", allow)
+	default:
+		d.short(m, 501, "Allow", allow)
+	}
+}
+
+// cancelIn: the caller gives up before we answered. After our answer a CANCEL
+// changes nothing (RFC 3261 §9.2).
+func (d *dialog) cancelIn(m *message) {
+	if d.in == nil || m.serverKey("INVITE") != d.in.key || m.peer.Addr() != d.in.m.peer.Addr() {
+		d.l.turnAway(m, 481)
+		return
+	}
+	d.short(m, 200)
+	if d.in.status != 0 {
+		return
+	}
+	d.final(487)
+	d.end(telephony.ByCaller)
+}
+
+// byeIn: the other side hangs up, perhaps before its call was answered.
+func (d *dialog) byeIn(m *message) {
+	d.short(m, 200)
+	if d.in != nil && d.in.status == 0 {
+		d.final(487)
+	} else if d.in != nil {
+		d.dropIn()
+	}
+	d.end(d.other())
+	if d.in == nil {
+		d.state = leaving
+	}
+	if len(d.sent) == 0 && d.in == nil {
+		d.state = over
+	}
+}
+
+// reinvited: the peer changes the session, or refreshes it.
+func (d *dialog) reinvited(m *message) {
+	switch {
+	case d.in != nil:
+		d.short(m, 500, "Retry-After", "3") // the one before isn't through (RFC 3261 §14.2)
+		return
+	case d.state != talking:
+		d.short(m, 491)
+		return
+	}
+	d.in = &incoming{m: m, key: m.serverKey("INVITE"), again: true}
+	d.l.tables.setServer(d.in.key, d)
+	d.retarget(m)
+	body := description(m)
+	before := d.sound
+	if len(body) == 0 {
+		d.in.offerDue = true
+	} else if !takes(body) {
+		d.final(488, "Warning", `304 spojka "no audio codec in common"`) // a fax: the talk goes on
+		return
+	} else {
+		d.heard = body
+	}
+	if !d.accept() {
+		d.final(488)
+		return
+	}
+	d.moved(before)
+}
+
+// takes says that a description can be answered in a talk: with audio of
+// ours, or with audio taken away.
+func takes(body []byte) bool {
+	s, err := sdp.Parse(body)
+	if err != nil {
+		return false
+	}
+	probe := sdp.Side{Body: "talking"}
+	_, _, err = probe.Answer(s)
+	return err == nil
+}
+
+// moved tells the house when sound goes elsewhere or stops.
+func (d *dialog) moved(before telephony.Sound) {
+	if d.sound != before {
+		d.l.h.Moved(d.leg, d.sound)
+	}
+}
+
+// updated: like a re-INVITE without an ACK (RFC 3311 §5.2), mostly the refresh
+// of a session timer, which touches nothing.
+func (d *dialog) updated(m *message) {
+	d.retarget(m)
+	body := description(m)
+	if len(body) == 0 {
+		d.short(m, 200, "Contact", "<"+d.contactURI()+">", "Allow", allow)
+		return
+	}
+	if d.in != nil || d.out != nil && !d.out.won() {
+		d.short(m, 491)
+		return
+	}
+	offer, err := sdp.Parse(body)
+	if err != nil {
+		d.short(m, 488)
+		return
+	}
+	answer, sound, err := d.side.Answer(offer)
+	if err != nil {
+		d.short(m, 488)
+		return
+	}
+	before := d.sound
+	d.heard, d.sound = body, sound
+	w := d.l.reply(m, 200, d.localTag)
+	w.head("Contact", "<"+d.contactURI()+">")
+	w.head("Allow", allow)
+	d.l.sendAndKeep(m, w.end("application/sdp", answer))
+	d.moved(before)
+}
+
+// retarget takes a new Contact in (RFC 3261 §12.2.2).
+func (d *dialog) retarget(m *message) {
+	if c := m.contact(); c != "" && c != d.target {
+		d.target = c
+		d.aim()
+	}
+}
+
+// info carries digits: application/dtmf-relay "Signal=5" or application/dtmf
+// "5". Always 200.
+func (d *dialog) info(m *message) {
+	d.short(m, 200)
+	if digit, ok := infoDigit(m.kind, m.body); ok && !d.silent {
+		d.l.h.Digit(d.leg, digit)
+	}
+}
+
+// infoDigit reads a key out of an INFO body.
+func infoDigit(kind string, body []byte) (byte, bool) {
+	text := strings.TrimSpace(string(body))
+	switch kind {
+	case "application/dtmf":
+	case "application/dtmf-relay":
+		text = ""
+		for line := range strings.SplitSeq(string(body), "\n") {
+			name, value, _ := strings.Cut(line, "=")
+			if strings.EqualFold(strings.TrimSpace(name), "signal") {
+				text = strings.TrimSpace(value)
+				break
+			}
+		}
+	default:
+		return 0, false
+	}
+	switch strings.ToUpper(text) {
+	case "10":
+		return '*', true
+	case "11":
+		return '#', true
+	}
+	if len(text) != 1 {
+		return 0, false
+	}
+	c := strings.ToUpper(text)[0]
+	return c, strings.IndexByte("0123456789*#ABCD", c) >= 0
+}
+
+// description is the session description in a body, alone or as a part (RFC
+// 5621 §3).
+func description(m *message) []byte {
+	if !strings.HasPrefix(m.kind, "multipart/") {
+		return bytes.TrimLeft(m.body, "\r\n")
+	}
+	_, params, err := mime.ParseMediaType(m.value("content-type"))
+	if err != nil || params["boundary"] == "" {
+		return nil
+	}
+	parts := multipart.NewReader(bytes.NewReader(m.body), params["boundary"])
+	for range 16 {
+		p, err := parts.NextRawPart()
+		if err != nil {
+			return nil
+		}
+		if kind, _, _ := mime.ParseMediaType(p.Header.Get("Content-Type")); kind == "application/sdp" {
+			var b bytes.Buffer
+			b.ReadFrom(p)
+			return b.Bytes()
+		}
+	}
+	return nil
+}
+
+// bye hangs up towards the peer.
+func (d *dialog) bye() {
+	d.state = leaving
+	d.send("BYE", func(*message) {})
+}
+
+// hang ends the leg in whatever state it is.
+func (d *dialog) hang(telephony.EndCause) {
+	d.hush()
+	switch d.state {
+	case idle:
+		d.state = over
+	case invited:
+		d.final(480)
+	case accepted:
+		d.hangUp = true // not before the ACK (RFC 3261 §15)
+	case calling:
+		d.giveUp(false)
+	case talking:
+		if d.in != nil {
+			d.hangUp = true
+			return
+		}
+		d.bye()
+	}
+}
+
+func mediaAt(a netip.Addr, port uint16) netip.AddrPort { return netip.AddrPortFrom(a, port) }
