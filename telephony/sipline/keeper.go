@@ -123,7 +123,6 @@ func (k *keeper) ask(f flow, uri string, done func(alive bool)) {
 	w.head("CSeq", "1 OPTIONS")
 	w.head("Contact", "<sip:"+host+">")
 	w.head("User-Agent", k.l.o.Program)
-	w.head("Accept", "application/sdp")
 	r := &request{key: clientKey(branch, "OPTIONS"), method: "OPTIONS", b: w.end("", nil), to: f, done: func(m *message) { done(m != nil) }}
 	k.sent = append(k.sent, r)
 	k.l.tables.setClient(r.key, k)

@@ -23,7 +23,10 @@ type Options struct {
 	// Account gives the two digest secrets of a seat (RFC 7616 §3.4.2, H(A1)
 	// in lower-case hex), false for a seat that doesn't exist.
 	Account func(telephony.SeatID) (ha1MD5, ha1SHA256 string, ok bool)
-	Office  telephony.Office
+	// OfferSHA256 offers SHA-256 beside MD5 (RFC 8760). Phones of before 2020,
+	// baresip 1.0 among them, refuse to register when they see it (WIRE 22).
+	OfferSHA256 bool
+	Office      telephony.Office
 	// Program is what we call ourselves in Server and User-Agent.
 	Program string
 	Logger  *slog.Logger

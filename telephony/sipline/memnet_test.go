@@ -192,7 +192,7 @@ func inBubble(t *testing.T, story func(t *testing.T, r *rig)) {
 }
 
 func (r *rig) open() {
-	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, Office: testOffice()}, r.news)
+	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice()}, r.news)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -101,8 +101,8 @@ func (r *registrar) credentials(m *message) (credentials, bool) {
 	return credentials{}, false
 }
 
-// challenge asks for proof, by both algorithms (RFC 8760 §2.3: the better one
-// first).
+// challenge asks for proof. Where SHA-256 is offered it comes first (RFC 8760
+// §2.3); many phones give up when they see it anywhere, so it isn't by default.
 func (r *registrar) challenge(m *message, stale bool) {
 	nonce := r.l.nonces.make(time.Now())
 	suffix := ""
@@ -112,7 +112,11 @@ func (r *registrar) challenge(m *message, stale bool) {
 	head := func(algorithm string) string {
 		return `Digest realm="` + r.l.o.Realm + `", nonce="` + nonce + `", qop="auth", algorithm=` + algorithm + suffix
 	}
-	r.l.turnAway(m, 401, "WWW-Authenticate", head("SHA-256"), "WWW-Authenticate", head("MD5"))
+	if r.l.o.OfferSHA256 {
+		r.l.turnAway(m, 401, "WWW-Authenticate", head("SHA-256"), "WWW-Authenticate", head("MD5"))
+		return
+	}
+	r.l.turnAway(m, 401, "WWW-Authenticate", head("MD5"))
 }
 
 // register works off a REGISTER.
