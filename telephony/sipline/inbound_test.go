@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/emiago/sipgo/sip"
@@ -121,6 +122,7 @@ func TestInboundWeHangUp(t *testing.T) {
 // empty checks that nothing of a call is left but answers to repeats.
 func (r *rig) empty() {
 	r.t.Helper()
+	synctest.Wait()
 	t := &r.line.tables
 	t.mu.RLock()
 	defer t.mu.RUnlock()

@@ -261,11 +261,14 @@ func clip(uri string) string {
 var seed = maphash.MakeSeed()
 
 // serverKey names the transaction that a request belongs to (RFC 3261
-// §17.2.3; the fields of RFC 2543 are in it too). A CANCEL and an ACK ask for
+// §17.2.3; the fields of RFC 2543 are in it too, and the sender's address: no
+// stranger can speak into it). A CANCEL and an ACK ask for
 // the key of their INVITE.
 func (m *message) serverKey(method string) uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
+	ip := m.peer.Addr().As16()
+	h.Write(ip[:])
 	for _, s := range [...]string{m.branch, m.vias[0].Host, strconv.Itoa(m.vias[0].Port), m.callID, m.fromTag, strconv.Itoa(int(m.cseq)), method} {
 		h.WriteString(s)
 		h.WriteByte(0)
