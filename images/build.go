@@ -11,6 +11,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+
+	"github.com/spojka/spojka/firmware/disk"
 )
 
 // gokPackage is the packer, at the version in builddir.mod.
@@ -31,10 +33,11 @@ type order struct {
 }
 
 // boxFlags start the box in every image: reachable from the network, data on
-// the data partition, no example office and no simulated phones.
+// the data partition, which fills the card; no example office and no simulated
+// phones. What the box prints can be read on the board's console, too.
 var boxFlags = []string{
 	"run", "--data=/perm/spojka", "--listen=0.0.0.0", "--web-port=8080", "--sip-port=5060",
-	"--example=false", "--sim=false",
+	"--example=false", "--sim=false", "--grow", "--console=/dev/console",
 }
 
 // build makes an image. What the tools print is shown only if they fail.
@@ -94,16 +97,16 @@ func formatData(ctx context.Context, image, seed string) error {
 	if err != nil {
 		return err
 	}
-	where, err := partition(f, perm)
+	start, size, err := disk.Partition(f, perm)
 	f.Close()
 	if err != nil {
 		return err
 	}
-	args := []string{"-F", "-q", "-t", "ext4", "-b", "4096", "-m", "1", "-L", "perm", "-E", fmt.Sprintf("offset=%d", where.start)}
+	args := []string{"-F", "-q", "-t", "ext4", "-b", "4096", "-m", "1", "-L", "perm", "-E", fmt.Sprintf("offset=%d", start)}
 	if seed != "" {
 		args = append(args, "-d", seed)
 	}
-	args = append(args, image, fmt.Sprintf("%dk", where.size/1024))
+	args = append(args, image, fmt.Sprintf("%dk", size/1024))
 	mkfs, err := findTool("mke2fs", "e2fsprogs")
 	if err != nil {
 		return err

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"syscall"
 
+	"github.com/spojka/spojka/firmware/disk"
 	"github.com/spojka/spojka/firmware/supervise"
 )
 
@@ -20,6 +22,10 @@ func run(ctx context.Context, args []string) error {
 	}
 	if err := os.MkdirAll(s.path("run"), 0o700); err != nil {
 		return fmt.Errorf("making the data folder: %w; choose another with --data", err)
+	}
+	out := output(s)
+	if s.grow {
+		growData(s, out)
 	}
 	unlock, err := lockData(s)
 	if err != nil {
@@ -34,7 +40,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	v := &supervise.Supervisor{
-		Program: self, Output: supervise.Lines{W: os.Stdout},
+		Program: self, Output: supervise.Lines{W: out},
 		Report: func(name string, err error) {
 			fmt.Fprintf(os.Stderr, "spojka: %s ended (%v), starting it again\n", name, err)
 		},
@@ -52,6 +58,31 @@ func children(s settings) []supervise.Child {
 		all = append(all, supervise.Child{Name: name, Args: s.args(name), PidFile: s.pidFile(name)})
 	}
 	return all
+}
+
+// output is where the box prints to: standard output, and on a board its
+// console, where a person who sets the box up can read it.
+func output(s settings) io.Writer {
+	if s.console == "" {
+		return os.Stdout
+	}
+	console, err := os.OpenFile(s.console, os.O_WRONLY|syscall.O_NOCTTY, 0)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "spojka: the console: %v\n", err)
+		return os.Stdout
+	}
+	return io.MultiWriter(os.Stdout, console)
+}
+
+// growData makes the data partition fill its card. The box starts without
+// it, too.
+func growData(s settings, out io.Writer) {
+	switch gained, err := disk.Grow(s.data); {
+	case err != nil:
+		fmt.Fprintf(out, "spojka: the data partition stays as it is: %v\n", err)
+	case gained > 0:
+		fmt.Fprintf(out, "spojka: the data partition grew by %d MB\n", gained/1e6)
+	}
 }
 
 // lockData keeps a second box off the same data.

@@ -21,6 +21,8 @@ type settings struct {
 	sim       bool
 	profile   string
 	syncDelay time.Duration
+	grow      bool   // only run's: not handed to children
+	console   string // only run's
 }
 
 // parse reads the options of a command.
@@ -37,6 +39,8 @@ func parse(command string, args []string) (settings, error) {
 	f.BoolVar(&s.sim, "sim", true, "run the simulated phones of the example office")
 	f.StringVar(&s.profile, "board", "sim", "`profile` of the board and its front panel")
 	f.DurationVar(&s.syncDelay, "sync-delay", 0, "pretend that each write to the disk takes this long (tests)")
+	f.BoolVar(&s.grow, "grow", false, "make the partition with the data fill its disk (images)")
+	f.StringVar(&s.console, "console", "", "`device` that shows what the box prints, too (images)")
 	if err := f.Parse(args); err != nil {
 		return s, err
 	}
