@@ -18,9 +18,11 @@ type board struct {
 	console          string
 	// hostServices run beside the box: the network address and the clock.
 	hostServices []string
-	// bytes is the size of the image, most of it empty space for data.
-	bytes int64
 }
+
+// imageBytes is the size of every image: the least that gokrazy takes, with
+// 96 MB of it for data. The data partition grows at the first start.
+const imageBytes = 1258299392
 
 const (
 	serviceDHCP   = "github.com/gokrazy/gokrazy/cmd/dhcp"
@@ -34,7 +36,7 @@ const (
 var boards = map[string]board{
 	"virt": {
 		arch: "arm64", kernel: "github.com/gokrazy/kernel.arm64", console: "ttyAMA0,115200",
-		hostServices: []string{serviceDHCP, serviceRandom}, bytes: 2 << 30,
+		hostServices: []string{serviceDHCP, serviceRandom},
 	},
 }
 

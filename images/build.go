@@ -61,7 +61,7 @@ func build(ctx context.Context, o order) error {
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
 		return err
 	}
-	if err := runGok(ctx, parent, o.board, out, b.bytes); err != nil {
+	if err := runGok(ctx, parent, o.board, out); err != nil {
 		return err
 	}
 	return formatData(ctx, out, o.seed)
@@ -79,10 +79,10 @@ func moduleRoot() (string, error) {
 
 // runGok compiles the box, packs the root file system and writes the whole
 // disk into out.
-func runGok(ctx context.Context, parent, board, out string, size int64) error {
+func runGok(ctx context.Context, parent, board, out string) error {
 	_ = os.Remove(out) // an older, larger image would keep its tail
 	cmd := exec.CommandContext(ctx, "go", "run", gokPackage, "--parent_dir="+parent, "-i", board,
-		"overwrite", "--full="+out, "--target_storage_bytes="+strconv.FormatInt(size, 10))
+		"overwrite", "--full="+out, "--target_storage_bytes="+strconv.Itoa(imageBytes))
 	cmd.Dir = filepath.Join(parent, board, "builddir")
 	// The pinned versions are the whole truth: go may add what they need in turn.
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod -buildvcs=false", "GOWORK=off")

@@ -22,6 +22,9 @@ type guest struct {
 	// serial is a file for what the guest says on its console, or "stdio".
 	serial string
 	memory int // MiB
+	// card is the size in bytes of the card that the image is put on: the
+	// image file is lengthened to it.
+	card int64
 	// rtc is the guest's clock at power-on in QEMU's words; empty: the host's.
 	rtc string
 }
@@ -66,8 +69,8 @@ func (g guest) start(ctx context.Context) (*exec.Cmd, error) {
 	if _, err := os.Stat(efi); err != nil {
 		return nil, fmt.Errorf("%s is missing: sudo apt-get install qemu-efi-aarch64", efi)
 	}
-	if _, err := os.Stat(g.image); err != nil {
-		return nil, fmt.Errorf("there is no image %s: make it with make image BOARD=virt", g.image)
+	if err := g.insertCard(); err != nil {
+		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, qemu, g.args(efi)...)
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
@@ -78,4 +81,17 @@ func (g guest) start(ctx context.Context) (*exec.Cmd, error) {
 		return nil, fmt.Errorf("starting the emulator: %w", err)
 	}
 	return cmd, nil
+}
+
+// insertCard lengthens the image file to the size of the card. The file stays
+// as small on our disk as it was: what nobody wrote takes no space.
+func (g guest) insertCard() error {
+	is, err := os.Stat(g.image)
+	if err != nil {
+		return fmt.Errorf("there is no image %s: make it with make image BOARD=virt", g.image)
+	}
+	if is.Size() >= g.card {
+		return nil
+	}
+	return os.Truncate(g.image, g.card)
 }
