@@ -38,6 +38,10 @@ var boards = map[string]board{
 		arch: "arm64", kernel: "github.com/gokrazy/kernel.arm64", console: "ttyAMA0,115200",
 		hostServices: []string{serviceDHCP, serviceRandom},
 	},
+	"raspberrypi": {
+		arch: "arm64", kernel: "github.com/gokrazy/kernel.rpi", firmware: "github.com/gokrazy/firmware", console: "disabled",
+		hostServices: []string{serviceDHCP, serviceNTP, serviceRandom},
+	},
 }
 
 func boardNamed(name string) (board, error) {

@@ -140,7 +140,7 @@ func packedSize(image string) (int64, error) {
 	}
 	defer f.Close()
 	var packed counter
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+	z, err := gzip.NewWriterLevel(&packed, gzip.DefaultCompression)
 	if err != nil {
 		return 0, err
 	}
