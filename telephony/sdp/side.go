@@ -36,6 +36,9 @@ func (s *Side) Offer() []byte {
 	return s.seal(b.String())
 }
 
+// Again is the description last sent, for a refresh that changes nothing.
+func (s *Side) Again() []byte { return s.whole() }
+
 // Answer accepts an offer: one codec and the events, the payload types as
 // offered, every other section with port 0 in its place (RFC 3264 §6). The
 // Sound is what the other side wants.
@@ -147,13 +150,17 @@ func writeEvents(b *strings.Builder, pt uint8) {
 // seal puts the session's lines before the sections and counts the version:
 // it rises only when anything else changed (RFC 8866 §5.2).
 func (s *Side) seal(media string) []byte {
-	host := family(s.Port.Addr())
-	body := "s=-\r\nc=" + host + "\r\nt=0 0\r\n" + media
+	body := "s=-\r\nc=" + family(s.Port.Addr()) + "\r\nt=0 0\r\n" + media
 	if body != s.Body {
 		s.Version++
 		s.Body = body
 	}
-	return []byte("v=0\r\no=- " + strconv.FormatUint(s.ID, 10) + " " + strconv.FormatUint(s.Version, 10) + " " + host + "\r\n" + body)
+	return s.whole()
+}
+
+func (s *Side) whole() []byte {
+	origin := "o=- " + strconv.FormatUint(s.ID, 10) + " " + strconv.FormatUint(s.Version, 10) + " " + family(s.Port.Addr())
+	return []byte("v=0\r\n" + origin + "\r\n" + s.Body)
 }
 
 func family(a netip.Addr) string {

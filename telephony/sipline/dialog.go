@@ -36,12 +36,13 @@ const (
 type alarm uint8
 
 const (
-	alarmTrying alarm = iota // 100
-	alarmRepeat              // the final response again (2xx, or timer G)
-	alarmAck                 // no ACK for 64·T1 (timer H)
-	alarmFirst               // no answer of any kind to our INVITE
-	alarmRing                // rings too long
-	alarmLinger              // what is left after the end
+	alarmTrying  alarm = iota // 100
+	alarmRepeat               // the final response again (2xx, or timer G)
+	alarmAck                  // no ACK for 64·T1 (timer H)
+	alarmFirst                // no answer of any kind to our INVITE
+	alarmRing                 // rings too long
+	alarmLinger               // what is left after the end
+	alarmRefresh              // the session is to be refreshed, or was not
 	alarms
 )
 
@@ -74,6 +75,7 @@ type dialog struct {
 	in     *incoming // an INVITE that we answer
 	out    *outgoing // the INVITE that began it, sent by us
 	sent   []*request
+	timer  sessionTimer
 	silent bool // the handler has heard its last of this leg
 	hangUp bool // BYE as soon as the ACK is here
 
@@ -104,6 +106,7 @@ func (d *dialog) run() {
 		select {
 		case <-d.box.wake:
 		case <-timer.C:
+		case <-d.l.closed:
 		}
 	}
 }
@@ -181,6 +184,8 @@ func (d *dialog) alarm(a alarm) {
 		d.rangTooLong()
 	case alarmLinger:
 		d.state = over
+	case alarmRefresh:
+		d.refresh()
 	}
 }
 
@@ -269,31 +274,33 @@ func (d *dialog) contactURI() string {
 // where that is an address of the peer, else back where the INVITE came from,
 // which is what works behind NAT.
 func (d *dialog) aim() {
-	if d.f.link.reliable() {
-		return
+	if d.f.link.reliable() || d.seat != "" {
+		return // by its connection; a phone by the flow that it registered over
 	}
 	hop := d.target
 	if len(d.routes) > 0 {
 		hop = d.routes[0]
 	}
-	_, uri, _, err := address(strings.TrimSpace(hop))
-	if err != nil || strings.EqualFold(param(uri.UriParams, "transport"), "tcp") {
+	at, tcp, ok := hopAddr(hop)
+	if !ok || tcp || at.Addr() != d.f.peer.Addr() && !d.l.office.Load().ofTrunk(d.trunk, at.Addr()) {
 		return
+	}
+	d.f.peer = at
+}
+
+// hopAddr reads the address in a URI; names are never looked up.
+func hopAddr(text string) (at netip.AddrPort, tcp, ok bool) {
+	_, uri, _, err := address(strings.TrimSpace(text))
+	if err != nil {
+		return at, false, false
 	}
 	ip, err := netip.ParseAddr(strings.Trim(uri.Host, "[]"))
 	if err != nil {
-		return
-	}
-	ip = ip.Unmap()
-	if ip != d.f.peer.Addr() && (d.trunk == "" || !d.l.office.Load().ofTrunk(d.trunk, ip)) {
-		return
+		return at, false, false
 	}
 	port := uri.Port
 	if port <= 0 || port > 65535 {
 		port = 5060
 	}
-	if d.seat != "" {
-		return // a phone is reached by the flow that it registered over
-	}
-	d.f.peer = netip.AddrPortFrom(ip, uint16(port))
+	return netip.AddrPortFrom(ip.Unmap(), uint16(port)), strings.EqualFold(param(uri.UriParams, "transport"), "tcp"), true
 }

@@ -125,6 +125,7 @@ func (d *door) failed(a netip.Addr, now time.Time) {
 	b.until = now.Add(min(longestBan, firstBan<<min(b.times, 10)))
 	b.times++
 	b.failures = 0
+	d.l.keeper.changed.Store(true)
 	d.l.log.Warn("an address is banned for wrong passwords", "address", a, "until", b.until)
 }
 

@@ -10,7 +10,7 @@ import (
 // number; when full the older goes early.
 const (
 	echoAge = 64 * t1
-	maxEcho = 60_000
+	maxEcho = 20_000
 )
 
 // echo is what was said last in a transaction that is over.
@@ -66,10 +66,4 @@ func (e *echoes) age(now time.Time) {
 
 func (e *echoes) turn() {
 	e.old, e.new = e.new, make(map[uint64]echo)
-}
-
-func (e *echoes) size() int {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return len(e.new) + len(e.old)
 }

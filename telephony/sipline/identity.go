@@ -34,6 +34,7 @@ type identity struct {
 	Side      sdp.Side          `json:"side"`
 	Heard     []byte            `json:"heard,omitempty"` // the peer's last description
 	Sound     telephony.Sound   `json:"sound"`
+	Timer     sessionTimer      `json:"timer,omitzero"`
 }
 
 // identity writes the dialog down.
@@ -41,7 +42,7 @@ func (d *dialog) identity() string {
 	b, err := json.Marshal(identity{
 		CallID: d.callID, LocalTag: d.localTag, RemoteTag: d.remoteTag, LocalURI: d.localURI, RemoteURI: d.remoteURI,
 		Target: d.target, Routes: d.routes, LocalSeq: d.localSeq, RemoteSeq: d.remoteSeq, Trunk: d.trunk, Seat: d.seat,
-		Transport: d.f.transport(), Own: d.f.link.local(), Peer: d.f.peer, Side: d.side, Heard: d.heard, Sound: d.sound,
+		Transport: d.f.transport(), Own: d.f.link.local(), Peer: d.f.peer, Side: d.side, Heard: d.heard, Sound: d.sound, Timer: d.timer,
 	})
 	if err != nil {
 		d.l.log.Error("a dialog could not be written down", "err", err)
@@ -69,7 +70,8 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 	d.localSeq, d.remoteSeq = id.LocalSeq+seqMargin, id.RemoteSeq
 	d.trunk, d.seat, d.side, d.heard, d.sound = id.Trunk, id.Seat, id.Side, id.Heard, id.Sound
 	d.f = flow{l.linkFor(id), id.Peer}
-	d.state = talking
+	d.state, d.timer = talking, id.Timer
+	d.wind()
 	l.registrar.busy(d.seat, 1)
 	l.tables.add(d)
 	l.start(d.run)
@@ -102,6 +104,35 @@ func (l *Line) linkFor(id identity) link {
 		return u
 	}
 	return l.packetLink(id.Peer.Addr())
+}
+
+// revive looks for another way to a peer whose connection is gone: the flow
+// over which its phone is registered now, else a connection to its target.
+// Until that stands requests wait for their repeats.
+func (d *dialog) revive() {
+	if at, status := d.l.registrar.find(d.seat); d.seat != "" && status == 0 {
+		d.f = at.f
+		return
+	}
+	to, _, ok := hopAddr(d.target)
+	if !ok || to.Addr() != d.f.peer.Addr() {
+		return
+	}
+	d.l.start(func() {
+		f, err := d.l.connect(to)
+		if err != nil {
+			return
+		}
+		d.box.put(item{do: func(d *dialog) {
+			d.f = f
+			for _, r := range d.sent {
+				if !r.to.ok() {
+					r.to = f
+					f.send(r.b)
+				}
+			}
+		}})
+	})
 }
 
 // lost is the link of a connection that is gone.

@@ -18,8 +18,6 @@ var ourMedia = netip.MustParseAddrPort("10.0.0.1:4000")
 type callIn struct {
 	*mark
 	id, tag, toTag string
-	branch         int
-	seq            int
 	heads          string
 }
 

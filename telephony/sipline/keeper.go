@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -24,11 +25,13 @@ const (
 // keeper is the one actor beside the dialogs: it looks after phones and
 // trunks and is the only caller of SeatReached and TrunkSeen.
 type keeper struct {
-	l     *Line
-	box   mailbox[*message]
-	sent  []*request
-	told  map[telephony.SeatID]reached
-	lines map[telephony.TrunkID]*trunkState
+	l    *Line
+	box  mailbox[*message]
+	sent []*request
+	told map[telephony.SeatID]reached
+
+	changed atomic.Bool // registrations or bans: the file is to be written
+	lines   map[telephony.TrunkID]*trunkState
 }
 
 type reached struct {
@@ -82,6 +85,9 @@ func (k *keeper) rounds(now time.Time) {
 	k.l.door.age(now)
 	k.seats(now)
 	k.trunks(now)
+	if k.changed.Swap(false) {
+		k.l.writeFile()
+	}
 }
 
 func (k *keeper) answered(m *message) {
@@ -137,6 +143,9 @@ func (k *keeper) seats(now time.Time) {
 	office := k.l.office.Load()
 	var due []contact
 	is := make(map[telephony.SeatID]reached, len(k.told))
+	for seat := range office.seats {
+		is[seat] = reached{reach: telephony.Unregistered}
+	}
 	r.mu.Lock()
 	for seat, c := range r.contacts {
 		if _, known := office.seats[seat]; !known || !now.Before(c.expires) {
@@ -147,7 +156,9 @@ func (k *keeper) seats(now time.Time) {
 		if c.deaf || !c.f.ok() {
 			state.reach = telephony.Unanswering
 		}
-		is[seat] = state
+		if is[seat] = state; c.kept {
+			is[seat] = k.told[seat] // nothing is known before it was asked
+		}
 		if !c.probing && !now.Before(c.probe) {
 			c.probing = true
 			due = append(due, *c)
@@ -169,7 +180,7 @@ func (k *keeper) seatAnswered(asked contact, alive bool) {
 	if c == nil || c.f != asked.f || c.uri != asked.uri {
 		return
 	}
-	c.deaf, c.probing = !alive, false
+	c.deaf, c.probing, c.kept = !alive, false, false
 	every := probeEvery
 	switch {
 	case !alive:
@@ -181,10 +192,9 @@ func (k *keeper) seatAnswered(asked contact, alive bool) {
 }
 
 func (k *keeper) tell(is map[telephony.SeatID]reached) {
-	for seat, was := range k.told {
+	for seat := range k.told {
 		if _, still := is[seat]; !still {
-			delete(k.told, seat)
-			k.l.h.SeatReached(seat, telephony.Unregistered, was.phone)
+			delete(k.told, seat) // no longer a seat
 		}
 	}
 	for seat, now := range is {

@@ -27,6 +27,9 @@ type Options struct {
 	// baresip 1.0 among them, refuse to register when they see it (WIRE 22).
 	OfferSHA256 bool
 	Office      telephony.Office
+	// File keeps registrations and bans over a restart; empty: nowhere. It is
+	// written when they change, not when a registration is refreshed.
+	File string
 	// Program is what we call ourselves in Server and User-Agent.
 	Program string
 	Logger  *slog.Logger
@@ -94,10 +97,12 @@ func New(o Options, h Handler) (*Line, error) {
 	l.door = newDoor(l)
 	l.registrar = newRegistrar(l)
 	l.keeper = newKeeper(l)
+	kept := l.readFile()
 	if err := l.listen(); err != nil {
 		l.Close()
 		return nil, err
 	}
+	l.restore(kept)
 	l.start(l.keeper.run)
 	return l, nil
 }
@@ -160,6 +165,10 @@ func (l *Line) Hang(leg telephony.LegID, why telephony.EndCause) {
 	l.command(leg, func(d *dialog) { d.hang(why) })
 }
 
+// Probe asks the other side of a talk whether it is still there, for a leg
+// that has fallen silent. If it isn't, the leg ends with ByLoss.
+func (l *Line) Probe(leg telephony.LegID) { l.command(leg, (*dialog).ask) }
+
 // command hands a wish to the dialog's actor; an unknown leg is nobody's.
 func (l *Line) command(leg telephony.LegID, do func(*dialog)) {
 	if d := l.tables.byLeg(leg); d != nil {
@@ -169,6 +178,9 @@ func (l *Line) command(leg telephony.LegID, do func(*dialog)) {
 
 // Dial rings a seat's phone. The outcome is Rang, Answered or Failed.
 func (l *Line) Dial(leg telephony.LegID, c telephony.SeatCall) {
+	if l.isClosed() || l.tables.byLeg(leg) != nil {
+		return
+	}
 	d := newDialog(l, leg)
 	d.box.put(item{do: func(d *dialog) { d.dial(c) }})
 	l.tables.add(d)

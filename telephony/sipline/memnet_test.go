@@ -80,7 +80,6 @@ type news struct {
 	lines    []string
 	legs     []telephony.LegID
 	arrivals []telephony.Arrival
-	sounds   []telephony.Sound
 	identity map[telephony.LegID]string
 	status   int
 	trunks   []telephony.TrunkView
@@ -176,6 +175,7 @@ type rig struct {
 	net  *memNet
 	line *Line
 	news *news
+	file string
 }
 
 var ours = netip.MustParseAddrPort("10.0.0.1:5060")
@@ -192,13 +192,14 @@ func inBubble(t *testing.T, story func(t *testing.T, r *rig)) {
 }
 
 func (r *rig) open() {
-	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice()}, r.news)
+	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file}, r.news)
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	line.SetReady(true)
 	r.line = line
 	synctest.Wait()
+	r.news.take() // nobody is registered
 }
 
 // heard checks what the handler heard.

@@ -37,6 +37,7 @@ type contact struct {
 	expires time.Time
 	program string // what it calls itself
 	deaf    bool   // it doesn't answer
+	kept    bool   // from before a restart, not heard of since
 	probe   time.Time
 	probing bool
 }
@@ -125,7 +126,8 @@ func (r *registrar) register(m *message) {
 	if !ok {
 		return
 	}
-	if m.to.Address.User != string(seat) {
+	simulated := r.l.office.Load().seats[seat].Simulated
+	if m.to.Address.User != string(seat) || simulated && !m.peer.Addr().IsLoopback() {
 		r.l.turnAway(m, 403)
 		return
 	}
@@ -186,6 +188,10 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, uri string, seconds 
 	if c != nil && c.callID == m.callID && m.cseq < c.cseq {
 		return false
 	}
+	if c != nil && seconds > 0 && c.uri == uri && c.f == m.flow {
+		c.renew(m, seconds)
+		return true
+	}
 	if seconds == 0 {
 		if c != nil && (uri == "" || uri == c.uri) {
 			r.drop(c)
@@ -197,20 +203,25 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, uri string, seconds 
 	fresh.expires = now.Add(time.Duration(seconds) * time.Second)
 	fresh.probe = now.Add(probeEvery)
 	if c != nil {
-		if c.uri == uri && c.f == m.flow {
-			fresh.probe = c.probe
-		}
 		r.drop(c)
 	}
 	r.contacts[seat] = fresh
+	r.l.keeper.changed.Store(true)
 	r.flows[m.peer]++
 	return true
+}
+
+// renew prolongs a registration: the same phone by the same way.
+func (c *contact) renew(m *message, seconds int) {
+	c.callID, c.cseq, c.program, c.kept, c.deaf = m.callID, m.cseq, clean(m.value("user-agent")), false, false
+	c.expires = time.Now().Add(time.Duration(seconds) * time.Second)
 }
 
 // drop forgets a phone; the lock is held.
 func (r *registrar) drop(c *contact) {
 	if r.contacts[c.seat] == c {
 		delete(r.contacts, c.seat)
+		r.l.keeper.changed.Store(true)
 	}
 	if r.flows[c.f.peer]--; r.flows[c.f.peer] <= 0 {
 		delete(r.flows, c.f.peer)

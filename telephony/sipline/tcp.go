@@ -100,6 +100,23 @@ func (l *Line) welcome(conn net.Conn) {
 	l.start(func() { l.readStream(flow{t, peer}, t) })
 }
 
+// connect makes a connection to a peer.
+func (l *Line) connect(to netip.AddrPort) (flow, error) {
+	d := net.Dialer{Timeout: 2 * time.Second, LocalAddr: net.TCPAddrFromAddrPort(netip.AddrPortFrom(l.packetLink(to.Addr()).local().Addr(), 0))}
+	conn, err := d.Dial("tcp", to.String())
+	if err != nil {
+		return flow{}, err
+	}
+	t := &tcpLink{conn: conn, own: l.packetLink(to.Addr()).local(), out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: to.Addr()}
+	if !l.links.add(t) {
+		conn.Close()
+		return flow{}, errGone
+	}
+	l.start(t.write)
+	l.start(func() { l.readStream(flow{t, to}, t) })
+	return flow{t, to}, nil
+}
+
 func (s *links) add(t *tcpLink) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -54,8 +54,13 @@ func (r *request) again(now time.Time) bool {
 	return true
 }
 
-// provisional slows the repeats down (timer E in Proceeding).
+// provisional slows the repeats down (timer E in Proceeding); those of an
+// INVITE end.
 func (r *request) provisional(now time.Time) {
+	if r.method == "INVITE" {
+		r.next = time.Time{}
+		return
+	}
 	if !r.next.IsZero() {
 		r.interval = t2
 		r.next = now.Add(t2)
@@ -75,6 +80,10 @@ func (d *dialog) send(method string, done func(m *message), heads ...string) {
 }
 
 func (d *dialog) launch(r *request) {
+	if !r.to.ok() {
+		d.revive()
+		r.to = d.f
+	}
 	d.sent = append(d.sent, r)
 	d.l.tables.setClient(r.key, d)
 	r.start(time.Now())

@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +34,8 @@ func (l *Line) invited(m *message) {
 		l.turnAway(m, 503, "Retry-After", "5")
 	case l.looped(m):
 		l.turnAway(m, 482)
+	case m.tooBrief():
+		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
 	case !readable(m):
 		l.turnAway(m, 415, "Accept", "application/sdp")
 	default:
@@ -268,6 +271,7 @@ func (d *dialog) accept() bool {
 	}
 	w := d.l.reply(d.in.m, 200, d.localTag)
 	d.dialogHeads(w)
+	d.timerHeads(w, d.in.m)
 	d.in.status, d.in.last = 200, w.end("application/sdp", body)
 	d.reply(d.in.m, d.in.last)
 	d.awaitAck()

@@ -5,6 +5,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/netip"
+	"strconv"
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
@@ -115,6 +116,10 @@ func (d *dialog) reinvited(m *message) {
 	d.in = &incoming{m: m, key: m.serverKey("INVITE"), again: true}
 	d.l.tables.setServer(d.in.key, d)
 	d.retarget(m)
+	if m.tooBrief() {
+		d.final(422, "Min-SE", strconv.Itoa(leastSession))
+		return
+	}
 	body := description(m)
 	before := d.sound
 	if len(body) == 0 {
@@ -155,9 +160,13 @@ func (d *dialog) moved(before telephony.Sound) {
 // of a session timer, which touches nothing.
 func (d *dialog) updated(m *message) {
 	d.retarget(m)
+	if m.tooBrief() {
+		d.short(m, 422, "Min-SE", strconv.Itoa(leastSession))
+		return
+	}
 	body := description(m)
 	if len(body) == 0 {
-		d.short(m, 200, "Contact", "<"+d.contactURI()+">", "Allow", allow)
+		d.updateOK(m, nil)
 		return
 	}
 	if d.in != nil || d.out != nil && !d.out.won() {
@@ -176,11 +185,16 @@ func (d *dialog) updated(m *message) {
 	}
 	before := d.sound
 	d.heard, d.sound = body, sound
+	d.updateOK(m, answer)
+	d.moved(before)
+}
+
+func (d *dialog) updateOK(m *message, answer []byte) {
 	w := d.l.reply(m, 200, d.localTag)
 	w.head("Contact", "<"+d.contactURI()+">")
 	w.head("Allow", allow)
+	d.timerHeads(w, m)
 	d.l.sendAndKeep(m, w.end("application/sdp", answer))
-	d.moved(before)
 }
 
 // retarget takes a new Contact in (RFC 3261 §12.2.2).
@@ -253,6 +267,20 @@ func description(m *message) []byte {
 		}
 	}
 	return nil
+}
+
+// ask probes the peer with OPTIONS in the dialog: silence and 481 mean that it
+// has lost the call (RFC 3261 §12.2.1.2), anything else that it is there.
+func (d *dialog) ask() {
+	if d.state != talking {
+		return
+	}
+	d.send("OPTIONS", func(m *message) {
+		if d.state == talking && (m == nil || m.status == 481 || m.status == 408) {
+			d.end(telephony.ByLoss)
+			d.bye()
+		}
+	})
 }
 
 // bye hangs up towards the peer.

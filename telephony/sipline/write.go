@@ -16,7 +16,7 @@ const allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER"
 var reasons = map[int]string{
 	100: "Trying", 180: "Ringing", 183: "Session Progress", 200: "OK", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden",
 	404: "Not Found", 405: "Method Not Allowed", 408: "Request Timeout", 410: "Gone", 413: "Request Entity Too Large",
-	415: "Unsupported Media Type", 420: "Bad Extension", 423: "Interval Too Brief", 480: "Temporarily Unavailable",
+	415: "Unsupported Media Type", 420: "Bad Extension", 422: "Session Interval Too Small", 423: "Interval Too Brief", 480: "Temporarily Unavailable",
 	481: "Call/Transaction Does Not Exist", 482: "Loop Detected", 484: "Address Incomplete", 486: "Busy Here",
 	487: "Request Terminated", 488: "Not Acceptable Here", 489: "Bad Event", 491: "Request Pending", 500: "Server Internal Error",
 	501: "Not Implemented", 503: "Service Unavailable", 505: "Version Not Supported", 600: "Busy Everywhere", 603: "Decline",
@@ -47,7 +47,7 @@ func (w *writer) end(kind string, body []byte) []byte {
 // reply begins the response to a request (RFC 3261 §8.2.6): the caller adds
 // heads and calls end. Tag is ours, empty on a 100.
 func (l *Line) reply(m *message, code int, tag string) *writer {
-	w := &writer{b: make([]byte, 0, 1024)}
+	w := &writer{b: make([]byte, 0, 512)}
 	w.b = append(w.b, "SIP/2.0 "...)
 	w.b = strconv.AppendInt(w.b, int64(code), 10)
 	w.b = append(w.b, ' ')
