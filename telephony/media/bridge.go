@@ -1,0 +1,77 @@
+package media
+
+import (
+	"net/netip"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// recording is one that is on the tape now.
+type recording struct {
+	id   telephony.RecordingID
+	call telephony.CallID
+	num  uint16
+}
+
+// aim sets where and how a party is sent to.
+func (s *sound) aim(l *leg, to telephony.Sound) {
+	first := !l.aimed
+	to.Addr = netip.AddrPortFrom(to.Addr.Addr().Unmap(), to.Addr.Port())
+	l.aimed, l.sound = true, to
+	if l.latch.aim(to.Addr, s.now) {
+		l.to = rawAddr{}
+		if at, ok := target(to); ok && at.Addr().Unmap().Is4() == l.port.Addr().Is4() {
+			l.to = rawFrom(at, l.port.Addr().Is6())
+		} else if ok && l.port.Addr().Is6() {
+			l.to = rawFrom(at, true)
+		}
+	}
+	if first {
+		l.heard = s.now
+	}
+}
+
+// playTo starts a greeting, then music, or stops what plays.
+func (s *sound) playTo(l *leg, greeting, music string) {
+	l.play.greeting, l.play.music, l.play.pos = s.prompts[greeting], s.prompts[music], 0
+	l.feed.on = false
+	if len(l.play.greeting)+len(l.play.music) == 0 {
+		l.play.on = false
+		return
+	}
+	l.latch.extend(s.now)
+	s.metro.start(l, s.now)
+}
+
+// connect bridges two parties, and tapes them if the recording has a name.
+func (s *sound) connect(caller, called *leg, call telephony.CallID, id telephony.RecordingID) {
+	s.part(caller)
+	s.part(called)
+	caller.peer, called.peer = called, caller
+	for _, l := range []*leg{caller, called} {
+		l.play.on, l.feed.on = false, false
+		l.latch.extend(s.now)
+	}
+	if id == "" || s.tape == nil {
+		return
+	}
+	if rec := s.tape.begin(id, call, s.now, s.now+s.clock.offset); rec != nil {
+		caller.rec, caller.side = rec, 0
+		called.rec, called.side = rec, 1
+		caller.taped, called.taped = false, false
+	}
+}
+
+// part undoes a leg's bridge and ends its recording.
+func (s *sound) part(l *leg) {
+	p := l.peer
+	if p == nil {
+		return
+	}
+	if l.rec != nil {
+		s.tape.end(l.rec, s.now)
+	}
+	l.peer, p.peer = nil, nil
+	l.rec, p.rec = nil, nil
+	l.feed.on, p.feed.on = false, false
+}

@@ -1,0 +1,75 @@
+package media
+
+import (
+	"net/netip"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// latchTime is how long after an aim, or after we began to send, a party
+// behind NAT may show from where it really comes.
+const latchTime = 5e9
+
+// latch decides whose packets are a party's (WIRE 54, RFC 4961): those of the
+// signalled address at first; while it is open also those of another, best
+// the same host's; then of nobody else.
+type latch struct {
+	signalled netip.AddrPort
+	former    netip.AddrPort // signalled before: its late packets don't count
+	from      netip.AddrPort // whose packets count now
+	rank      uint8
+	until     int64 // open until then, ns
+}
+
+// Ranks of a source: it can be replaced only by one of a higher rank.
+const (
+	rankNone uint8 = iota
+	rankElsewhere
+	rankSameHost
+	rankSignalled
+)
+
+// aim begins anew with another signalled address; the same one again (a
+// session refresh, hold and its end) changes nothing.
+func (l *latch) aim(to netip.AddrPort, now int64) (changed bool) {
+	if l.signalled == to {
+		return false
+	}
+	former := netip.AddrPort{}
+	if l.rank == rankSignalled {
+		former = l.from
+	}
+	*l = latch{signalled: to, former: former, until: now + latchTime}
+	return true
+}
+
+// extend keeps the latch open from now on, when we begin to send.
+func (l *latch) extend(now int64) {
+	if l.rank == rankNone {
+		l.until = now + latchTime
+	}
+}
+
+// admits says whether a source that isn't the party's could become so now.
+func (l *latch) admits(from netip.AddrPort, now int64) bool {
+	rank := l.rankOf(from)
+	return rank > l.rank && (rank == rankSignalled || now < l.until && from != l.former)
+}
+
+// take makes a source the party's.
+func (l *latch) take(from netip.AddrPort) { l.from, l.rank = from, l.rankOf(from) }
+
+func (l *latch) rankOf(from netip.AddrPort) uint8 {
+	switch {
+	case from == l.signalled:
+		return rankSignalled
+	case from.Addr() == l.signalled.Addr():
+		return rankSameHost
+	}
+	return rankElsewhere
+}
+
+// target is where to send to before anything came.
+func target(s telephony.Sound) (netip.AddrPort, bool) {
+	return s.Addr, s.Addr.IsValid() && s.Addr.Port() != 0 && !s.Addr.Addr().IsUnspecified()
+}

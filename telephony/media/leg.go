@@ -1,0 +1,154 @@
+package media
+
+import (
+	"net/netip"
+
+	"github.com/pion/rtp"
+	"github.com/spojka/spojka/telephony"
+	"golang.org/x/sys/unix"
+)
+
+// place is where a leg stands in its life. Its sockets stay open throughout:
+// opening one costs, and a port in the pool can't be taken by others.
+type place uint8
+
+const (
+	placeFree     place = iota // rested and in line to be offered
+	placeOffered               // ready in the brain's hands
+	placeUsed                  // a party's
+	placeDraining              // let go; late packets still come
+)
+
+// drainTime is how long a port rests before another party gets it.
+const drainTime = 500e6
+
+// leg is a pair of ports and, while it is used, a party. One exists per pair
+// for the life of the process.
+type leg struct {
+	slot uint32
+	rtp  int // descriptors
+	rtcp int
+	port netip.AddrPort // of RTP; RTCP is the next
+
+	place place
+	since int64 // when it came there, ns
+	party
+}
+
+// party is what a leg is while somebody uses it; a new one begins empty.
+type party struct {
+	id    telephony.LegID
+	aimed bool
+	sound telephony.Sound
+	latch latch
+	to    rawAddr // where we send
+	out   stream
+	feed  feed // the peer's sound on its way to this party
+	play  player
+
+	in      source
+	heard   int64 // when a packet last came, or when it could first have come
+	told    int64 // how much silence was told of last
+	keypad  keypad
+	strange uint64
+
+	peer  *leg
+	rec   *recording
+	side  uint8 // on the tape: 0 caller, 1 called
+	taped bool  // the source now heard has begun on the tape
+}
+
+// hears says that the party can be sent sound now.
+func (l *leg) hears() bool { return l.aimed && !l.sound.Held && l.to.n != 0 }
+
+// codec is how a payload type of this party is coded; false for what is no
+// speech that we know.
+func (l *leg) codec(pt uint8) (telephony.Codec, bool) {
+	switch {
+	case l.aimed && pt == l.sound.PT:
+		return l.sound.Codec, true
+	case pt == 8:
+		return telephony.PCMA, true
+	case pt == 0:
+		return telephony.PCMU, true
+	}
+	return "", false
+}
+
+func (l *leg) figures() telephony.LegFigures {
+	return telephony.LegFigures{
+		Received: l.in.received, Sent: l.out.sent, Lost: l.in.lost(),
+		Late: l.in.late, Strange: l.strange, Jitter: l.in.microseconds(),
+	}
+}
+
+func (l *leg) state() telephony.LegState {
+	s := telephony.LegState{Leg: l.id, Port: l.port}
+	if l.peer != nil {
+		s.Peer = l.peer.id
+	}
+	if l.rec != nil {
+		s.Recording = l.rec.id
+	}
+	return s
+}
+
+// send builds the header in front of the payload, which lies in buf from
+// headerSize on, and sends it to the party; false when it could not be sent.
+func (l *leg) send(buf []byte, pt uint8, marker bool, seq uint16, ts, samples uint32, now int64) bool {
+	h := rtp.Header{
+		Version: 2, Marker: marker, PayloadType: pt,
+		SequenceNumber: seq, Timestamp: ts, SSRC: l.out.ssrc,
+	}
+	if _, err := h.MarshalTo(buf); err != nil || !sendTo(l.rtp, buf, &l.to) {
+		return false
+	}
+	l.out.note(seq, ts, samples, now)
+	return true
+}
+
+// ports opens legs within a range.
+type ports struct {
+	bind      netip.Addr
+	low, high uint16
+	next      uint16
+	watch     *poller
+}
+
+// triesPerOpen bounds how many ports taken by others one opening passes over.
+const triesPerOpen = 32
+
+// open makes a new leg at the next free pair: an even port for RTP, the odd
+// one after it for RTCP (RFC 3550 §11).
+func (p *ports) open(slot uint32) (*leg, error) {
+	var err error
+	for range triesPerOpen {
+		at := p.next
+		if p.next += 2; p.next >= p.high || p.next < p.low {
+			p.next = p.low
+		}
+		var l *leg
+		if l, err = p.pair(slot, at); err == nil {
+			return l, nil
+		}
+	}
+	return nil, err
+}
+
+func (p *ports) pair(slot uint32, at uint16) (*leg, error) {
+	l := &leg{slot: slot, port: netip.AddrPortFrom(p.bind, at)}
+	var err error
+	if l.rtp, err = openPort(l.port, rtpBuffer); err != nil {
+		return nil, err
+	}
+	if l.rtcp, err = openPort(netip.AddrPortFrom(p.bind, at+1), idleBytes); err != nil {
+		unix.Close(l.rtp)
+		return nil, err
+	}
+	if err = p.watch.add(l.rtp, int32(slot)); err != nil {
+		unix.Close(l.rtp)
+		unix.Close(l.rtcp)
+		return nil, err
+	}
+	return l, nil
+}

@@ -1,0 +1,216 @@
+package media
+
+import (
+	"errors"
+	"time"
+
+	"github.com/pion/rtp"
+	"golang.org/x/sys/unix"
+)
+
+// Tags of what isn't a leg's socket.
+const (
+	tagListen int32 = -1 - iota
+	tagBrain
+	tagStop
+)
+
+const (
+	chore      = int64(100e6) // how often the loop looks after itself
+	silentStep = int64(10e9)  // how often a leg's silence is told
+	perTopUp   = 4            // legs opened between two looks at the sound
+)
+
+// sound is the whole state of the sound thread. Nothing else touches it.
+type sound struct {
+	o        Options
+	watch    *poller
+	listener int
+	brain    brain
+	clock    clock
+	now      int64 // ns since the start, as of this turn of the loop
+	stopping bool
+
+	ports    ports
+	legs     []*leg // by slot
+	free     queue
+	draining queue
+	offered  int // in the brain's hands
+	want     int // how many it wants to hold
+	starved  bool
+	used     int
+
+	prompts map[string][]byte
+	metro   metronome
+	rx      *received
+	head    rtp.Header
+	tape    *tape
+	unsent  uint64
+	chores  int64 // when they are due next
+	round   int
+	orphan  int64 // since when there has been no brain; 0: there is one
+}
+
+// clock gives time since the start and places the kernel's stamps on it. The
+// wall clock may jump; ours doesn't.
+type clock struct {
+	base   time.Time
+	offset int64 // wall clock less ours
+}
+
+func (c *clock) read() int64 {
+	t := time.Now()
+	now := t.Sub(c.base).Nanoseconds()
+	c.offset = t.UnixNano() - now
+	return now
+}
+
+// stamp is when a packet reached the box, by our clock. Stamps that can't be
+// (the wall clock was just set) count as now.
+func (c *clock) stamp(wall, now int64) int64 {
+	at := wall - c.offset
+	if at > now+20e6 || at < now-2e9 {
+		return now
+	}
+	return at
+}
+
+func newSound(o Options) (*sound, error) {
+	s := &sound{o: o, listener: -1, clock: clock{base: time.Now()}, rx: newReceived(), want: 0}
+	s.brain.fd = -1
+	var err error
+	if s.prompts, err = loadPrompts(); err != nil {
+		return nil, err
+	}
+	if s.watch, err = newPoller(); err != nil {
+		return nil, err
+	}
+	s.ports = ports{bind: o.Bind, low: o.Ports[0], high: o.Ports[1], next: o.Ports[0], watch: s.watch}
+	if s.listener, err = listen(o.Socket); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	if err = s.watch.add(s.listener, tagListen); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	if o.TapeDir != "" {
+		if s.tape, err = newTape(o.TapeDir, o.SegmentSize, s.clock.base); err != nil {
+			return nil, errors.Join(err, s.close())
+		}
+	}
+	for range poolLeast {
+		if s.topUpOne() != nil {
+			break // the brain will be told that there are fewer
+		}
+	}
+	return s, nil
+}
+
+// loop serves until it is stopped: packets first, then what is due.
+func (s *sound) loop() {
+	s.now = s.clock.read()
+	s.orphan = s.now
+	s.chores = s.now + chore
+	for !s.stopping {
+		events := s.watch.wait(s.idle())
+		s.now = s.clock.read()
+		for i := range events {
+			s.serve(events[i].Fd)
+		}
+		if due, ok := s.metro.due(); ok && due <= s.now {
+			s.metro.run(s.now)
+		}
+		if s.offered < s.want && !s.starved {
+			s.topUp()
+		}
+		if s.now >= s.chores {
+			s.doChores()
+		}
+		s.brain.flush()
+	}
+}
+
+// idle is how long the loop may wait for packets.
+func (s *sound) idle() int64 {
+	if s.offered < s.want && !s.starved {
+		return 0
+	}
+	until := s.chores
+	if due, ok := s.metro.due(); ok {
+		until = min(until, due)
+	}
+	return until - s.clock.read()
+}
+
+func (s *sound) serve(tag int32) {
+	switch tag {
+	case tagListen:
+		s.accept()
+	case tagBrain:
+		s.hear()
+	case tagStop:
+		s.stopping = true
+	default:
+		l := s.legs[tag]
+		if s.rx.read(l.rtp) {
+			s.packet(l, s.clock.stamp(s.rx.stamped, s.now))
+		}
+	}
+}
+
+// doChores looks at a tenth of the legs each 100 ms: figures and silence of
+// each about once a second.
+func (s *sound) doChores() {
+	s.chores += chore
+	if s.chores <= s.now {
+		s.chores = s.now + chore
+	}
+	s.round = (s.round + 1) % 10
+	s.starved = false
+	s.release()
+	for i := s.round; i < len(s.legs); i += 10 {
+		if l := s.legs[i]; l.place == placeUsed {
+			s.tellSilence(l)
+			s.brain.figures(l)
+		}
+	}
+	if s.round == 0 {
+		s.tellHealth()
+		s.shrink()
+	}
+	if s.orphan != 0 && s.now-s.orphan > int64(s.o.Orphaned) {
+		s.orphan = s.now
+		s.endAll()
+	}
+}
+
+func (s *sound) tellSilence(l *leg) {
+	quiet := s.now - l.heard
+	if !l.aimed || quiet < silentStep || quiet-l.told < silentStep {
+		return
+	}
+	l.told = quiet - quiet%silentStep
+	s.brain.silent(l, quiet)
+}
+
+// close lets go of everything; the socket's file goes last.
+func (s *sound) close() error {
+	var err error
+	s.endAll()
+	if s.tape != nil {
+		err = s.tape.close()
+	}
+	for _, l := range s.legs {
+		unix.Close(l.rtp)
+		unix.Close(l.rtcp)
+	}
+	s.legs = nil
+	if s.brain.fd >= 0 {
+		unix.Close(s.brain.fd)
+	}
+	if s.listener >= 0 {
+		unix.Close(s.listener)
+		_ = unix.Unlink(s.o.Socket)
+	}
+	unix.Close(s.watch.fd)
+	return err
+}

@@ -1,0 +1,66 @@
+package media
+
+import (
+	"github.com/pion/rtp"
+)
+
+// source counts what comes from a party (RFC 3550 A.1, A.8).
+type source struct {
+	begun    bool
+	ssrc     uint32
+	first    uint16 // number of the first packet
+	top      uint16 // newest number
+	cycles   uint32
+	counted  uint64 // packets of this source
+	before   uint64 // lost by sources that it took the place of
+	received uint64
+	late     uint64
+	transit  int64 // samples
+	jitter   int64 // samples × 16
+}
+
+// note counts a packet that came at the given time; fresh is true when it is
+// the first of a new source.
+func (s *source) note(h *rtp.Header, at int64) (fresh bool) {
+	s.received++
+	ahead := int32(int16(h.SequenceNumber - s.top))
+	if !s.begun || h.SSRC != s.ssrc || ahead > maxDropout || ahead < -maxMisorder {
+		s.begin(h, at)
+		return true
+	}
+	s.counted++
+	if ahead <= 0 {
+		s.late++
+		return false
+	}
+	if h.SequenceNumber < s.top {
+		s.cycles += 1 << 16
+	}
+	s.top = h.SequenceNumber
+	transit := at/samplesNs - int64(h.Timestamp)
+	d := int64(int32(transit - s.transit))
+	s.transit = transit
+	s.jitter += max(d, -d) - (s.jitter+8)>>4
+	return false
+}
+
+func (s *source) begin(h *rtp.Header, at int64) {
+	lost := s.lost()
+	*s = source{
+		begun: true, ssrc: h.SSRC, first: h.SequenceNumber, top: h.SequenceNumber, counted: 1,
+		before: lost, received: s.received, late: s.late, jitter: s.jitter,
+		transit: at/samplesNs - int64(h.Timestamp),
+	}
+}
+
+// lost is how many packets never came.
+func (s *source) lost() uint64 {
+	expected := uint64(s.cycles) + uint64(s.top) - uint64(s.first) + 1
+	if !s.begun || expected <= s.counted {
+		return s.before
+	}
+	return s.before + expected - s.counted
+}
+
+// microseconds is the jitter as people read it.
+func (s *source) microseconds() int { return int(s.jitter * 125 / 16) }
