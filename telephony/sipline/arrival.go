@@ -26,7 +26,7 @@ func (of *office) arrival(m *message, t telephony.Trunk) telephony.Arrival {
 		}
 		break
 	}
-	a.From, a.Name = of.numberOf(uri), clean(name)
+	a.From, a.Name = of.numberOf(uri), clean(unescape(name))
 	if a.From == "" && strings.EqualFold(a.Name, "anonymous") {
 		a.Name = ""
 	}

@@ -15,7 +15,7 @@ const longestName = 60
 func clean(s string) string {
 	var b strings.Builder
 	n, space := 0, false
-	for _, r := range strings.ReplaceAll(s, `\"`, `"`) {
+	for _, r := range s {
 		switch {
 		case r == utf8.RuneError:
 			r = '?'

@@ -153,7 +153,15 @@ func unquote(s string) string {
 	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
 		return s
 	}
-	return strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(s[1 : len(s)-1])
+	return unescape(s[1 : len(s)-1])
+}
+
+// unescape undoes the quoted pairs of a quoted string (RFC 3261 §25.1).
+func unescape(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	return strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(s)
 }
 
 // proves says that the response was made with the secret; in constant time.

@@ -58,6 +58,9 @@ func (p *parser) read(f flow, data []byte) (m *message, err error) {
 			m, err = nil, errNoWayBack
 		}
 	}()
+	if !unbroken(data) {
+		return nil, errNoWayBack
+	}
 	raw, n, err := p.p.Parse(data, false)
 	if raw == nil {
 		return nil, errNoWayBack
@@ -84,6 +87,23 @@ func (p *parser) read(f flow, data []byte) (m *message, err error) {
 		return m, errMalformed
 	}
 	return m, nil
+}
+
+// unbroken says that the head holds no line end but CRLF and no NUL: what comes
+// back in our messages must not break their lines.
+func unbroken(data []byte) bool {
+	for i, c := range data {
+		switch {
+		case c == 0:
+			return false
+		case c != '\n':
+		case i == 0 || data[i-1] != '\r':
+			return false
+		case i >= 3 && data[i-3] == '\r' && data[i-2] == '\n':
+			return true // the body is the description's matter
+		}
+	}
+	return true
 }
 
 // missing is how many bytes of a body did not come.
