@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"strconv"
@@ -19,7 +20,7 @@ type guest struct {
 	web, sip int
 	// rtp is the range of UDP ports for sound, the same inside and outside.
 	rtp [2]int
-	// serial is a file for what the guest says on its console, or "stdio".
+	// serial is the file for what the guest says on its console.
 	serial string
 	memory int // MiB
 	// card is the size in bytes of the card that the image is put on: the
@@ -41,16 +42,12 @@ func (g guest) args(efi string) []string {
 	for p := g.rtp[0]; p <= g.rtp[1]; p++ {
 		net += port("udp", p, p)
 	}
-	serial := "file:" + g.serial
-	if g.serial == "stdio" {
-		serial = "stdio"
-	}
 	args := []string{
 		"-machine", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", strconv.Itoa(g.memory),
 		"-accel", "tcg,thread=multi", "-bios", efi,
 		"-drive", "if=none,id=d0,file=" + g.image + ",format=raw", "-device", "virtio-blk-pci,drive=d0",
 		"-netdev", net, "-device", "virtio-net-pci,netdev=n0",
-		"-nographic", "-monitor", "none", "-serial", serial,
+		"-nographic", "-monitor", "none", "-serial", "file:" + g.serial,
 	}
 	if g.rtc != "" {
 		args = append(args, "-rtc", "base="+g.rtc)
@@ -94,4 +91,16 @@ func (g guest) insertCard() error {
 		return nil
 	}
 	return os.Truncate(g.image, g.card)
+}
+
+// portsFree says which port is taken before the emulator says it in its way.
+func (g guest) portsFree() error {
+	for _, port := range []int{g.web, g.sip} {
+		l, err := net.Listen("tcp", net.JoinHostPort(g.address, strconv.Itoa(port)))
+		if err != nil {
+			return fmt.Errorf("port %d: %w; choose others: make emulate ARGS=\"--web-port 8081 --sip-port 5062\"", port, err)
+		}
+		l.Close()
+	}
+	return nil
 }

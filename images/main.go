@@ -62,7 +62,7 @@ func buildCommand(ctx context.Context, args []string) error {
 }
 
 func emulateCommand(ctx context.Context, args []string) error {
-	g := guest{address: "127.0.0.1", rtp: emulatedRTP, serial: "stdio", card: 4 << 30}
+	g := guest{address: "127.0.0.1", rtp: emulatedRTP, serial: "/dev/stdout", card: 4 << 30}
 	f := flag.NewFlagSet("images emulate", flag.ContinueOnError)
 	f.StringVar(&g.image, "image", "build/virt.img", "`file` with the image")
 	f.IntVar(&g.web, "web-port", 8080, "`port` here for the guest's page")
@@ -70,6 +70,9 @@ func emulateCommand(ctx context.Context, args []string) error {
 	f.IntVar(&g.memory, "memory", 1024, "`MiB` of memory in the guest")
 	f.StringVar(&g.rtc, "clock", "", "the guest's `time` at power-on, such as 1970-01-01T00:00:00")
 	if err := f.Parse(args); err != nil {
+		return err
+	}
+	if err := g.portsFree(); err != nil {
 		return err
 	}
 	cmd, err := g.start(ctx)
