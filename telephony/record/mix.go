@@ -1,0 +1,124 @@
+package record
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/braheezy/shine-mp3/pkg/mp3"
+	"github.com/spojka/spojka/telephony/audio"
+)
+
+// The files are MPEG-2.5 Layer III, 8 kHz, stereo, 32 kbit/s: so that tape
+// and file together stay below 1.3 times the sound.
+const (
+	kilobits    = 32
+	frameLength = 576 // samples a side in an MP3 frame at 8 kHz
+	frameBytes  = 72 * kilobits / 8
+	flushFrames = 2 // the encoder has no flush: silence brings out its delay
+)
+
+// newEncoder sets the encoder, whose maker knows 128 kbit/s only, to ours.
+func newEncoder() *mp3.Encoder {
+	e := mp3.NewEncoder(8000, 2)
+	e.Mpeg.Bitrate = kilobits
+	e.Mpeg.BitrateIndex = kilobits / 8 // ISO 13818-3 table: 8, 16, 24, 32 … 64
+	e.Mpeg.WholeSlotsPerFrame = frameBytes
+	e.Mpeg.FracSlotsPerFrame, e.Mpeg.Slot_lag, e.Mpeg.Padding = 0, 0, 0
+	return e
+}
+
+// mix renders one recording: two tracks into one file.
+type mix struct {
+	path   string // the file's name in the end
+	temp   *os.File
+	w      *bufio.Writer
+	enc    *mp3.Encoder
+	begun  int64 // ns on the run's clock
+	caller track
+	called track
+	frame  [2*frameLength + 64]int16 // the encoder reads ahead in steps
+	err    error
+}
+
+// newMix begins a file under a name that nobody looks for.
+func newMix(path string, begun int64) (*mix, error) {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, fmt.Errorf("make the recordings' folder: %w", err)
+	}
+	f, err := os.OpenFile(tempName(path), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("begin a recording's file: %w", err)
+	}
+	return &mix{path: path, temp: f, w: bufio.NewWriterSize(f, 16<<10), enc: newEncoder(), begun: begun}, nil
+}
+
+// tempName is how a file is called until it is whole.
+func tempName(path string) string { return path + ".part" }
+
+// put adds a packet; frames come in the order of the tape.
+func (m *mix) put(f *audio.Frame) {
+	law := f.Law()
+	if law == "" {
+		return
+	}
+	now := (f.At - m.begun) / 125_000
+	m.until(now - hold)
+	if f.Side == 0 {
+		m.caller.put(f, now, law)
+	} else {
+		m.called.put(f, now, law)
+	}
+}
+
+// until writes all whole frames before a place: left the called, right the
+// caller (W-CC-12).
+func (m *mix) until(place int64) {
+	for m.caller.out+frameLength <= place && m.err == nil {
+		m.called.take(m.frame[:2*frameLength])
+		m.caller.take(m.frame[1 : 2*frameLength+1])
+		m.err = m.encode()
+	}
+}
+
+// encode writes one frame. The encoder is another's: should it ever fall, that
+// is this recording's trouble only.
+func (m *mix) encode() (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the encoder fell: %v", r)
+		}
+	}()
+	return m.enc.Write(m.w, m.frame[:2*frameLength])
+}
+
+// finish writes the rest up to the recording's end and gives the file its
+// name, on the disk for good.
+func (m *mix) finish(ended int64) error {
+	m.until((ended-m.begun)/125_000 + (1+flushFrames)*frameLength - 1)
+	err := errors.Join(m.err, m.w.Flush(), m.temp.Sync(), m.temp.Close())
+	if err != nil {
+		_ = os.Remove(tempName(m.path))
+		return fmt.Errorf("write a recording's file: %w", err)
+	}
+	if err := os.Rename(tempName(m.path), m.path); err != nil {
+		return fmt.Errorf("name a recording's file: %w", err)
+	}
+	return syncFolder(filepath.Dir(m.path))
+}
+
+// abandon leaves the recording for another time.
+func (m *mix) abandon() {
+	_ = m.temp.Close()
+	_ = os.Remove(tempName(m.path))
+}
+
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

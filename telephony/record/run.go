@@ -1,0 +1,190 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spojka/spojka/telephony/audio"
+)
+
+// Options say where the tape is and where the files go.
+type Options struct {
+	Tape string // the sound process's TapeDir
+	Out  string // made where missing; a folder a month
+	// Every is how often the tape is looked at. 0: 200 ms.
+	Every time.Duration
+	// Trouble hears of what could not be done, and of damage on the tape.
+	Trouble func(what string, err error)
+}
+
+const (
+	batch       = 16  // recordings made in one pass over the tape
+	blocksAhead = 256 // blocks read between two looks elsewhere
+	againAfter  = 5 * time.Second
+)
+
+// worker is one run.
+type worker struct {
+	o       Options
+	index   *index
+	listed  string
+	damaged int
+	first   int // the oldest segment that may still be there
+}
+
+// Run makes files until ctx ends. It never gives up by itself: what it can't
+// do now (a full disk) it tries again.
+func Run(ctx context.Context, o Options) error {
+	if o.Every == 0 {
+		o.Every = 200 * time.Millisecond
+	}
+	if o.Trouble == nil {
+		o.Trouble = func(string, error) {}
+	}
+	if err := os.MkdirAll(o.Out, 0o700); err != nil {
+		return fmt.Errorf("make the recordings' folder: %w", err)
+	}
+	w := &worker{o: o, index: newIndex(o.Tape)}
+	defer w.index.reel.close()
+	w.sweep()
+	tick := time.NewTicker(o.Every)
+	defer tick.Stop()
+	for {
+		if err := w.turn(ctx); err != nil {
+			w.o.Trouble("recordings can't be made now", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// sweep removes files that were begun when a worker died.
+func (w *worker) sweep() {
+	left, _ := filepath.Glob(filepath.Join(w.o.Out, "*", "*.mp3.part"))
+	for _, path := range left {
+		_ = os.Remove(path)
+	}
+}
+
+// turn reads what is new and makes what has ended.
+func (w *worker) turn(ctx context.Context) error {
+	for ctx.Err() == nil {
+		end, err := w.look()
+		if err != nil {
+			return err
+		}
+		todo := w.todo()
+		if len(todo) > 0 {
+			err = w.make(ctx, todo)
+		}
+		if err := errors.Join(err, w.list(), w.tidy()); err != nil || end && len(todo) == 0 {
+			return err
+		}
+	}
+	return nil
+}
+
+// look follows the tape a while and tells of damage.
+func (w *worker) look() (end bool, err error) {
+	end, err = w.index.follow(blocksAhead)
+	if d := w.index.reel.damaged + w.index.broken; d > w.damaged {
+		w.o.Trouble(fmt.Sprintf("%d damaged places on the tape were passed over", d-w.damaged), nil)
+		w.damaged = d
+	}
+	return end, errors.Join(err, w.list())
+}
+
+// todo is the next few recordings that have ended and have no file.
+func (w *worker) todo() (some []*item) {
+	for _, i := range w.index.all {
+		if i.made || !i.ended || time.Now().Before(i.after) {
+			continue
+		}
+		if _, err := os.Stat(i.path(w.o.Out)); err == nil {
+			i.made = true
+			continue
+		}
+		if some = append(some, i); len(some) == batch {
+			break
+		}
+	}
+	return some
+}
+
+// make renders recordings in one pass over the tape.
+func (w *worker) make(ctx context.Context, some []*item) error {
+	p := newPass(w.o.Out, some)
+	defer p.abandon()
+	r := newReel(w.o.Tape, some[0].start)
+	defer r.close()
+	var blk audio.Block
+	for n := 1; len(p.todo)+len(p.open) > 0 && ctx.Err() == nil; n++ {
+		where, ok, err := r.next(&blk)
+		if err != nil {
+			p.fail(err)
+			break
+		}
+		if !ok {
+			break
+		}
+		p.block(&blk, where)
+		if n%blocksAhead == 0 {
+			if _, err := w.look(); err != nil {
+				w.o.Trouble("the tape can't be followed", err)
+			}
+		}
+	}
+	return p.err
+}
+
+// list says what is on the tape and not yet made, for Shelf.Find.
+func (w *worker) list() error {
+	var b strings.Builder
+	for _, i := range w.index.all {
+		if !i.made {
+			b.WriteString(string(i.id) + "\n")
+		}
+	}
+	if b.String() == w.listed {
+		return nil
+	}
+	path := filepath.Join(w.o.Tape, making)
+	if err := os.WriteFile(path+".part", []byte(b.String()), 0o600); err != nil {
+		return fmt.Errorf("list the recordings to be made: %w", err)
+	}
+	if err := os.Rename(path+".part", path); err != nil {
+		return fmt.Errorf("list the recordings to be made: %w", err)
+	}
+	w.listed = b.String()
+	return nil
+}
+
+// tidy removes segments that nobody needs any more.
+func (w *worker) tidy() error {
+	needed := w.index.forget()
+	if needed <= w.first {
+		return nil
+	}
+	all, err := segments(w.o.Tape)
+	if err != nil {
+		return err
+	}
+	for _, n := range all {
+		if n >= needed {
+			break
+		}
+		if err := os.Remove(segmentPath(w.o.Tape, n)); err != nil {
+			return fmt.Errorf("remove a segment of the tape: %w", err)
+		}
+	}
+	w.first = needed
+	return nil
+}
