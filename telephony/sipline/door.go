@@ -1,18 +1,23 @@
 package sipline
 
 import (
+	"bytes"
 	"net/netip"
 	"sync"
 	"time"
 )
 
-// Limits for those who are neither a registered phone nor a trunk: messages
-// in a burst and a second from one address, a second from all, and how many
-// addresses are remembered.
+// Limits for those who are neither a registered phone nor a trunk. Each
+// address has its own few messages, whatever others do, and more as long as
+// all together stay within a bound; so many new addresses a second are
+// noticed, and so many are remembered.
 const (
-	strangerBurst  = 200
-	strangerRate   = 50
-	strangersRate  = 3000
+	strangerBurst  = 60
+	strangerRate   = 12
+	moreBurst      = 3000
+	moreRate       = 1500
+	freshBurst     = 2000
+	freshRate      = 400
 	maxStrangers   = 8192
 	maxBans        = 65536
 	failuresToBan  = 5
@@ -26,7 +31,8 @@ type door struct {
 	l    *Line
 	mu   sync.Mutex
 	seen map[netip.Addr]*bucket
-	all  bucket
+	all  bucket // what goes beyond an address's own
+	new  bucket // addresses not seen before
 	bans map[netip.Addr]*ban
 	aged time.Time
 }
@@ -60,7 +66,7 @@ type ban struct {
 
 func newDoor(l *Line) *door {
 	now := time.Now()
-	return &door{l: l, seen: make(map[netip.Addr]*bucket), bans: make(map[netip.Addr]*ban), all: bucket{strangersRate, now}, aged: now}
+	return &door{l: l, seen: make(map[netip.Addr]*bucket), bans: make(map[netip.Addr]*ban), all: bucket{moreBurst, now}, new: bucket{freshBurst, now}, aged: now}
 }
 
 // address says that one from here may speak at all: private, link-local,
@@ -76,13 +82,26 @@ func (d *door) address(from netip.AddrPort) bool {
 // admit says that a message may be read. Keep-alives, STUN and other small
 // talk at the port are dropped and are no offence (RFC 5626 §3.5, §4.4).
 func (d *door) admit(from netip.AddrPort, b []byte) bool {
-	if len(b) < 16 || b[0] < 'A' || b[0] > 'z' || !d.address(from) {
+	if !d.address(from) || !speaksSIP(b) {
 		return false
 	}
 	if d.l.office.Load().isPeer(from.Addr()) || d.l.registrar.knows(from) {
 		return true
 	}
 	return d.stranger(from.Addr(), time.Now())
+}
+
+// speaksSIP looks at the first line only.
+func speaksSIP(b []byte) bool {
+	if len(b) < 16 || b[0] < 'A' || b[0] > 'z' {
+		return false
+	}
+	end := bytes.IndexByte(b, '\r')
+	if end < 0 || end > maxURI+32 {
+		return false
+	}
+	first := b[:end]
+	return bytes.HasPrefix(first, []byte("SIP/")) || bytes.Contains(first, []byte(" SIP/"))
 }
 
 func (d *door) stranger(a netip.Addr, now time.Time) bool {
@@ -93,13 +112,16 @@ func (d *door) stranger(a netip.Addr, now time.Time) bool {
 	}
 	s := d.seen[a]
 	if s == nil {
+		if !d.new.take(now, freshBurst, freshRate) {
+			return false
+		}
 		if len(d.seen) >= maxStrangers {
 			clear(d.seen)
 		}
 		s = &bucket{strangerBurst, now}
 		d.seen[a] = s
 	}
-	return s.take(now, strangerBurst, strangerRate) && d.all.take(now, strangersRate, strangersRate)
+	return s.take(now, strangerBurst, strangerRate) || d.all.take(now, moreBurst, moreRate)
 }
 
 // failed counts a wrong password; too many ban the address, each time twice

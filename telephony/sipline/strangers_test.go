@@ -68,7 +68,7 @@ func TestDoorAllocatesNothing(t *testing.T) {
 		d := r.line.door
 		invite := []byte("INVITE sip:203@10.0.0.1 SIP/2.0\r\n\r\n")
 		public, private := netip.MustParseAddrPort("203.0.113.5:5060"), netip.MustParseAddrPort("10.0.0.77:5060")
-		for range strangerBurst {
+		for range strangerBurst + moreBurst {
 			d.admit(private, invite)
 		}
 		if n := testing.AllocsPerRun(1000, func() {
