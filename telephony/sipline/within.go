@@ -5,6 +5,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -109,7 +110,7 @@ func (d *dialog) reinvited(m *message) {
 	case d.in != nil:
 		d.short(m, 500, "Retry-After", "3") // the one before isn't through (RFC 3261 §14.2)
 		return
-	case d.state != talking:
+	case d.state != talking || d.asking():
 		d.short(m, 491)
 		return
 	}
@@ -135,6 +136,12 @@ func (d *dialog) reinvited(m *message) {
 		return
 	}
 	d.moved(before)
+}
+
+// asking says that an INVITE of ours within the dialog is under way: theirs
+// must wait (RFC 3261 §14.2).
+func (d *dialog) asking() bool {
+	return slices.ContainsFunc(d.sent, func(r *request) bool { return r.method == "INVITE" })
 }
 
 // takes says that a description can be answered in a talk: with audio of
@@ -169,7 +176,7 @@ func (d *dialog) updated(m *message) {
 		d.updateOK(m, nil)
 		return
 	}
-	if d.in != nil || d.out != nil && !d.out.won() {
+	if d.in != nil || d.asking() || d.out != nil && !d.out.won() {
 		d.short(m, 491)
 		return
 	}
