@@ -18,6 +18,7 @@ const (
 const (
 	chore      = int64(100e6) // how often the loop looks after itself
 	silentStep = int64(10e9)  // how often a leg's silence is told
+	deepSleep  = int64(1e9)   // how long it sleeps while no leg is used
 	perTopUp   = 4            // legs opened between two looks at the sound
 )
 
@@ -129,16 +130,20 @@ func (s *sound) loop() {
 	}
 }
 
-// idle is how long the loop may wait for packets.
-func (s *sound) idle() int64 {
+// idle is how long the loop may wait for packets, and whether it may sleep,
+// because there is no sound to wait for.
+func (s *sound) idle() (ns int64, asleep bool) {
 	if s.offered < s.want && !s.starved {
-		return 0
+		return 0, false
+	}
+	if s.used == 0 && len(s.draining.line) == 0 && len(s.brain.outbox) == 0 && !s.starved {
+		return deepSleep, true
 	}
 	until := s.chores
 	if due, ok := s.metro.due(); ok {
 		until = min(until, due)
 	}
-	return until - s.clock.read()
+	return until - s.clock.read(), false
 }
 
 func (s *sound) serve(tag int32) {

@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -110,10 +111,21 @@ func Serve(ctx context.Context, o Options) error {
 	go func() {
 		defer close(done)
 		runtime.LockOSThread() // and never unlocked: the thread dies with the loop
+		undisturbed()
 		s.loop()
 	}()
 	<-done
 	return s.close()
+}
+
+// undisturbed keeps the runtime's signals for preemption from the sound thread,
+// a hundred a second; its loop can be preempted at any call anyway.
+func undisturbed() {
+	var set unix.Sigset_t
+	bit := uint(unix.SIGURG - 1)
+	word := 8 * uint(unsafe.Sizeof(set.Val[0]))
+	set.Val[bit/word] |= 1 << (bit % word)
+	_ = unix.PthreadSigmask(unix.SIG_BLOCK, &set, nil)
 }
 
 // listen opens the brain's socket. A socket left behind by a process that is

@@ -149,19 +149,26 @@ func (p *poller) add(fd int, tag int32) error {
 
 func (p *poller) remove(fd int) { _ = unix.EpollCtl(p.fd, unix.EPOLL_CTL_DEL, fd, nil) }
 
-func (p *poller) wait(ns int64) []unix.EpollEvent {
-	ns = max(ns, 0)
-	var n int
-	if !p.coarse {
-		ts := [2]int64{ns / 1e9, ns % 1e9} // 64 bits on every architecture
-		r, _, no := unix.Syscall6(unix.SYS_EPOLL_PWAIT2, uintptr(p.fd), uintptr(unsafe.Pointer(&p.events[0])),
-			uintptr(len(p.events)), uintptr(unsafe.Pointer(&ts)), 0, 0)
-		p.coarse = no == unix.ENOSYS
-		if no == 0 {
-			n = int(r)
-		}
-		return p.events[:n]
+// wait returns what has come, at the latest after ns. While there is sound the
+// wait is hidden from Go's runtime (asleep is false): told of each wait, its
+// monitor takes the processor away and looks for work every 20 µs, which cost
+// more than all the relaying (8.4 % of a core beside 7.8 at 100 calls). What
+// the runtime pays is that it can't stop the world before the wait ends.
+func (p *poller) wait(ns int64, asleep bool) []unix.EpollEvent {
+	ts := [2]int64{max(ns, 0) / 1e9, max(ns, 0) % 1e9} // 64 bits on every architecture
+	if p.coarse {
+		n, _ := unix.EpollWait(p.fd, p.events[:], int((max(ns, 0)+999_999)/1e6))
+		return p.events[:max(n, 0)]
 	}
-	n, _ = unix.EpollWait(p.fd, p.events[:], int((ns+999_999)/1e6))
-	return p.events[:max(n, 0)]
+	call := unix.RawSyscall6
+	if asleep {
+		call = unix.Syscall6
+	}
+	n, _, no := call(unix.SYS_EPOLL_PWAIT2, uintptr(p.fd), uintptr(unsafe.Pointer(&p.events[0])),
+		uintptr(len(p.events)), uintptr(unsafe.Pointer(&ts)), 0, 0)
+	if no != 0 {
+		p.coarse = no == unix.ENOSYS
+		return nil
+	}
+	return p.events[:n]
 }
