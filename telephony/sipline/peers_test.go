@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"bytes"
+	"fmt"
 	"net/netip"
 	"os"
 	"os/exec"
@@ -40,6 +41,8 @@ func liveLine(t testing.TB, addr string, trunk string) *live {
 	v := &live{t: t, news: &news{}, addr: netip.MustParseAddrPort(addr)}
 	office := testOffice()
 	office.Trunks[0].Peers = []string{trunk}
+	v.news.mu.Lock() // until v.line is set
+	defer v.news.mu.Unlock()
 	line, err := New(Options{Listen: []netip.AddrPort{v.addr}, Realm: testRealm, Boot: 3, Account: testAccount, Office: office}, v.news)
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +51,13 @@ func liveLine(t testing.TB, addr string, trunk string) *live {
 	v.line = line
 	t.Cleanup(line.Close)
 	return v
+}
+
+// onArrive says what to do with a call.
+func (v *live) onArrive(do func(*Line, telephony.LegID)) {
+	v.news.mu.Lock()
+	defer v.news.mu.Unlock()
+	v.news.onArrive = func(leg telephony.LegID) { do(v.line, leg) }
 }
 
 // wait waits until something that contains want is heard.
@@ -106,9 +116,10 @@ func launch(t testing.TB, dir, name string, args ...string) (*exec.Cmd, *output)
 func baresip(t testing.TB, own string, at netip.AddrPort, seat, more string) *output {
 	t.Helper()
 	dir := t.TempDir()
+	ports := 24000 + os.Getpid()%300*100 // baresip takes them on every address
 	config := "sip_listen " + own + ":5060\nmodule_path /usr/lib/baresip/modules\nmodule g711.so\nmodule aubridge.so\n" +
 		"module_app account.so\nmodule_app menu.so\naudio_source aubridge,x\naudio_player aubridge,x\naudio_alert aubridge,x\n" +
-		"rtp_ports 20000-20100\nnet_interface " + own + "\n"
+		fmt.Sprintf("rtp_ports %d-%d\n", ports, ports+98) + "net_interface " + own + "\n"
 	account := "<sip:" + seat + "@" + at.String() + more + ">;auth_pass=secret;answermode=auto;regint=60;audio_codecs=pcma\n"
 	for name, text := range map[string]string{"config": config, "accounts": account, "contacts": ""} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {

@@ -36,7 +36,7 @@ func TestSippCallsIn(t *testing.T) {
 	need(t, "sipp")
 	v := liveLine(t, "127.20.4.1:5060", "127.20.4.9")
 	media := netip.MustParseAddrPort("127.20.4.1:4000")
-	v.news.onArrive = func(leg telephony.LegID) { v.line.Answer(leg, media) }
+	v.onArrive(func(l *Line, leg telephony.LegID) { l.Answer(leg, media) })
 	before := runtime.NumGoroutine()
 	sippCalls(t, v, "127.20.4.9", "", 300, 150)
 	waitFor(t, func() bool { return v.line.tables.dialogs() == 0 })
@@ -104,7 +104,7 @@ Content-Length: 0
 func TestWire50SippCancels(t *testing.T) {
 	need(t, "sipp")
 	v := liveLine(t, "127.20.4.2:5060", "127.20.4.8")
-	v.news.onArrive = func(leg telephony.LegID) { v.line.Ring(leg) }
+	v.onArrive((*Line).Ring)
 	sippCalls(t, v, "127.20.4.8", cancelScenario, 100, 100)
 	v.wait("ended caller")
 	waitFor(t, func() bool { return v.line.tables.dialogs() == 0 })

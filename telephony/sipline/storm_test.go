@@ -107,7 +107,7 @@ func storm(t *testing.T, seed uint64, calls int) {
 		caller, callee := stormLine(t, a), stormLine(t, b)
 		defer caller.line.Close()
 		defer callee.line.Close()
-		caller.line.registrar.contacts["203"] = &contact{seat: "203", uri: "sip:203@10.0.0.9:5060", f: flow{caller.line.links.udp[0], b.addr}, expires: time.Now().Add(24 * time.Hour), probe: time.Now().Add(24 * time.Hour)}
+		caller.atSeat(b.addr)
 		callee.book.next = func(leg telephony.LegID) { callee.live(leg, pause) }
 		caller.book.next = func(leg telephony.LegID) { caller.later(leg, pause(5000)) }
 		for i := range calls {
@@ -124,7 +124,7 @@ func storm(t *testing.T, seed uint64, calls int) {
 					caller.line.Hang(leg, telephony.BySystem)
 				})
 			}
-			caller.line.registrar.contacts["203"].deaf = false
+			caller.atSeat(b.addr) // it is never given up
 			time.Sleep(pause(200))
 		}
 		time.Sleep(10 * time.Minute)
@@ -133,6 +133,7 @@ func storm(t *testing.T, seed uint64, calls int) {
 		callee.book.check(t, "called")
 		for side, s := range map[string]*stormSide{"calling": caller, "called": callee} {
 			x := &s.line.tables
+			x.mu.Lock()
 			for key, r := range x.clients {
 				if r == receiver(s.line.keeper) { // it may just ask a phone
 					delete(x.clients, key)
@@ -141,6 +142,7 @@ func storm(t *testing.T, seed uint64, calls int) {
 			if len(x.legs)+len(x.tags)+len(x.calls)+len(x.servers)+len(x.clients) != 0 {
 				t.Errorf("%s: %d legs, %d tags, %d calls, %d servers, %d clients left", side, len(x.legs), len(x.tags), len(x.calls), len(x.servers), len(x.clients))
 			}
+			x.mu.Unlock()
 			if len(s.line.registrar.inUse) != 0 {
 				t.Errorf("%s: seats in use %v", side, s.line.registrar.inUse)
 			}
@@ -166,6 +168,15 @@ func stormLine(t *testing.T, conn *memConn) *stormSide {
 	return s
 }
 
+// atSeat puts a phone at seat 203 that nobody need register.
+func (s *stormSide) atSeat(peer netip.AddrPort) {
+	far := time.Now().Add(24 * time.Hour)
+	r := s.line.registrar
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.contacts["203"] = &contact{seat: "203", uri: "sip:203@" + peer.String(), f: flow{s.line.links.udp[0], peer}, expires: far, probe: far}
+}
+
 // live is what the called side does with a call.
 func (s *stormSide) live(leg telephony.LegID, pause func(int) time.Duration) {
 	s.line.Ring(leg)
@@ -176,7 +187,9 @@ func (s *stormSide) live(leg telephony.LegID, pause func(int) time.Duration) {
 			return
 		}
 		s.line.Answer(leg, ourMedia)
-		s.later(leg, pause(5000))
+		if pause(100) < 50*time.Millisecond { // else it is for the caller to end it
+			s.later(leg, pause(5000))
+		}
 	})
 }
 

@@ -141,7 +141,8 @@ func TestAdoptOverTCP(t *testing.T) {
 	ack := strings.NewReplacer("branch=z9hG4bKt1", "branch=z9hG4bKta", "To: <sip:a@b>", "To: <sip:a@b>;tag="+tag)
 	w.Write([]byte(ack.Replace(tcpRequest("ACK", 1, ""))))
 	v.wait("confirmed")
-	identity := v.news.identity[leg]
+	waitFor(t, func() bool { return v.identity(leg) != "" })
+	identity := v.identity(leg)
 	v.line.Close()
 	w.Close()
 
@@ -159,4 +160,10 @@ func TestAdoptOverTCP(t *testing.T) {
 	if bye := back.read(endOfHead); !strings.HasPrefix(bye, "BYE sip:x@127.20.3.9:5060;transport=tcp SIP/2.0") || !strings.Contains(bye, "Call-ID: t1") {
 		t.Fatal(bye)
 	}
+}
+
+func (v *live) identity(leg telephony.LegID) string {
+	v.news.mu.Lock()
+	defer v.news.mu.Unlock()
+	return v.news.identity[leg]
 }
