@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,14 +49,11 @@ func TestStrangersLeaveNothing(t *testing.T) {
 		p.status(200)
 		r.empty()
 		l := r.line
-		if len(l.echoes.new)+len(l.echoes.old) > 2 || len(l.nonces.new)+len(l.nonces.old) > 1 || len(l.door.seen) > maxStrangers || len(l.registrar.contacts) != 1 {
-			t.Errorf("left: %d+%d answers, %d nonces, %d strangers, %d phones", len(l.echoes.new), len(l.echoes.old), len(l.nonces.new), len(l.door.seen), len(l.registrar.contacts))
+		if got := l.sizes(); got[0] > 2 || got[1] > 1 || got[2] > maxStrangers || got[3] != 1 {
+			t.Errorf("left: %d answers, %d nonces, %d strangers, %d phones", got[0], got[1], got[2], got[3])
 		}
 		time.Sleep(3 * time.Minute)
-		l.door.mu.Lock()
-		n := len(l.door.seen)
-		l.door.mu.Unlock()
-		if n != 0 {
+		if n := l.sizes()[2]; n != 0 {
 			t.Errorf("%d strangers after a while", n)
 		}
 		if n := len(r.net.conns); n != 2 {
@@ -63,6 +61,15 @@ func TestStrangersLeaveNothing(t *testing.T) {
 		}
 		r.heard("seat 203 unanswering")
 	})
+}
+
+// sizes counts what is kept: answers to repeats, used nonces, strangers, phones.
+func (l *Line) sizes() [4]int {
+	for _, mu := range []sync.Locker{&l.echoes.mu, &l.nonces.mu, &l.door.mu, &l.registrar.mu} {
+		mu.Lock()
+		defer mu.Unlock()
+	}
+	return [4]int{len(l.echoes.new) + len(l.echoes.old), len(l.nonces.new) + len(l.nonces.old), len(l.door.seen), len(l.registrar.contacts)}
 }
 
 // The door allocates nothing for what it turns away.
