@@ -32,6 +32,7 @@ const (
 	KindCallTurnedAway  FactKind = 18
 	KindLegKept         FactKind = 19
 	KindRang            FactKind = 20
+	KindBegan           FactKind = 21
 )
 
 type (
@@ -171,6 +172,12 @@ type (
 		Agent    AgentID      `json:"agent"`
 		Customer *CustomerRef `json:"customer,omitempty"`
 	}
+	// Began: the brain started anew. From here on every timer counts in the
+	// boot of this fact's moment.
+	Began struct {
+		Kept  int `json:"kept,omitempty"`  // calls whose legs were adopted
+		Ended int `json:"ended,omitempty"` // calls that ended by the restart
+	}
 	// LegKept is a dialog's identity, so that the next brain can adopt the
 	// call. Identity is sipline's own text.
 	LegKept struct {
@@ -189,6 +196,7 @@ func (CallTurnedAway) Kind() FactKind  { return KindCallTurnedAway }
 func (CallNamed) Kind() FactKind       { return KindCallNamed }
 func (Offered) Kind() FactKind         { return KindOffered }
 func (Rang) Kind() FactKind            { return KindRang }
+func (Began) Kind() FactKind           { return KindBegan }
 func (OfferOver) Kind() FactKind       { return KindOfferOver }
 func (Answered) Kind() FactKind        { return KindAnswered }
 func (Held) Kind() FactKind            { return KindHeld }

@@ -29,7 +29,12 @@ type Site struct {
 // Strategy chooses among agents who could take a call (W-CC-6).
 type Strategy string
 
-const LongestIdle Strategy = "longest-idle"
+const (
+	LongestIdle Strategy = "longest-idle"
+	// Anyone is not a setting: it is how [Offered] names the choice at
+	// random among all on air (S-OVER-5).
+	Anyone Strategy = "anyone"
+)
 
 // Queue is where callers wait (fronta).
 type Queue struct {
@@ -69,6 +74,7 @@ type Agent struct {
 	Supervisor       bool      `json:"supervisor,omitempty"`
 	Installer        bool      `json:"installer,omitempty"`
 	SeesUnregistered bool      `json:"seesUnregistered,omitempty"` // S-HEAD-5
+	Site             SiteID    `json:"site,omitempty"`             // the site selected on the page (S-MATCH-11); empty: all
 	Disabled         bool      `json:"disabled,omitempty"`
 }
 
