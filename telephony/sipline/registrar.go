@@ -27,30 +27,6 @@ type registrar struct {
 	inUse    map[telephony.SeatID]int
 }
 
-// contact is a registered phone.
-type contact struct {
-	seat    telephony.SeatID
-	uri     string // its Contact
-	f       flow   // the flow of its REGISTER
-	callID  string
-	cseq    uint32
-	expires time.Time
-	program string // what it calls itself
-	deaf    bool   // it doesn't answer
-	kept    bool   // from before a restart, not heard of since
-	probe   time.Time
-	probing bool
-}
-
-// phone is what people see: program and address.
-func (c *contact) phone() string {
-	where := c.f.peer.String()
-	if c.program == "" {
-		return where
-	}
-	return c.program + " · " + where
-}
-
 func newRegistrar(l *Line) *registrar {
 	return &registrar{l: l, contacts: make(map[telephony.SeatID]*contact), flows: make(map[netip.AddrPort]int), inUse: make(map[telephony.SeatID]int)}
 }
@@ -211,12 +187,6 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, uri string, seconds 
 	return true
 }
 
-// renew prolongs a registration: the same phone by the same way.
-func (c *contact) renew(m *message, seconds int) {
-	c.callID, c.cseq, c.program, c.kept, c.deaf = m.callID, m.cseq, clean(m.value("user-agent")), false, false
-	c.expires = time.Now().Add(time.Duration(seconds) * time.Second)
-}
-
 // drop forgets a phone; the lock is held.
 func (r *registrar) drop(c *contact) {
 	if r.contacts[c.seat] == c {
@@ -239,55 +209,6 @@ func (r *registrar) granted(m *message, seat telephony.SeatID) {
 	}
 	left := int(time.Until(c.expires).Round(time.Second) / time.Second)
 	r.l.answer(m, 200, "Contact", "<"+c.uri+">;expires="+strconv.Itoa(max(1, left)))
-}
-
-// find is where a seat's phone is reached, or the status that says why not.
-func (r *registrar) find(seat telephony.SeatID) (contact, int) {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	c := r.contacts[seat]
-	switch {
-	case c == nil:
-		return contact{}, 404
-	case c.deaf || !c.f.ok():
-		return contact{}, 408
-	}
-	return *c, 0
-}
-
-// silent: a phone said nothing at all to an INVITE.
-func (r *registrar) silent(seat telephony.SeatID) {
-	r.mu.Lock()
-	if c := r.contacts[seat]; c != nil {
-		c.deaf = true
-		c.probe = time.Now()
-	}
-	r.mu.Unlock()
-	r.l.keeper.look()
-}
-
-// busy counts the dialogs with a seat: a phone in use is looked at more often.
-func (r *registrar) busy(seat telephony.SeatID, n int) {
-	if seat == "" {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.inUse[seat] += n; r.inUse[seat] <= 0 {
-		delete(r.inUse, seat)
-	}
-	if c := r.contacts[seat]; c != nil && n > 0 {
-		if soon := time.Now().Add(probeInUse); soon.Before(c.probe) {
-			c.probe = soon
-		}
-	}
-}
-
-// knows says that a phone is registered from exactly this address.
-func (r *registrar) knows(a netip.AddrPort) bool {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	return r.flows[a] > 0
 }
 
 // bracketHost writes an address as the host of a URI without a port.

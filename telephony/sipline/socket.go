@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -61,10 +62,11 @@ type links struct {
 	shut  bool
 }
 
-// udpLink is one UDP socket.
+// udpLink is one UDP socket, or one address of ours on it.
 type udpLink struct {
 	conn PacketConn
 	addr netip.AddrPort
+	any  *origin // where the socket has no address of its own
 }
 
 func (u *udpLink) local() netip.AddrPort { return u.addr }
@@ -82,13 +84,13 @@ func (l *Line) listen() error {
 	l.links.perIP = make(map[netip.Addr]int)
 	l.links.hosts = make(map[netip.Addr]netip.Addr)
 	for _, a := range l.o.Listen {
-		conn, err := net.ListenUDP("udp", net.UDPAddrFromAddrPort(a))
+		conn, err := openUDP(a)
 		if err != nil {
 			return inUse("UDP", a, err)
 		}
 		conn.SetReadBuffer(readBuffer) // best effort: the kernel has its limit
 		u := l.addPackets(conn)
-		tcp, err := net.ListenTCP("tcp", net.TCPAddrFromAddrPort(u.addr))
+		tcp, err := net.ListenTCP(strings.Replace(network(a), "udp", "tcp", 1), net.TCPAddrFromAddrPort(u.addr))
 		if err != nil {
 			return inUse("TCP", u.addr, err)
 		}
@@ -115,8 +117,48 @@ func (l *Line) addPackets(p PacketConn) *udpLink {
 	addr, _ := netip.ParseAddrPort(p.LocalAddr().String())
 	u := &udpLink{conn: p, addr: plain(addr)}
 	l.links.udp = append(l.links.udp, u)
+	if conn, ok := p.(*net.UDPConn); ok && u.addr.Addr().IsUnspecified() {
+		u.any = &origin{own: make(map[netip.Addr]*udpLink), conn: conn, port: u.addr.Port()}
+		l.start(func() { l.readAny(u) })
+		return u
+	}
 	l.start(func() { l.readPackets(u) })
 	return u
+}
+
+// readAny is the reader of a socket that has no address of its own.
+func (l *Line) readAny(u *udpLink) {
+	buf, oob := make([]byte, maxDatagram), make([]byte, 128)
+	for {
+		n, k, _, from, err := u.any.conn.ReadMsgUDPAddrPort(buf, oob)
+		if err != nil {
+			if l.readFailed(err) {
+				return
+			}
+			continue
+		}
+		from = plain(from)
+		if !l.door.admit(from, buf[:n]) {
+			continue
+		}
+		at := u
+		if own := arrivedAt(oob[:k]); own.IsValid() {
+			if known := u.any.at(own); known != nil {
+				at = known
+			}
+		}
+		l.receive(flow{at, from}, buf[:n])
+	}
+}
+
+// readFailed says that the socket is closed. Any other trouble, an ICMP error
+// or no memory, passes: the socket lives on.
+func (l *Line) readFailed(err error) bool {
+	if l.isClosed() || errors.Is(err, net.ErrClosed) {
+		return true
+	}
+	time.Sleep(10 * time.Millisecond)
+	return false
 }
 
 // readPackets is the reader of one UDP socket. Nothing is allocated for what
@@ -126,10 +168,9 @@ func (l *Line) readPackets(u *udpLink) {
 	for {
 		n, from, err := u.conn.ReadFromUDPAddrPort(buf)
 		if err != nil {
-			if l.isClosed() || errors.Is(err, net.ErrClosed) {
+			if l.readFailed(err) {
 				return
 			}
-			time.Sleep(10 * time.Millisecond) // an ICMP error or no memory: the socket lives on
 			continue
 		}
 		from = plain(from)
@@ -227,8 +268,13 @@ func (l *Line) packetLink(peer netip.Addr) link {
 // linkAt finds the UDP socket with this own address, for a dialog taken over.
 func (l *Line) linkAt(own netip.AddrPort) link {
 	for _, u := range l.links.udp {
-		if u.addr == own {
+		switch {
+		case u.addr == own:
 			return u
+		case u.any != nil && u.addr.Port() == own.Port() && u.addr.Addr().Is4() == own.Addr().Is4():
+			if at := u.any.at(own.Addr()); at != nil {
+				return at
+			}
 		}
 	}
 	return nil
