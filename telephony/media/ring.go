@@ -48,7 +48,7 @@ func (r *ring) put(f *audio.Frame) bool {
 	n := uint64(entryHead+len(f.Payload)+3) &^ 3
 	head, tail := r.head.Load(), r.tail.Load()
 	at, skip := head%size, uint64(0)
-	if at+n > size || head == tail && at > size/8 {
+	if at+n > size || head == tail && at > size/8+2*ringReserve {
 		skip = size - at
 	}
 	need := skip + n

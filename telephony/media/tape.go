@@ -17,7 +17,12 @@ import (
 const (
 	writeEach = 100 * time.Millisecond
 	syncEach  = time.Second
-	maxRec    = 1<<15 - 1
+	// A segment that nothing more comes to is closed after this, and one that
+	// is still written to after that: what is in files shall not stay on the
+	// tape for long.
+	turnIdle = time.Minute
+	turnAged = 10 * time.Minute
+	maxRec   = 1<<15 - 1
 )
 
 // tape is the end of the tape that the sound thread sees, and the thread that
@@ -31,6 +36,8 @@ type tape struct {
 	// The writer's.
 	dir     string
 	segment int
+	begun   time.Time // of the segment
+	wrote   time.Time // last
 	limit   int64
 	run     int64 // wall clock of the start: the run's name
 	file    *os.File
@@ -154,6 +161,7 @@ func (t *tape) write() {
 		case <-tick.C:
 		}
 		dirty = t.drain() || dirty
+		t.turnIfOld(time.Now())
 		if now := time.Now(); dirty && now.Sub(synced) >= syncEach {
 			select {
 			case t.toSync <- syncJob{t.file, false}:
@@ -216,6 +224,13 @@ func (t *tape) drain() bool {
 	return wrote
 }
 
+// turnIfOld begins another segment when this one has had its time.
+func (t *tape) turnIfOld(now time.Time) {
+	if t.size > segmentHead && (now.Sub(t.wrote) > turnIdle || now.Sub(t.begun) > turnAged) {
+		t.timed(t.turn)
+	}
+}
+
 // put writes the block, into another segment when this one is full. What the
 // disk refuses is lost and counted; calls go on.
 func (t *tape) put() {
@@ -230,13 +245,17 @@ func (t *tape) put() {
 	}
 	if t.timed(func() error { _, err := t.file.Write(b); return err }) {
 		t.size += int64(len(b))
+		t.wrote = time.Now()
 	}
 }
 
-// turn begins the next segment with a frame that names the run.
+// segmentHead is the length of what every segment begins with.
+const segmentHead = audio.BlockHead + 13
+
+// turn begins the next segment with a frame that names the run. When it can't
+// the old one stays in use.
 func (t *tape) turn() error {
-	t.segment++
-	name := filepath.Join(t.dir, fmt.Sprintf("%08d.tape", t.segment))
+	name := filepath.Join(t.dir, fmt.Sprintf("%08d.tape", t.segment+1))
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
 		return fmt.Errorf("begin a segment of the tape: %w", err)
@@ -245,12 +264,15 @@ func (t *tape) turn() error {
 	w.Add(&audio.Frame{Kind: audio.FrameRun, Wall: t.run})
 	n, err := f.Write(w.Seal())
 	if err != nil {
+		_ = f.Close()
+		_ = os.Remove(name)
 		return fmt.Errorf("begin a segment of the tape: %w", err)
 	}
 	if t.file != nil {
 		t.toSync <- syncJob{t.file, true}
 	}
-	t.file, t.size = f, int64(n)
+	t.segment++
+	t.file, t.size, t.begun, t.wrote = f, int64(n), time.Now(), time.Now()
 	return nil
 }
 

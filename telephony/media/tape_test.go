@@ -1,0 +1,141 @@
+package media
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/spojka/spojka/telephony/audio"
+)
+
+// The ring gives back what went in, in order, over its edge and at different
+// paces; what doesn't fit is counted, and ends always fit.
+func TestRing(t *testing.T) {
+	r, err := newRing(256 << 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.free()
+	put, got := uint16(0), uint16(0)
+	var f audio.Frame
+	for round := range 400 {
+		for range round % 150 {
+			lost := r.lost
+			r.putAudio(1, 0, false, 8, put, 0, 0, bytes.Repeat([]byte{byte(put)}, 100+int(put)%200))
+			if r.lost == lost {
+				put++
+			}
+		}
+		for range (round * 7) % 160 {
+			if !r.next(&f) {
+				break
+			}
+			if f.Seq != got || len(f.Payload) != 100+int(got)%200 || f.Payload[50] != byte(got) {
+				t.Fatalf("instead of %d came %d with %d bytes", got, f.Seq, len(f.Payload))
+			}
+			r.done()
+			got++
+		}
+	}
+	for r.next(&f) {
+		r.done()
+		got++
+	}
+	if got != put || put < 10000 {
+		t.Errorf("%d went in, %d came out", put, got)
+	}
+	for r.lost = 0; r.lost == 0; {
+		r.putAudio(1, 0, false, 8, 0, 0, 0, packetOf(1))
+	}
+	if !r.putEnd(1, 0) {
+		t.Error("no room for an end")
+	}
+}
+
+// The ring holds five seconds of a hundred recorded calls.
+func TestRingOutlastsASlowCard(t *testing.T) {
+	r, err := newRing(ringSize)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.free()
+	for i := range 5 * 100 * 100 {
+		r.putAudio(uint16(i%100), 0, false, 8, 0, 0, 0, packetOf(1))
+	}
+	if r.lost > 0 {
+		t.Errorf("%d packets of five seconds were lost", r.lost)
+	}
+}
+
+// What goes to the tape takes hardly more than the sound: with the MP3 at a
+// quarter of it, both stay below 1.3 times.
+func TestTapeIsSmall(t *testing.T) {
+	dir := t.TempDir()
+	tp, err := newTape(dir, 1<<20, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := tp.begin("0000001-00000001-1", 1, 0, 0)
+	sound := 0
+	for block := range 100 { // of 100 ms
+		for i := range 5 {
+			for side := range uint8(2) {
+				at := int64(block*5+i) * 20e6
+				tp.ring.putAudio(rec.num, side, false, 8, uint16(block*5+i), uint32(block*5+i)*160, at, packetOf(1))
+				sound += 160
+			}
+		}
+		for tp.ring.head.Load() != tp.ring.tail.Load() {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	tp.end(rec, 10e9)
+	if err := tp.close(); err != nil {
+		t.Fatal(err)
+	}
+	size := 0
+	names, _ := filepath.Glob(filepath.Join(dir, "*.tape"))
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		size += int(info.Size())
+	}
+	if size > sound*107/100 { // one call alone; blocks weigh less with more
+		t.Errorf("%d bytes of sound take %d on the tape", sound, size)
+	}
+}
+
+// A full segment is followed by another; a disk that refuses is counted and
+// nothing more.
+func TestTapeTurnsAndSurvivesRefusal(t *testing.T) {
+	dir := t.TempDir()
+	tp, err := newTape(dir, 20_000, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 5 {
+		for range 100 {
+			tp.ring.putAudio(1, 0, false, 8, 0, 0, 0, packetOf(byte(i)))
+		}
+		for tp.ring.head.Load() != tp.ring.tail.Load() {
+			time.Sleep(time.Millisecond)
+		}
+	}
+	if err := tp.close(); err != nil {
+		t.Fatal(err)
+	}
+	if names, _ := filepath.Glob(filepath.Join(dir, "*.tape")); len(names) < 4 {
+		t.Errorf("segments are %v", names)
+	}
+	if last, err := lastSegment(dir); err != nil || last < 4 {
+		t.Errorf("the last segment is %d, %v", last, err)
+	}
+	if tp.timed(func() error { return errors.New("no space left on device") }) || tp.failed.Load() != 1 {
+		t.Error("a refusal isn't counted")
+	}
+}
