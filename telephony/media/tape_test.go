@@ -80,7 +80,7 @@ func TestTapeIsSmall(t *testing.T) {
 	}
 	rec := tp.begin("0000001-00000001-1", 1, 0, 0)
 	sound := 0
-	for block := range 100 { // of 100 ms
+	for block := range 20 { // of 100 ms
 		for i := range 5 {
 			for side := range uint8(2) {
 				at := int64(block*5+i) * 20e6
@@ -92,7 +92,7 @@ func TestTapeIsSmall(t *testing.T) {
 			time.Sleep(time.Millisecond)
 		}
 	}
-	tp.end(rec, 10e9)
+	tp.end(rec, 2e9)
 	if err := tp.close(); err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestTapeIsSmall(t *testing.T) {
 		}
 		size += int(info.Size())
 	}
-	if size > sound*107/100 { // one call alone; blocks weigh less with more
+	if size > sound*110/100 { // one call alone; blocks weigh less with more
 		t.Errorf("%d bytes of sound take %d on the tape", sound, size)
 	}
 }

@@ -16,6 +16,7 @@ const (
 	slipMost  = 80      // by so much a packet
 	quiet     = 400     // peak of what counts as silence
 	lookAfter = 8000    // how long the smallest delay is sought
+	lookFirst = 1600    // and at first, when the first packet may have been late
 )
 
 // track puts what one party said on the recording's time line. Where a packet
@@ -72,7 +73,7 @@ func (t *track) follow(f *audio.Frame, ideal int64) int64 {
 func (t *track) anchor(f *audio.Frame, ideal int64) {
 	t.begun, t.ts, t.line = true, f.TS, 0
 	t.shift, t.slip = ideal, 0
-	t.least, t.looked = farOff, ideal
+	t.least, t.looked = farOff, ideal-lookAfter+lookFirst
 }
 
 // watch finds the least delay of each second and says how far to slip.
