@@ -39,7 +39,6 @@ const (
 	alarmAck                  // no ACK for 64·T1 (timer H)
 	alarmFirst                // no answer of any kind to our INVITE
 	alarmRing                 // rings too long
-	alarmLinger               // what is left after the end
 	alarmRefresh              // the session is to be refreshed, or was not
 	alarms
 )
@@ -81,7 +80,7 @@ type dialog struct {
 }
 
 func newDialog(l *Line, leg telephony.LegID) *dialog {
-	return &dialog{l: l, leg: leg, box: newMailbox[item](), localTag: token(), callID: token() + "@" + l.o.Program}
+	return &dialog{l: l, leg: leg, box: newMailbox[item](), localTag: token(), callID: token()}
 }
 
 // run is the actor.

@@ -3,17 +3,21 @@
 // Messages are read by sipgo's parser; sockets, transactions and dialogs are
 // ours, because an exchange needs what sipgo v1.7.2's do not give: order
 // within a dialog, an answer that crosses a CANCEL, nothing kept for
-// strangers, 32 s of retransmissions in bytes and not in objects.
+// strangers, 32 s of repeats kept in bytes and not in objects.
 //
-//		socket ─▶ door ─▶ parse ─▶ route ─┬─▶ registrar, keeper   phones and trunks
-//		          (drops)                  └─▶ dialog              one actor each
+//	socket ─▶ door ─▶ parse ─▶ route ─┬─▶ registrar, keeper   phones and trunks
+//	          (drops)                 └─▶ dialog              one actor each
 //
-//	  - door.go drops strangers, junk and floods before anything is allocated.
-//	  - route.go finds whose message it is: a response by its branch, a request
-//	    by its transaction, then by the tag that we gave to its dialog.
-//	  - dialog.go is the actor: one goroutine a dialog works messages and
-//	    commands off in order and keeps the transaction timers of RFC 3261 §17.
-//	  - echo.go answers repeated requests of dialogs that are gone.
-//	  - registrar.go and keeper.go know which phone sits at which seat and
-//	    whether it answers.
+// The way through the files:
+//   - door.go drops strangers, junk and floods before anything is allocated.
+//   - route.go finds whose message it is: a response by its branch, a request
+//     by its transaction, then by the tag that we gave to its dialog.
+//   - dialog.go is the actor: one goroutine a dialog works messages and
+//     commands off in order and keeps the timers of RFC 3261 §17. uas.go and
+//     answer.go are a call that rings in, uac.go and cancel.go one that we
+//     dial, within.go and refresh.go what happens in a talk.
+//   - echo.go answers repeated requests of dialogs that are gone.
+//   - registrar.go and keeper.go know which phone sits at which seat and
+//     whether it answers; file.go keeps that over a restart.
+//   - identity.go writes a dialog down, so that the next process adopts it.
 package sipline

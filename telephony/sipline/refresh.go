@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"time"
@@ -119,6 +120,16 @@ func (d *dialog) ackReinvite(m *message, branch string, seq uint32) {
 	d.l.echoes.keep(clientKey(m.branch, "INVITE"), d.f, ack)
 }
 
+// backOff is how long to wait after both sides began an INVITE at once: the
+// one that made the Call-ID longer, so that it doesn't happen again (RFC 3261
+// §14.1).
+func (d *dialog) backOff() time.Duration {
+	if d.seat != "" {
+		return 2100*time.Millisecond + rand.N(1900*time.Millisecond)
+	}
+	return rand.N(2 * time.Second)
+}
+
 // refreshed: the outcome. A peer that doesn't know the call, or is silent,
 // is gone (RFC 3261 §12.2.1.2); after any other refusal we try again.
 func (d *dialog) refreshed(m *message) {
@@ -128,7 +139,7 @@ func (d *dialog) refreshed(m *message) {
 		d.end(telephony.ByLoss)
 		d.bye()
 	case m.status == 491:
-		d.set(alarmRefresh, 3*time.Second)
+		d.set(alarmRefresh, d.backOff())
 	case m.status == 422:
 		if least := number10(m.value("min-se"), 0); least > d.timer.Seconds && least < 1<<20 {
 			d.timer.Seconds = least
