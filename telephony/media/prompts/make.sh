@@ -11,9 +11,9 @@ trap 'rm -rf "$work"' EXIT
 # say FILE VOICE SPEED TEXT
 say() {
 	espeak-ng -v "$2" -s "$3" -w "$work/say.wav" "$4"
-	sox "$work/say.wav" -r 8000 -c 1 -e a-law "$1.wav" \
-		highpass 200 lowpass 3400 silence 1 0.01 0.1% reverse silence 1 0.01 0.1% reverse \
-		compand 0.01,0.2 -40,-30,-20,-16,0,-10 -4 pad 0.3 0.6 norm -6
+	sox "$work/say.wav" -c 1 -e a-law "$1.wav" \
+		gain -6 highpass 200 rate 8000 silence 1 0.01 0.1% reverse silence 1 0.01 0.1% reverse \
+		compand 0.01,0.2 -45,-33,-25,-18,0,-9 0 -20 0.1 norm -3 pad 0.3 0.6
 }
 
 say greeting-cs cs 145 'Dobrý den. Děkujeme za zavolání. Hovor může být nahráván. Prosím, vyčkejte na lince, spojíme vás s prvním volným operátorem.'
