@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,6 +30,8 @@ const (
 // door decides before anything is allocated or parsed who may speak.
 type door struct {
 	l    *Line
+	in   atomic.Uint64 // messages let in
+	out  atomic.Uint64 // turned away
 	mu   sync.Mutex
 	seen map[netip.Addr]*bucket
 	all  bucket // what goes beyond an address's own
@@ -82,6 +85,15 @@ func (d *door) address(from netip.AddrPort) bool {
 // admit says that a message may be read. Keep-alives, STUN and other small
 // talk at the port are dropped and are no offence (RFC 5626 §3.5, §4.4).
 func (d *door) admit(from netip.AddrPort, b []byte) bool {
+	if d.mayPass(from, b) {
+		d.in.Add(1)
+		return true
+	}
+	d.out.Add(1)
+	return false
+}
+
+func (d *door) mayPass(from netip.AddrPort, b []byte) bool {
 	if !d.address(from) || !speaksSIP(b) {
 		return false
 	}
@@ -151,12 +163,24 @@ func (d *door) failed(a netip.Addr, now time.Time) {
 	d.l.log.Warn("an address is banned for wrong passwords", "address", a, "until", b.until)
 }
 
-// banned lists the addresses that are shut out.
+// banned says that an address is shut out.
 func (d *door) banned(a netip.Addr, now time.Time) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	b := d.bans[a]
 	return b != nil && now.Before(b.until)
+}
+
+// shutOut counts the addresses that are.
+func (d *door) shutOut(now time.Time) (n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, b := range d.bans {
+		if now.Before(b.until) {
+			n++
+		}
+	}
+	return n
 }
 
 // age forgets who has been quiet, each minute.

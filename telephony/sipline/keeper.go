@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"context"
 	"net"
 	"net/netip"
 	"slices"
@@ -26,7 +27,7 @@ const (
 // trunks and is the only caller of SeatReached and TrunkSeen.
 type keeper struct {
 	l    *Line
-	box  mailbox[*message]
+	box  mailbox[func()]
 	sent []*request
 	told map[telephony.SeatID]reached
 
@@ -46,15 +47,14 @@ type trunkState struct {
 	probe   time.Time
 	probing bool
 	host    string
-	at      netip.AddrPort
 }
 
 func newKeeper(l *Line) *keeper {
-	return &keeper{l: l, box: newMailbox[*message](), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState)}
+	return &keeper{l: l, box: newMailbox[func()](), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState)}
 }
 
 // deliver takes the answer to a question.
-func (k *keeper) deliver(m *message) { k.box.offer(m) }
+func (k *keeper) deliver(m *message) { k.box.offer(func() { k.answered(m) }) }
 
 // look asks the keeper to look at once.
 func (k *keeper) look() { k.box.wakeUp() }
@@ -62,11 +62,11 @@ func (k *keeper) look() { k.box.wakeUp() }
 func (k *keeper) run() {
 	tick := time.NewTicker(keeperTick)
 	defer tick.Stop()
-	var spare []*message
+	var spare []func()
 	for {
 		items := k.box.take(spare)
-		for _, m := range items {
-			k.answered(m)
+		for _, do := range items {
+			do()
 		}
 		spare = items
 		k.rounds(time.Now())
@@ -209,6 +209,11 @@ func (k *keeper) tell(is map[telephony.SeatID]reached) {
 // taken for up.
 func (k *keeper) trunks(now time.Time) {
 	office := k.l.office.Load()
+	for id := range k.lines {
+		if !slices.ContainsFunc(office.trunks, func(t telephony.Trunk) bool { return t.ID == id }) {
+			delete(k.lines, id)
+		}
+	}
 	for _, t := range office.trunks {
 		s := k.lines[t.ID]
 		if s == nil || s.host != t.Host {
@@ -240,13 +245,19 @@ func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
 }
 
 func (k *keeper) askTrunk(s *trunkState, now time.Time) {
-	s.probe = now.Add(probeTrunk)
-	at, err := hostAddr(s.host)
+	s.probe, s.probing = now.Add(probeTrunk), true
+	k.l.start(func() { // a name is looked up beside the keeper
+		at, err := k.l.hostAddr(s.host)
+		k.box.put(func() { k.askTrunkAt(s, at, err) })
+	})
+}
+
+func (k *keeper) askTrunkAt(s *trunkState, at netip.AddrPort, err error) {
 	if err != nil {
+		s.probing = false
 		k.trunkIs(s, false, err.Error())
 		return
 	}
-	s.at, s.probing = at, true
 	k.ask(flow{k.l.packetLink(at.Addr()), at}, "sip:"+bracket(at), func(alive bool) {
 		s.probing = false
 		if alive {
@@ -259,7 +270,7 @@ func (k *keeper) askTrunk(s *trunkState, now time.Time) {
 
 // hostAddr reads a trunk's host[:port]. Names are for the resolver of
 // registering trunks; here an address is asked for.
-func hostAddr(host string) (netip.AddrPort, error) {
+func (l *Line) hostAddr(host string) (netip.AddrPort, error) {
 	if a, err := netip.ParseAddrPort(host); err == nil {
 		return plain(a), nil
 	}
@@ -271,10 +282,11 @@ func hostAddr(host string) (netip.AddrPort, error) {
 		name, port = host, "5060"
 	}
 	n, err := strconv.ParseUint(port, 10, 16)
-	ips, lookup := net.LookupIP(name)
+	ctx, cancel := context.WithTimeout(l.life, probeTrunk/2)
+	defer cancel()
+	ips, lookup := net.DefaultResolver.LookupNetIP(ctx, "ip", name)
 	if err != nil || lookup != nil || len(ips) == 0 {
 		return netip.AddrPort{}, &net.AddrError{Err: "host not found", Addr: host}
 	}
-	a, _ := netip.AddrFromSlice(ips[0])
-	return netip.AddrPortFrom(a.Unmap(), uint16(n)), nil
+	return netip.AddrPortFrom(ips[0].Unmap(), uint16(n)), nil
 }

@@ -1,11 +1,13 @@
 package sipline
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/netip"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -63,7 +65,9 @@ type Line struct {
 	parse   *parser
 	office  atomic.Pointer[office]
 	ready   atomic.Bool
-	closed  chan struct{}
+	closed  <-chan struct{}
+	life    context.Context // ends with Close
+	end     context.CancelFunc
 	closing sync.Once
 	running sync.WaitGroup
 
@@ -89,7 +93,9 @@ func New(o Options, h Handler) (*Line, error) {
 	if o.Program == "" {
 		o.Program = "Spojka"
 	}
-	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), closed: make(chan struct{})}
+	l := &Line{o: o, h: h, log: o.Logger, parse: newParser()}
+	l.life, l.end = context.WithCancel(context.Background())
+	l.closed = l.life.Done()
 	l.office.Store(readOffice(o.Office))
 	l.tables.init()
 	l.echoes = newEchoes()
@@ -123,7 +129,7 @@ func (l *Line) SetReady(ready bool) { l.ready.Store(ready) }
 // other side: the next process may adopt them.
 func (l *Line) Close() {
 	l.closing.Do(func() {
-		close(l.closed)
+		l.end()
 		l.links.close()
 		for _, d := range l.tables.all() {
 			d.box.put(item{do: (*dialog).abandon})
@@ -136,6 +142,23 @@ func (l *Line) Close() {
 func (l *Line) SetOffice(o telephony.Office) {
 	l.office.Store(readOffice(o))
 	l.keeper.box.wakeUp()
+}
+
+// Figures are the wire's own, for health and metrics.
+type Figures struct {
+	Dialogs  int    // calls on the wire, and those saying goodbye
+	Phones   int    // registered
+	Banned   int    // addresses shut out now
+	Received uint64 // messages read
+	Dropped  uint64 // turned away at the door: floods, strangers, small talk
+}
+
+// Figures counts.
+func (l *Line) Figures() Figures {
+	l.registrar.mu.RLock()
+	phones := len(l.registrar.contacts)
+	l.registrar.mu.RUnlock()
+	return Figures{l.tables.dialogs(), phones, l.door.shutOut(time.Now()), l.door.in.Load(), l.door.out.Load()}
 }
 
 // Known lists the legs that have a dialog on the wire.

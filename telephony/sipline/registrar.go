@@ -39,6 +39,9 @@ const nobody = "00000000000000000000000000000000"
 // the answer has been given: the same for known and unknown seats.
 func (r *registrar) authenticate(m *message) (telephony.SeatID, bool) {
 	now := time.Now()
+	if r.l.door.banned(m.peer.Addr(), now) && !r.knows(m.peer) {
+		return "", false // not a word, even to an address that is a trunk's, too
+	}
 	c, given := r.credentials(m)
 	if !given {
 		r.challenge(m, false)
