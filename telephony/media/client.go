@@ -98,13 +98,14 @@ func (c *Client) Close() {
 	c.conn.Close()
 }
 
-// Take makes a ready leg the one of this name and returns its port. It is
-// false when no ready leg is at hand, or the name is taken.
+// Take makes a ready leg the one of this name and returns its port; for a leg
+// that was taken before, its port again. It is false when no ready leg is at
+// hand.
 func (c *Client) Take(leg telephony.LegID) (telephony.MediaPort, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if _, used := c.legs[leg]; used {
-		return telephony.MediaPort{}, false
+	if h := c.legs[leg]; h != nil {
+		return h.port, true
 	}
 	r, ok := c.pool.take()
 	if ok {

@@ -178,7 +178,7 @@ func (s *sound) doChores() {
 			s.brain.figures(l)
 		}
 	}
-	if s.round == 0 {
+	if s.round == 0 || s.used == 0 { // asleep, the chores come once a second
 		s.tellHealth()
 		s.shrink()
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"net/netip"
+	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -131,6 +132,7 @@ func sendTo(fd int, b []byte, to *rawAddr) bool {
 type poller struct {
 	fd     int
 	coarse bool
+	until  [2]int64 // seconds and ns, 64 bits on every architecture
 	events [128]unix.EpollEvent
 }
 
@@ -155,17 +157,21 @@ func (p *poller) remove(fd int) { _ = unix.EpollCtl(p.fd, unix.EPOLL_CTL_DEL, fd
 // more than all the relaying (8.4 % of a core beside 7.8 at 100 calls). What
 // the runtime pays is that it can't stop the world before the wait ends.
 func (p *poller) wait(ns int64, asleep bool) []unix.EpollEvent {
-	ts := [2]int64{max(ns, 0) / 1e9, max(ns, 0) % 1e9} // 64 bits on every architecture
+	ns = max(ns, 0)
 	if p.coarse {
-		n, _ := unix.EpollWait(p.fd, p.events[:], int((max(ns, 0)+999_999)/1e6))
+		n, _ := unix.EpollWait(p.fd, p.events[:], int((ns+999_999)/1e6))
 		return p.events[:max(n, 0)]
 	}
-	call := unix.RawSyscall6
+	p.until = [2]int64{ns / 1e9, ns % 1e9}
+	var n uintptr
+	var no syscall.Errno
 	if asleep {
-		call = unix.Syscall6
+		n, _, no = unix.Syscall6(unix.SYS_EPOLL_PWAIT2, uintptr(p.fd), uintptr(unsafe.Pointer(&p.events)),
+			uintptr(len(p.events)), uintptr(unsafe.Pointer(&p.until)), 0, 0)
+	} else {
+		n, _, no = unix.RawSyscall6(unix.SYS_EPOLL_PWAIT2, uintptr(p.fd), uintptr(unsafe.Pointer(&p.events)),
+			uintptr(len(p.events)), uintptr(unsafe.Pointer(&p.until)), 0, 0)
 	}
-	n, _, no := call(unix.SYS_EPOLL_PWAIT2, uintptr(p.fd), uintptr(unsafe.Pointer(&p.events[0])),
-		uintptr(len(p.events)), uintptr(unsafe.Pointer(&ts)), 0, 0)
 	if no != 0 {
 		p.coarse = no == unix.ENOSYS
 		return nil
