@@ -130,7 +130,7 @@ func baresip(t testing.TB, own string, at netip.AddrPort, seat, more string) *ou
 	return out
 }
 
-func TestBaresipRegistersAndAnswers(t *testing.T) {
+func TestPeersBaresipRegistersAndAnswers(t *testing.T) {
 	need(t, "baresip")
 	for name, more := range map[string]string{"udp": "", "tcp": ";transport=tcp"} {
 		t.Run(name, func(t *testing.T) {

@@ -32,7 +32,7 @@ func sippCalls(t *testing.T, v *live, own, scenario string, calls, rate int) {
 	}
 }
 
-func TestSippCallsIn(t *testing.T) {
+func TestPeersSippCallsIn(t *testing.T) {
 	need(t, "sipp")
 	v := liveLine(t, "127.20.4.1:5060", "127.20.4.9")
 	media := netip.MustParseAddrPort("127.20.4.1:4000")
@@ -101,7 +101,7 @@ Content-Length: 0
 ]]></send>
 </scenario>`
 
-func TestWire50SippCancels(t *testing.T) {
+func TestPeersSippCancels(t *testing.T) {
 	need(t, "sipp")
 	v := liveLine(t, "127.20.4.2:5060", "127.20.4.8")
 	v.onArrive((*Line).Ring)

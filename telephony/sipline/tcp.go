@@ -10,12 +10,12 @@ import (
 )
 
 // Limits of TCP (FAULTS 19): connections in all and from one address, how
-// long one may be silent before and after its first whole message, and how
-// much may wait to be sent.
+// long one may take for its first message and for each whole one, how long it
+// may be silent after that, and how much may wait to be sent.
 const (
 	maxConns    = 512
 	maxPerIP    = 20
-	firstWord   = 15 * time.Second
+	wholeWithin = 15 * time.Second
 	quiet       = 10 * time.Minute
 	outQueue    = 64
 	writeWithin = 5 * time.Second
@@ -147,29 +147,44 @@ func (l *Line) readStream(f flow, t *tcpLink) {
 	}()
 	var buf []byte
 	chunk := make([]byte, 4096)
-	wait := firstWord
+	until := time.Now().Add(wholeWithin)
 	for {
-		t.conn.SetReadDeadline(time.Now().Add(wait))
+		t.conn.SetReadDeadline(until)
 		n, err := t.conn.Read(chunk)
 		if err != nil {
 			return
 		}
-		buf = append(buf, chunk[:n]...)
-		for {
-			buf = l.pong(f, buf)
-			size, ok := frame(buf)
-			if !ok {
-				return
-			}
-			if size == 0 || size > len(buf) {
-				break
-			}
-			if l.door.admit(f.peer, buf[:size]) {
-				l.receive(f, buf[:size])
-				wait = quiet
-			}
-			buf = buf[size:]
+		fresh := len(buf) == 0
+		rest, read, ok := l.cut(f, append(buf, chunk[:n]...))
+		if !ok {
+			return
 		}
+		switch buf = rest; {
+		case len(buf) > 0 && (fresh || read): // a message has begun
+			until = time.Now().Add(wholeWithin)
+		case read:
+			until = time.Now().Add(quiet)
+		}
+	}
+}
+
+// cut works off the whole messages in a stream and returns what is left.
+// Read: one was let in. Not ok: messages can't be told apart any more.
+func (l *Line) cut(f flow, buf []byte) (rest []byte, read, ok bool) {
+	for {
+		buf = l.pong(f, buf)
+		size, ok := frame(buf)
+		if !ok {
+			return nil, read, false
+		}
+		if size == 0 || size > len(buf) {
+			return buf, read, true
+		}
+		if l.door.admit(f.peer, buf[:size]) {
+			l.receive(f, buf[:size])
+			read = true
+		}
+		buf = buf[size:]
 	}
 }
 

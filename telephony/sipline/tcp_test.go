@@ -167,3 +167,25 @@ func (v *live) identity(leg telephony.LegID) string {
 	defer v.news.mu.Unlock()
 	return v.news.identity[leg]
 }
+
+// A byte a second never makes a message: the connection ends.
+func TestDrippingConnectionIsClosed(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		near, far := net.Pipe()
+		peer := netip.MustParseAddrPort("10.0.0.77:40000")
+		link := &tcpLink{conn: near, own: ours, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: peer.Addr()}
+		r.line.links.add(link)
+		r.line.start(link.write)
+		r.line.start(func() { r.line.readStream(flow{link, peer}, link) })
+		start := time.Now()
+		for _, b := range []byte(tcpRequest("OPTIONS", 1, "")) {
+			if _, err := far.Write([]byte{b}); err != nil {
+				break
+			}
+			time.Sleep(time.Second)
+		}
+		if took := time.Since(start); took > 17*time.Second {
+			t.Errorf("closed after %s", took)
+		}
+	})
+}
