@@ -27,6 +27,7 @@ const (
 	CondSeats    ConditionID = "seats"    // phones that agents sit at answer
 	CondBoard    ConditionID = "board"    // lines and buses of the panel
 	CondWire     ConditionID = "wire"     // desk and wire disagreed (must stay 0)
+	CondNetwork  ConditionID = "network"  // cable in and an address had
 )
 
 // Level is how bad a condition is.
@@ -48,6 +49,7 @@ const (
 	Flash     Rhythm = "flash"      // 2 Hz: ringing
 	SlowFlash Rhythm = "slow-flash" // 0.5 Hz: somebody waits
 	Wink      Rhythm = "wink"       // mostly on, short gap: wrap-up (D-43)
+	Blip      Rhythm = "blip"       // mostly dark, short light: away (off air, a break)
 	Triple    Rhythm = "triple"     // three short flashes: refused
 )
 

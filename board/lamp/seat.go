@@ -1,0 +1,83 @@
+package lamp
+
+import (
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/telephony"
+)
+
+// State is what a seat's lamp tells. Panel, page and phones show the same
+// states by the table [OfSeat].
+type State string
+
+const (
+	SignedOff   State = "signed-off" // nobody sits there
+	Free        State = "free"       // on air, waiting for a call
+	Away        State = "away"       // off air, with a break or without
+	Ringing     State = "ringing"    // also: dialling out
+	Talking     State = "talking"
+	Wrapping    State = "wrapping"    // until Save (D-43)
+	Unreachable State = "unreachable" // the phone of who sits there can't be rung
+)
+
+// OfSeat is the table of seats:
+//
+//	state        panel              red/green lamp     BLF of a phone (RFC 4235)
+//	signed-off   dark               dark               terminated: dark
+//	free         green, steady      green, steady      terminated: dark
+//	away         white, blip        both, blip         terminated: dark
+//	ringing      amber, flash       both, flash        early: blinks
+//	talking      blue, steady       red, steady        confirmed: steady
+//	wrapping     plum, wink         red, wink          terminated: dark (D-43)
+//	unreachable  red, slow flash    red, slow flash    terminated: dark
+//
+// The two steady states are the two that are told apart by the place of the
+// light: a red/green lamp shows "free" beside "not free". Every other state
+// has a rhythm of its own, for those who see no colours.
+var OfSeat = map[State]board.Light{
+	SignedOff:   {Rhythm: board.Off},
+	Free:        {Rhythm: board.Steady, Colour: board.Green},
+	Away:        {Rhythm: board.Blip, Colour: board.White},
+	Ringing:     {Rhythm: board.Flash, Colour: board.Amber},
+	Talking:     {Rhythm: board.Steady, Colour: board.Blue},
+	Wrapping:    {Rhythm: board.Wink, Colour: board.Plum},
+	Unreachable: {Rhythm: board.SlowFlash, Colour: board.Red},
+}
+
+// Seat is the state of a seat. What happens (work) goes before what is
+// wished (presence), a call in hand before a phone that went away.
+func Seat(s *telephony.Snapshot, id telephony.SeatID) State {
+	a := sitting(s, id)
+	switch {
+	case a == nil:
+		return SignedOff
+	case a.Work == telephony.Ringing, a.Work == telephony.Dialling:
+		return Ringing
+	case a.Work == telephony.Talking:
+		return Talking
+	case a.Work == telephony.Wrapping:
+		return Wrapping
+	case !reachable(s, id):
+		return Unreachable
+	case a.Presence == telephony.OnAir:
+		return Free
+	}
+	return Away
+}
+
+func sitting(s *telephony.Snapshot, id telephony.SeatID) *telephony.AgentView {
+	for i := range s.Agents {
+		if id != "" && s.Agents[i].Seat == id {
+			return &s.Agents[i]
+		}
+	}
+	return nil
+}
+
+func reachable(s *telephony.Snapshot, id telephony.SeatID) bool {
+	for _, seat := range s.Seats {
+		if seat.ID == id {
+			return seat.Reach == telephony.Reachable
+		}
+	}
+	return false
+}

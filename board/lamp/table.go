@@ -1,0 +1,227 @@
+// Package lamp is the lamp table: what every lamp of the front shows, as a
+// function of the desk's snapshot and the box's conditions. Page and phones
+// follow the same table, so that they can't disagree.
+//
+// The lamps of the box:
+//
+//	lamp        dark             steady           slow flash          flash             wink
+//	power       -                runs (green)     -                   -                 -
+//	network     not looked at    fine (green)     attention (amber)   no network (red)  -
+//	trunk       none set up      all up (green)   some down (amber)   all down (red)    -
+//	waiting     nobody           -                somebody (amber)    over 20 s (red)   -
+//	message     none             -                -                   -                 unprocessed call (plum)
+//	recording   no call          records (green)  -                   disk full (red)   -
+//	fault       in order         fault (red)      attention (amber)   -                 -
+//
+// The keys with a lamp:
+//
+//	queue       nobody serves it: dark · ready: green, steady · served, nobody free: white, blip ·
+//	            somebody waits: amber, slow flash · over 20 s: red, flash
+//	break n     white, steady while the panel's own agent is on it
+//	seat        see [OfSeat]
+//	on-air      as the seat of the panel's own agent
+package lamp
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/telephony"
+)
+
+// LongWait is the wait after which lamps call for help: the limit of the
+// service level.
+const LongWait = 20 * time.Second
+
+// Box is what lamps follow besides the desk.
+type Box struct {
+	Now        telephony.Moment
+	Conditions []board.Condition
+	// Own is who works at the panel, or empty.
+	Own telephony.AgentID
+}
+
+var (
+	dark      = board.Light{Rhythm: board.Off}
+	good      = board.Light{Rhythm: board.Steady, Colour: board.Green}
+	attention = board.Light{Rhythm: board.SlowFlash, Colour: board.Amber}
+	help      = board.Light{Rhythm: board.Flash, Colour: board.Red}
+)
+
+// Table is what the lamps of these functions show, in their order.
+func Table(s *telephony.Snapshot, box Box, fns []board.Function) []board.Light {
+	lights := make([]board.Light, len(fns))
+	for i, fn := range fns {
+		lights[i] = light(s, box, fn)
+	}
+	return lights
+}
+
+func light(s *telephony.Snapshot, box Box, fn board.Function) board.Light {
+	switch fn.Kind {
+	case board.FnPower:
+		return good
+	case board.FnNetwork:
+		return network(box.Conditions)
+	case board.FnTrunk:
+		return trunk(s.Trunks, telephony.TrunkID(fn.Name))
+	case board.FnWaiting:
+		return waiting(s.Queues, box.Now)
+	case board.FnMessage:
+		return message(s.Calls)
+	case board.FnRecording:
+		return recording(s.Calls, box.Conditions)
+	case board.FnFault:
+		return fault(box.Conditions, s.SlowCommit)
+	case board.FnSeat:
+		return OfSeat[Seat(s, telephony.SeatID(fn.Name))]
+	case board.FnQueue:
+		return queue(s.Queues, telephony.QueueID(fn.Name), box.Now)
+	case board.FnOnAir:
+		return onAir(s, box.Own)
+	case board.FnBreak:
+		return onBreak(s, box.Own, fn.Name)
+	}
+	return dark
+}
+
+func network(conds []board.Condition) board.Light {
+	for _, c := range conds {
+		switch {
+		case c.ID != board.CondNetwork:
+		case c.Level == board.Good:
+			return good
+		case c.Level == board.Warn:
+			return attention
+		default:
+			return help
+		}
+	}
+	return dark
+}
+
+// trunk shows one trunk, or all when id is empty.
+func trunk(trunks []telephony.TrunkView, id telephony.TrunkID) board.Light {
+	up, down := 0, 0
+	for _, t := range trunks {
+		switch {
+		case id != "" && t.ID != id:
+		case t.Up:
+			up++
+		default:
+			down++
+		}
+	}
+	switch {
+	case up == 0 && down == 0:
+		return dark
+	case down == 0:
+		return good
+	case up == 0:
+		return help
+	}
+	return attention
+}
+
+// waiting shows who waits longest, in any queue.
+func waiting(queues []telephony.QueueView, now telephony.Moment) board.Light {
+	worst := dark
+	for _, q := range queues {
+		if l := wait(q, now); l == help || l == attention && worst == dark {
+			worst = l
+		}
+	}
+	return worst
+}
+
+func wait(q telephony.QueueView, now telephony.Moment) board.Light {
+	switch {
+	case q.Waiting == 0:
+		return dark
+	case now.Since(q.Oldest) > LongWait:
+		return help
+	}
+	return attention
+}
+
+func queue(queues []telephony.QueueView, id telephony.QueueID, now telephony.Moment) board.Light {
+	for _, q := range queues {
+		switch {
+		case q.ID != id:
+		case q.Waiting > 0:
+			return wait(q, now)
+		case q.Ready > 0:
+			return good
+		case q.SignedOn > 0:
+			return OfSeat[Away]
+		}
+	}
+	return dark
+}
+
+func message(calls []telephony.CallView) board.Light {
+	for _, c := range calls {
+		if c.Stage == telephony.StageUnprocessed {
+			return OfSeat[Wrapping]
+		}
+	}
+	return dark
+}
+
+func recording(calls []telephony.CallView, conds []board.Condition) board.Light {
+	for _, c := range conds {
+		if c.ID == board.CondDisk && c.Level == board.Fault {
+			return help
+		}
+	}
+	for _, c := range calls {
+		if c.Stage == telephony.StageTalking && c.Recording != "" {
+			return good
+		}
+	}
+	return dark
+}
+
+// commitSlow and commitFault are how long a fact may wait for the disk before
+// the lamp says so.
+const (
+	commitSlow  = 2 * time.Second
+	commitFault = 30 * time.Second
+)
+
+// fault sums up the conditions. Two of them ask nobody to come to the box:
+// sound without priority on a computer, and a wire that was put right.
+func fault(conds []board.Condition, slowCommit time.Duration) board.Light {
+	worst := board.Good
+	for _, c := range conds {
+		if c.Level == board.Fault || c.ID != board.CondRealTime && c.ID != board.CondWire {
+			worst = max(worst, c.Level)
+		}
+	}
+	switch {
+	case worst == board.Fault || slowCommit > commitFault:
+		return board.Light{Rhythm: board.Steady, Colour: board.Red}
+	case worst == board.Warn || slowCommit > commitSlow:
+		return attention
+	}
+	return dark
+}
+
+func onAir(s *telephony.Snapshot, own telephony.AgentID) board.Light {
+	for _, a := range s.Agents {
+		if a.ID == own && own != "" {
+			return OfSeat[Seat(s, a.Seat)]
+		}
+	}
+	return dark
+}
+
+func onBreak(s *telephony.Snapshot, own telephony.AgentID, number string) board.Light {
+	b, ok := board.BreakAt(s, number)
+	for _, a := range s.Agents {
+		if ok && a.ID == own && a.Presence == telephony.OffAir && a.Break == b.ID {
+			return board.Light{Rhythm: board.Steady, Colour: board.White}
+		}
+	}
+	return dark
+}
