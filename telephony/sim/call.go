@@ -53,7 +53,6 @@ type Call struct {
 	state     State
 	code      int
 	why       string
-	byUs      bool
 	changed   chan struct{} // closed at each change
 	events    chan Event
 	sound     *sound

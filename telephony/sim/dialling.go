@@ -100,7 +100,7 @@ func (c *Call) nextCSeq() uint32 {
 // call that is withdrawn gets its CANCEL after the first provisional response
 // (RFC 3261 §9.1).
 func (c *Call) askInvite(branch string, b []byte) (*sip.Response, error) {
-	responses, done := c.phone.wire.expect(branch)
+	responses, done := c.phone.wire.expect(branch, sip.INVITE)
 	defer done()
 	stop := make(chan struct{})
 	silent := c.phone.wire.repeat(b, c.phone.o.Server, lifetime, stop)
@@ -118,7 +118,7 @@ func (c *Call) askInvite(branch string, b []byte) (*sip.Response, error) {
 			c.provisional(r)
 		case <-cancelAfter(withdraw, stopped):
 			withdraw = nil
-			go c.phone.wire.ask(branch, c.cancel(branch))
+			go c.phone.wire.ask(sip.CANCEL, branch, c.cancel(branch))
 		case <-silent:
 			return nil, errNoAnswer
 		case <-c.done():

@@ -74,11 +74,15 @@ func (e *ear) figures() Figures {
 }
 
 // samples are what was heard, oldest first.
-func (e *ear) samples() []int16 {
+func (e *ear) samples() []int16 { return e.newest(int(keep/time.Second) * rate) }
+
+// newest are at most n samples, the newest last.
+func (e *ear) newest(n int) []int16 {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	pcm := make([]int16, len(e.heard))
-	audio.Decode(pcm, e.heard, telephony.PCMA)
+	coded := e.heard[max(0, len(e.heard)-n):]
+	pcm := make([]int16, len(coded))
+	audio.Decode(pcm, coded, telephony.PCMA)
 	return pcm
 }
 

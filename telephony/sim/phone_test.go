@@ -7,8 +7,6 @@ import (
 
 func tone(hz float64) func() Source { return func() Source { return Tone(hz, -20) } }
 
-func answerAtOnce(c *Call) { _ = c.Answer() }
-
 // until reads the phone's ear until the condition is true.
 func until(t *testing.T, what string, ok func() bool) {
 	t.Helper()

@@ -59,7 +59,7 @@ func (p *Phone) keepRegistered(ctx context.Context, first chan<- error) {
 func (r *registration) register(expires time.Duration) (time.Duration, error) {
 	for try := 0; ; try++ {
 		branch := newBranch()
-		resp, err := r.p.wire.ask(branch, r.request(branch, expires))
+		resp, err := r.p.wire.ask(sip.REGISTER, branch, r.request(branch, expires))
 		if err != nil {
 			return 0, err
 		}

@@ -39,7 +39,7 @@ type wire struct {
 	parser *sip.Parser
 
 	mu      sync.Mutex
-	asked   map[string]chan *sip.Response // by branch
+	asked   map[string]chan *sip.Response // by branch and method
 	acks    map[string][]byte             // by branch of the INVITE: for repeated finals
 	replies map[string][]byte             // by branch and method: for repeated requests
 	gone    chan struct{}
@@ -106,7 +106,7 @@ func (w *wire) response(r *sip.Response) {
 	}
 	branch := branchOf(r.Via())
 	w.mu.Lock()
-	ask, ack := w.asked[branch], w.acks[branch]
+	ask, ack := w.asked[askKey(branch, r.CSeq().MethodName)], w.acks[branch]
 	w.mu.Unlock()
 	if r.StatusCode >= 200 && ack != nil && r.CSeq().MethodName == sip.INVITE {
 		w.send(ack) // our ACK was lost
@@ -174,23 +174,27 @@ func (w *wire) later(forget func()) {
 func (w *wire) send(b []byte)                      { w.sendTo(b, w.peer) }
 func (w *wire) sendTo(b []byte, to netip.AddrPort) { _, _ = w.conn.WriteToUDPAddrPort(b, to) }
 
-// expect opens a client transaction: responses to this branch come in the
-// channel until done is called.
-func (w *wire) expect(branch string) (responses chan *sip.Response, done func()) {
+// askKey names a client transaction: a CANCEL has the branch of its INVITE.
+func askKey(branch string, method sip.RequestMethod) string { return branch + " " + string(method) }
+
+// expect opens a client transaction: its responses come in the channel until
+// done is called.
+func (w *wire) expect(branch string, method sip.RequestMethod) (responses chan *sip.Response, done func()) {
 	responses = make(chan *sip.Response, 32)
+	key := askKey(branch, method)
 	w.mu.Lock()
-	w.asked[branch] = responses
+	w.asked[key] = responses
 	w.mu.Unlock()
 	return responses, func() {
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		delete(w.asked, branch)
+		delete(w.asked, key)
 	}
 }
 
 // ask sends a request other than INVITE and waits for its final response.
-func (w *wire) ask(branch string, b []byte) (*sip.Response, error) {
-	responses, done := w.expect(branch)
+func (w *wire) ask(method sip.RequestMethod, branch string, b []byte) (*sip.Response, error) {
+	responses, done := w.expect(branch, method)
 	defer done()
 	stop := make(chan struct{})
 	defer close(stop)

@@ -73,7 +73,7 @@ func (c *Call) bye(why string) {
 	branch := newBranch()
 	b := c.write("BYE", branch, cseq, "", nil)
 	c.end(0, why)
-	_, _ = c.phone.wire.ask(branch, b)
+	_, _ = c.phone.wire.ask(sip.BYE, branch, b)
 }
 
 // Hold puts the other side on hold, or takes it back.

@@ -69,11 +69,6 @@ func toTag(m interface{ To() *sip.ToHeader }) string {
 	return tag
 }
 
-func fromTag(r *sip.Request) string {
-	tag, _ := r.From().Params.Get("tag")
-	return tag
-}
-
 // quoted makes a display name of any text.
 func quoted(name string) string {
 	if name == "" {
