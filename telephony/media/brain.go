@@ -36,6 +36,11 @@ func (s *sound) accept() {
 		unix.Close(fd)
 		return
 	}
+	for range maxOutbox { // what the last one still said is to be done
+		if !s.hear() {
+			break
+		}
+	}
 	s.lose()
 	s.brain.fd, s.brain.unsettled = fd, true
 	s.orphan = 0
@@ -79,29 +84,30 @@ func (s *sound) lose() {
 	}
 }
 
-// hear reads one packet of frames from the brain.
-func (s *sound) hear() {
+// hear reads one packet of frames from the brain; false when there was none.
+func (s *sound) hear() bool {
 	b := &s.brain
 	if b.fd < 0 {
-		return
+		return false
 	}
 	n, err := unix.Read(b.fd, b.buf[:])
 	if err == unix.EAGAIN || err == unix.EINTR {
-		return
+		return false
 	}
 	if err != nil || n <= 0 {
 		s.lose()
-		return
+		return false
 	}
 	var f frame
 	for p := b.buf[:n]; len(p) > 0; p = p[frameSize:] {
 		if f.take(p, b.in) != nil {
 			s.lose()
-			return
+			return false
 		}
 		b.in++
 		s.obey(&f)
 	}
+	return true
 }
 
 // obey carries out one command. One for a leg that is gone is nothing.

@@ -1,10 +1,6 @@
 package media
 
-import (
-	"net/netip"
-
-	"github.com/spojka/spojka/telephony"
-)
+import "github.com/spojka/spojka/telephony"
 
 // recording is one that is on the tape now.
 type recording struct {
@@ -13,21 +9,20 @@ type recording struct {
 	num  uint16
 }
 
-// aim sets where and how a party is sent to.
+// aim sets where and how a party is sent to. An address that is none (hold by
+// 0.0.0.0, WIRE 15) leaves what was learned of the party as it is.
 func (s *sound) aim(l *leg, to telephony.Sound) {
-	first := !l.aimed
-	to.Addr = netip.AddrPortFrom(to.Addr.Addr().Unmap(), to.Addr.Port())
-	l.aimed, l.sound = true, to
-	if l.latch.aim(to.Addr, s.now) {
-		l.to = rawAddr{}
-		if at, ok := target(to); ok && at.Addr().Unmap().Is4() == l.port.Addr().Is4() {
-			l.to = rawFrom(at, l.port.Addr().Is6())
-		} else if ok && l.port.Addr().Is6() {
-			l.to = rawFrom(at, true)
-		}
-	}
-	if first {
+	if !l.aimed {
 		l.heard = s.now
+	}
+	l.aimed, l.sound = true, to
+	at, ok := target(to)
+	if !ok || !l.latch.aim(at, s.now) {
+		return
+	}
+	l.to = rawAddr{}
+	if six := l.port.Addr().Is6(); six || at.Addr().Is4() {
+		l.to = rawFrom(at, six)
 	}
 }
 

@@ -69,7 +69,8 @@ func (l *latch) rankOf(from netip.AddrPort) uint8 {
 	return rankElsewhere
 }
 
-// target is where to send to before anything came.
+// target is where a party wants its sound; false when it says nowhere.
 func target(s telephony.Sound) (netip.AddrPort, bool) {
-	return s.Addr, s.Addr.IsValid() && s.Addr.Port() != 0 && !s.Addr.Addr().IsUnspecified()
+	ip := s.Addr.Addr().Unmap()
+	return netip.AddrPortFrom(ip, s.Addr.Port()), ip.IsValid() && s.Addr.Port() != 0 && !ip.IsUnspecified()
 }

@@ -1,6 +1,7 @@
 package media
 
 import (
+	"errors"
 	"net/netip"
 
 	"github.com/pion/rtp"
@@ -112,15 +113,34 @@ type ports struct {
 	bind      netip.Addr
 	low, high uint16
 	next      uint16
+	open      int // pairs
+	most      int // of them, so that descriptors are left for the brain and the tape
 	watch     *poller
+}
+
+// spareFiles are the descriptors kept for all that isn't a leg.
+const spareFiles = 32
+
+var errFull = errors.New("no more descriptors for sound: raise the limit of open files")
+
+func newPorts(o Options, watch *poller) ports {
+	p := ports{bind: o.Bind, low: o.Ports[0], high: o.Ports[1], next: o.Ports[0], watch: watch, most: 1 << 15}
+	var limit unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) == nil && limit.Cur < 1<<16 {
+		p.most = max(int(limit.Cur)-spareFiles, 0) / 2
+	}
+	return p
 }
 
 // triesPerOpen bounds how many ports taken by others one opening passes over.
 const triesPerOpen = 32
 
-// open makes a new leg at the next free pair: an even port for RTP, the odd
+// take makes a new leg at the next free pair: an even port for RTP, the odd
 // one after it for RTCP (RFC 3550 §11).
-func (p *ports) open(slot uint32) (*leg, error) {
+func (p *ports) take(slot uint32) (*leg, error) {
+	if p.open >= p.most {
+		return nil, errFull
+	}
 	var err error
 	for range triesPerOpen {
 		at := p.next
@@ -128,8 +148,8 @@ func (p *ports) open(slot uint32) (*leg, error) {
 			p.next = p.low
 		}
 		var l *leg
-		if l, err = p.pair(slot, at); err == nil {
-			return l, nil
+		if l, err = p.pair(slot, at); !errors.Is(err, unix.EADDRINUSE) {
+			return l, err
 		}
 	}
 	return nil, err
@@ -150,5 +170,15 @@ func (p *ports) pair(slot uint32, at uint16) (*leg, error) {
 		unix.Close(l.rtcp)
 		return nil, err
 	}
+	p.open++
 	return l, nil
+}
+
+// close gives a pair back to the system.
+func (p *ports) close(l *leg) {
+	p.watch.remove(l.rtp)
+	unix.Close(l.rtp)
+	unix.Close(l.rtcp)
+	l.rtp, l.rtcp = -1, -1
+	p.open--
 }

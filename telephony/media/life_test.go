@@ -173,6 +173,56 @@ func TestOrphanedCallsEnd(t *testing.T) {
 	}
 }
 
+// Started with real-time priority, all of the process has it, and says so.
+func TestRealTimeIsSaid(t *testing.T) {
+	if ok, why := RealTime(); ok || why == "" {
+		t.Errorf("the test has real-time priority: %v, %q", ok, why)
+	}
+	if exec.Command("chrt", "-f", "10", "true").Run() != nil {
+		t.Skip("real-time priority is not permitted here")
+	}
+	o := Options{Socket: filepath.Join(socketDir(t), "m.sock")}
+	cmd := exec.Command("chrt", "-f", "10", os.Args[0])
+	cmd.Env = append(os.Environ(), "SPOJKA_TEST_MEDIA="+o.Socket, "SPOJKA_TEST_BIND=127.32.8.1")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	waitFor(t, o.Socket)
+	if h := dial(t, o, newEars()).Health(); !h.RealTime || h.Why != "" {
+		t.Errorf("the health is %+v", h)
+	}
+}
+
+// With few descriptors there are few legs, and the brain is still let in.
+func TestFewDescriptors(t *testing.T) {
+	o := Options{Socket: filepath.Join(socketDir(t), "m.sock")}
+	cmd := exec.Command("sh", "-c", "ulimit -n 64; exec "+os.Args[0])
+	cmd.Env = append(os.Environ(), "SPOJKA_TEST_MEDIA="+o.Socket, "SPOJKA_TEST_BIND=127.32.9.1")
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	waitFor(t, o.Socket)
+	c := dial(t, o, newEars())
+	n := telephony.LegID(0)
+	for ok := true; ok; n++ {
+		_, ok = c.Take(n + 1)
+	}
+	if n < 10 || n > 32 {
+		t.Errorf("%d legs could be taken", n-1)
+	}
+	for range 300 { // until the process has heard of the last
+		if _, ok := c.Figures(n - 1); ok {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if live := dial(t, o, newEars()).Live(); len(live) != int(n-1) {
+		t.Errorf("the next brain is told of %d legs", len(live))
+	}
+}
+
 func TestSocketIsOursAlone(t *testing.T) {
 	o := serve(t, Options{Bind: netip.MustParseAddr("127.32.4.1")})
 	info, err := os.Stat(o.Socket)

@@ -86,7 +86,7 @@ func newSound(o Options) (*sound, error) {
 	if s.watch, err = newPoller(); err != nil {
 		return nil, err
 	}
-	s.ports = ports{bind: o.Bind, low: o.Ports[0], high: o.Ports[1], next: o.Ports[0], watch: s.watch}
+	s.ports = newPorts(o, s.watch)
 	if s.listener, err = listen(o.Socket); err != nil {
 		return nil, errors.Join(err, s.close())
 	}
@@ -205,8 +205,9 @@ func (s *sound) close() error {
 		err = s.tape.close()
 	}
 	for _, l := range s.legs {
-		unix.Close(l.rtp)
-		unix.Close(l.rtcp)
+		if l.rtp >= 0 {
+			s.ports.close(l)
+		}
 	}
 	s.legs = nil
 	if s.brain.fd >= 0 {

@@ -1,9 +1,6 @@
 package media
 
-import (
-	"github.com/spojka/spojka/telephony"
-	"golang.org/x/sys/unix"
-)
+import "github.com/spojka/spojka/telephony"
 
 // queue is a line of legs, first in first out, so that every port rests as
 // long as can be.
@@ -63,7 +60,7 @@ func (s *sound) topUpOne() error {
 			break
 		}
 	}
-	l, err := s.ports.open(uint32(slot))
+	l, err := s.ports.take(uint32(slot))
 	if err != nil {
 		return err
 	}
@@ -92,11 +89,7 @@ func (s *sound) shrink() {
 		if len(s.free.line) <= poolLeast+s.want {
 			return
 		}
-		l := s.free.take()
-		s.watch.remove(l.rtp)
-		unix.Close(l.rtp)
-		unix.Close(l.rtcp)
-		l.rtp, l.rtcp = -1, -1
+		s.ports.close(s.free.take())
 	}
 }
 
