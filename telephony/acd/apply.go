@@ -1,0 +1,66 @@
+package acd
+
+import "github.com/spojka/spojka/telephony"
+
+// apply changes the state by a fact; a fact that doesn't fit changes nothing.
+func (s *state) apply(at telephony.Moment, f telephony.Fact) {
+	s.turnDay(at)
+	switch f := f.(type) {
+	case telephony.OfficeSet:
+		s.applyOffice(at, f)
+	case telephony.Began:
+		s.applyBegan(at)
+	case telephony.SignedOn:
+		s.applySignedOn(at, f)
+	case telephony.SignedOff:
+		s.applySignedOff(at, f)
+	case telephony.PresenceSet:
+		s.applyPresence(at, f)
+	case telephony.SeatReach:
+		s.applyReach(at, f)
+	case telephony.CallQueued:
+		s.applyQueued(at, f)
+	case telephony.CallNamed:
+		s.applyNamed(f)
+	case telephony.Offered:
+		s.applyOffered(at, f)
+	case telephony.OfferOver:
+		s.applyOver(at, f)
+	case telephony.Answered:
+		s.applyAnswered(at, f)
+	case telephony.Held:
+		s.applyHeld(f)
+	case telephony.CallOver:
+		s.applyCallOver(at, f)
+	case telephony.WrapUpBegan:
+		s.applyWrapUp(at, f)
+	case telephony.Saved:
+		s.applySaved(at, f)
+	case telephony.Unprocessed:
+		s.applyUnprocessed(at, f)
+	case telephony.UnprocessedLoad:
+		s.applyLoad(at, f)
+	case telephony.CustomerSet:
+		s.applyCustomer(f)
+	case telephony.LegKept:
+		s.applyLegKept(f)
+	case telephony.CallTurnedAway, telephony.Rang:
+		// For the book alone.
+	}
+	if at.Boot == s.Boot {
+		s.Last = at
+	}
+}
+
+// work sets what happens to an agent from now on.
+func (a *agent) work(w telephony.Work, at telephony.Moment) {
+	a.Work, a.Since = w, at
+	if w == telephony.Idle {
+		a.Idle, a.Call, a.Offer = at, 0, 0
+	}
+}
+
+// notify leaves a notice about a ring.
+func (a *agent) notify(k telephony.NoticeKind, queue string, at telephony.Moment) {
+	a.Notice = telephony.Notice{Kind: k, Name: queue, At: at}
+}

@@ -1,0 +1,99 @@
+package acd
+
+import (
+	"cmp"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/dialplan"
+)
+
+// music plays where the queue names none: a silent line is taken for dead.
+const music = "music"
+
+// callArrived lets a call into its queue, or turns it away: the number leads
+// nowhere (404), the queue is full (486), disabled or not ready yet (503).
+func (s *step) callArrived(e telephony.CallArrived) {
+	if s.call(e.Call) != nil || s.caller(e.Leg) != nil {
+		return
+	}
+	in, ok := dialplan.Lead(&s.Office, e.Trunk, e.To)
+	q := s.queue(in.Queue)
+	switch {
+	case s.starting:
+		s.turnAway(e, nil, telephony.BySystem, 503)
+	case !ok || q == nil || q.Gone:
+		s.turnAway(e, nil, telephony.BySystem, 404)
+	case q.Rules.Disabled:
+		s.turnAway(e, q, telephony.BySystem, 503)
+	case q.Rules.MaxWaiting > 0 && s.waitingIn(q.ID) >= q.Rules.MaxWaiting:
+		s.turnAway(e, q, telephony.ByFull, 486)
+	default:
+		s.letIn(e, in.Line, q)
+	}
+}
+
+func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCause, code int) {
+	f := telephony.CallTurnedAway{Call: e.Call, Trunk: e.Trunk, From: e.From, Name: e.Name, To: e.To, Why: why}
+	if q != nil {
+		f.Queue, f.QueueName = q.ID, q.Rules.Name
+	}
+	s.note(f)
+	s.do(telephony.RefuseCaller{Call: e.Call, Leg: e.Leg, Code: code})
+}
+
+func (s *step) letIn(e telephony.CallArrived, line string, q *queue) {
+	f := telephony.CallQueued{
+		Call: e.Call, Leg: e.Leg, Trunk: e.Trunk, From: e.From, Name: e.Name, To: e.To,
+		Line: line, Queue: q.ID, QueueName: q.Rules.Name,
+	}
+	if t := s.tree(q.Rules.TreeIn); t != nil {
+		f.Tree, f.TreeVersion = t.ID, t.Version
+	}
+	s.note(f)
+	s.do(telephony.AnswerCaller{Call: e.Call, Leg: e.Leg})
+	s.do(telephony.PlayQueue{Leg: e.Leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
+}
+
+func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued) {
+	if s.call(f.Call) != nil {
+		return
+	}
+	s.addCall(&call{
+		ID: f.Call, Stage: telephony.StageWaiting, Leg: f.Leg, Trunk: f.Trunk, From: f.From, FromName: f.Name,
+		To: f.To, Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Tree: f.Tree, TreeVersion: f.TreeVersion,
+		Queued: at,
+	})
+	if t := s.figures(f.Queue); t != nil {
+		t.Offered++
+	}
+}
+
+// figures gives a queue's figures of today to be counted on, or nil.
+func (s *state) figures(id telephony.QueueID) *queueToday {
+	q := s.changeQueue(id)
+	if q == nil {
+		return nil
+	}
+	return &q.Today
+}
+
+// waitingIn counts who waits in a queue, ringing included.
+func (s *state) waitingIn(id telephony.QueueID) int {
+	n := 0
+	for _, c := range s.Calls {
+		if c.Queue == id && c.waiting() {
+			n++
+		}
+	}
+	return n
+}
+
+// caller finds the call that this leg rang in for and still holds.
+func (s *state) caller(l telephony.LegID) *call {
+	for _, c := range s.Calls {
+		if c.Leg == l && c.live() {
+			return c
+		}
+	}
+	return nil
+}

@@ -1,0 +1,120 @@
+package acd
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// legEnded ends the call that a leg was part of. Whichever leg goes first,
+// the other is hung up, and the call is over once.
+func (s *step) legEnded(e telephony.LegEnded) {
+	if c := s.caller(e.Leg); c != nil {
+		s.callerGone(c, by(telephony.ByCaller, e.Why))
+		return
+	}
+	if c := s.talker(e.Leg); c != nil {
+		why := by(telephony.ByAgent, e.Why)
+		s.do(telephony.EndLeg{Leg: c.Leg, Why: why})
+		s.over(c, why)
+		return
+	}
+	if o, ok := e.Leg.Offer(); ok {
+		s.offerFailed(telephony.OfferFailed{Offer: o, Why: telephony.OfferUnreachable})
+	}
+}
+
+// by names the party who hung up: the wire doesn't know who sits at which end.
+func by(party, why telephony.EndCause) telephony.EndCause {
+	if why == telephony.ByCaller || why == telephony.ByAgent {
+		return party
+	}
+	return why
+}
+
+func (s *step) callerGone(c *call, why telephony.EndCause) {
+	if c.Stage == telephony.StageTalking {
+		s.do(telephony.EndLeg{Leg: c.AgentLeg, Why: why})
+	} else {
+		s.withdrawAll(c, telephony.OfferAbandoned)
+	}
+	s.over(c, why)
+}
+
+// over notes a call's one end, and that its agent now wraps it up.
+func (s *step) over(c *call, why telephony.EndCause) {
+	f := telephony.CallOver{Call: c.ID, Why: why, Outcome: outcome(c, why), Waited: s.now.Since(c.Queued)}
+	if c.Stage == telephony.StageTalking {
+		f.Waited, f.Talked = c.Waited, s.now.Since(c.Answered)
+	}
+	agent := c.Agent
+	s.note(f)
+	if f.Outcome == telephony.OutcomeAnswered {
+		s.note(telephony.WrapUpBegan{Call: c.ID, Agent: agent})
+	}
+}
+
+// outcome is the one end that the call comes to (D-20).
+func outcome(c *call, why telephony.EndCause) telephony.Outcome {
+	if c.Stage == telephony.StageTalking {
+		return telephony.OutcomeAnswered
+	}
+	switch why {
+	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience:
+		return telephony.OutcomeClosedOut
+	case telephony.ByCaller, telephony.ByLoss, telephony.ByAgent:
+	}
+	return telephony.OutcomeAbandoned
+}
+
+func (s *state) applyCallOver(at telephony.Moment, f telephony.CallOver) {
+	old := s.call(f.Call)
+	if old == nil || !old.live() {
+		return
+	}
+	if f.Outcome != telephony.OutcomeAnswered {
+		s.countLost(old.Queue, f.Outcome)
+		s.freeRingers(at, old)
+		s.dropCall(f.Call)
+		return
+	}
+	c := s.changeCall(f.Call)
+	c.Stage, c.Ended = telephony.StageUnprocessed, at
+	c.AgentIdent, c.Identity, c.CallerHolds, c.AgentHolds = "", "", false, false
+	if a := s.changeAgent(c.Agent); a != nil && a.Call == c.ID {
+		a.work(telephony.Idle, at)
+		a.Today.Talked += f.Talked.Round(time.Millisecond)
+	}
+}
+
+func (s *state) countLost(id telephony.QueueID, o telephony.Outcome) {
+	t := s.figures(id)
+	switch {
+	case t == nil:
+	case o == telephony.OutcomeAbandoned:
+		t.Abandoned++
+	default:
+		t.ClosedOut++
+	}
+}
+
+// freeRingers lets go of agents whose ring was not ended by a fact of its own.
+func (s *state) freeRingers(at telephony.Moment, c *call) {
+	for _, o := range c.Offers {
+		if a := s.changeAgent(o.Agent); a != nil && a.Offer == o.ID {
+			a.work(telephony.Idle, at)
+		}
+	}
+}
+
+func (s *state) applyWrapUp(at telephony.Moment, f telephony.WrapUpBegan) {
+	old, c := s.agent(f.Agent), s.call(f.Call)
+	if old == nil || old.Work != telephony.Idle || c == nil || c.Stage != telephony.StageUnprocessed {
+		return
+	}
+	a := s.changeAgent(f.Agent)
+	a.work(telephony.Wrapping, at)
+	a.Call = f.Call
+	c = s.changeCall(f.Call)
+	c.Stage, c.Agent = telephony.StageWrapping, f.Agent
+}

@@ -1,0 +1,35 @@
+package acd
+
+import "github.com/spojka/spojka/telephony"
+
+// hangUp ends the agent's connected call.
+func (s *step) hangUp(w telephony.HangUp) *telephony.Refusal {
+	a, r := s.signedOn(w.Agent)
+	if r != nil {
+		return r
+	}
+	c := s.call(a.Call)
+	if a.Work != telephony.Talking || c == nil {
+		return refuse(telephony.RefusedNoCall)
+	}
+	s.hangUpCall(c)
+	return nil
+}
+
+func (s *step) hangUpCall(c *call) {
+	s.do(telephony.EndLeg{Leg: c.Leg, Why: telephony.ByAgent})
+	s.do(telephony.EndLeg{Leg: c.AgentLeg, Why: telephony.ByAgent})
+	s.over(c, telephony.ByAgent)
+}
+
+// signedOn finds an agent who is signed on.
+func (s *step) signedOn(id telephony.AgentID) (*agent, *telephony.Refusal) {
+	a := s.agent(id)
+	switch {
+	case a == nil:
+		return nil, refuse(telephony.RefusedUnknownAgent)
+	case a.Presence == telephony.SignedOut:
+		return nil, refuse(telephony.RefusedNotSignedOn)
+	}
+	return a, nil
+}

@@ -1,0 +1,80 @@
+package acd
+
+import "github.com/spojka/spojka/telephony"
+
+// goOnAir makes the agent ready for calls (S-STATE-4, S-BREAK-5).
+func (s *step) goOnAir(w telephony.GoOnAir) *telephony.Refusal {
+	a, r := s.mayToggle(w.Agent)
+	if r != nil {
+		return r
+	}
+	if a.rules == nil {
+		return refuse(telephony.RefusedUnknownAgent)
+	}
+	if a.Presence != telephony.OnAir {
+		s.note(telephony.PresenceSet{Agent: a.ID, Presence: telephony.OnAir})
+	}
+	return nil
+}
+
+// goOffAir takes the agent off the calls, on a break or without (S-BREAK-4).
+// A ring is withdrawn and the call moves on (D-27).
+func (s *step) goOffAir(w telephony.GoOffAir) *telephony.Refusal {
+	a, r := s.mayToggle(w.Agent)
+	if r != nil {
+		return r
+	}
+	name, known := s.breakName(w.Break)
+	switch {
+	case !known:
+		return refuse(telephony.RefusedUnknownBreak)
+	case a.Presence != telephony.OnAir && w.Break != "":
+		return refuse(telephony.RefusedNotOnAir)
+	case a.Presence != telephony.OnAir:
+		return nil
+	}
+	if a.Work == telephony.Ringing {
+		s.takeRing(a)
+	}
+	s.note(telephony.PresenceSet{Agent: a.ID, Presence: telephony.OffAir, Break: w.Break, BreakName: name})
+	return nil
+}
+
+// mayToggle refuses while a call is processed (S-STATE-5).
+func (s *step) mayToggle(id telephony.AgentID) (*agent, *telephony.Refusal) {
+	a, r := s.signedOn(id)
+	if r != nil {
+		return nil, r
+	}
+	switch a.Work {
+	case telephony.Talking, telephony.Wrapping:
+		return nil, refuse(telephony.RefusedSaveFirst)
+	case telephony.Dialling:
+		return nil, refuse(telephony.RefusedBusy)
+	case telephony.Idle, telephony.Ringing:
+	}
+	return a, nil
+}
+
+func (s *step) breakName(id telephony.BreakID) (string, bool) {
+	if id == "" {
+		return "", true
+	}
+	for _, b := range s.Office.Breaks {
+		if b.ID == id {
+			return b.Name, true
+		}
+	}
+	return "", false
+}
+
+func (s *state) applyPresence(at telephony.Moment, f telephony.PresenceSet) {
+	if old := s.agent(f.Agent); old == nil || old.Presence == telephony.SignedOut || f.Presence == telephony.SignedOut {
+		return
+	}
+	a := s.changeAgent(f.Agent)
+	a.Presence, a.Break, a.BreakName, a.Since = f.Presence, f.Break, f.BreakName, at
+	if a.Work == telephony.Idle {
+		a.Idle = at
+	}
+}

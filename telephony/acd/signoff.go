@@ -1,0 +1,69 @@
+package acd
+
+import "github.com/spojka/spojka/telephony"
+
+// signOff ends the agent's day (S-LOGOUT, D-5): not while a call rings or is
+// on; in wrap-up after a confirmation, and the call then stays unprocessed. A
+// supervisor may sign off somebody else, even while his phone rings.
+func (s *step) signOff(w telephony.SignOff) *telephony.Refusal {
+	a, r := s.signedOn(w.Agent)
+	if r != nil {
+		return r
+	}
+	other := w.By != "" && w.By != w.Agent
+	if other && !s.supervises(w.By) {
+		return refuse(telephony.RefusedNotAllowed)
+	}
+	switch {
+	case a.Work == telephony.Talking || a.Work == telephony.Dialling || a.Work == telephony.Ringing && !other:
+		return refuse(telephony.RefusedBusy)
+	case a.Work == telephony.Wrapping && !w.Leave:
+		return refuse(telephony.RefusedConfirmLeave)
+	}
+	by := w.By
+	if !other {
+		by = ""
+	}
+	s.dropWork(a, by)
+	s.note(telephony.SignedOff{Agent: a.ID, Name: a.Name, Seat: a.Seat, By: by})
+	return nil
+}
+
+// dropWork takes a ring or a wrap-up from an agent.
+func (s *step) dropWork(a *agent, by telephony.AgentID) {
+	switch a.Work {
+	case telephony.Ringing:
+		s.takeRing(a)
+	case telephony.Wrapping:
+		s.note(telephony.Unprocessed{Call: a.Call, Agent: a.ID, By: by})
+	case telephony.Idle, telephony.Talking, telephony.Dialling:
+	}
+}
+
+// takeRing withdraws the offer that rings at an agent; the call moves on
+// (D-27).
+func (s *step) takeRing(a *agent) {
+	if c, i := s.ringing(a.Offer); c != nil {
+		s.withdraw(c, c.Offers[i], telephony.OfferWithdrawn, false)
+	}
+}
+
+// supervises says that the person may act for others.
+func (s *step) supervises(id telephony.AgentID) bool {
+	a := s.agent(id)
+	return a != nil && a.rules != nil && a.rules.Supervisor
+}
+
+func (s *state) applySignedOff(at telephony.Moment, f telephony.SignedOff) {
+	if old := s.agent(f.Agent); old == nil || old.Presence == telephony.SignedOut || old.Work != telephony.Idle {
+		return
+	}
+	a := s.changeAgent(f.Agent)
+	a.Seat, a.SignedOn = "", telephony.Moment{}
+	a.Presence, a.Break, a.BreakName = telephony.SignedOut, "", ""
+	a.work(telephony.Idle, at)
+	a.Notice = telephony.Notice{}
+	if f.By != "" {
+		a.notify(telephony.NoticeReleased, "", at)
+	}
+}

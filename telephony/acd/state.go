@@ -1,0 +1,214 @@
+package acd
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// state is all that the desk remembers. A decision works on a loan of it (see
+// [state.lend]): there nothing is changed in place, parts are replaced.
+type state struct {
+	Boot   uint32            `json:"boot"`  // every live moment counts in it
+	Last   telephony.Moment  `json:"last"`  // of the last fact in Boot
+	Offer  telephony.OfferID `json:"offer"` // the last one made
+	Day    string            `json:"day"`   // local date of today's figures
+	Office telephony.Office  `json:"office"`
+	Agents []*agent          `json:"agents,omitempty"` // by id
+	Seats  []*seat           `json:"seats,omitempty"`  // by id
+	Queues []*queue          `json:"queues,omitempty"` // by id
+	Calls  []*call           `json:"calls,omitempty"`  // by id
+
+	plan *plan
+	from time.Time // the day of Day, half-open
+	till time.Time
+	loan bool // a decision's copy: elements are shared with the desk
+	own  owned
+}
+
+// owned says which slices of a loan are its own already.
+type owned struct{ agents, seats, queues, calls bool }
+
+// agent is a user with what he wishes and what happens to him.
+type agent struct {
+	ID        telephony.AgentID    `json:"id"`
+	Name      string               `json:"name"`
+	Seat      telephony.SeatID     `json:"seat,omitempty"`
+	SignedOn  telephony.Moment     `json:"signedOn,omitzero"`
+	Presence  telephony.Presence   `json:"presence,omitempty"`
+	Break     telephony.BreakID    `json:"break,omitempty"`
+	BreakName string               `json:"breakName,omitempty"`
+	Work      telephony.Work       `json:"work,omitempty"`
+	Since     telephony.Moment     `json:"since,omitzero"`
+	Idle      telephony.Moment     `json:"idle,omitzero"` // end of the last work, or on air: longest idle first
+	Rest      telephony.Moment     `json:"rest,omitzero"` // no offers before this: the phone failed just now
+	Call      telephony.CallID     `json:"call,omitempty"`
+	Offer     telephony.OfferID    `json:"offer,omitempty"`
+	Notice    telephony.Notice     `json:"notice,omitzero"`
+	Today     telephony.AgentToday `json:"today,omitzero"`
+
+	rules *telephony.Agent // nil: gone from the office, or disabled
+	serve []bool           // by the queue's place in state.Queues
+}
+
+// seat is a phone and whether it can be rung.
+type seat struct {
+	ID    telephony.SeatID `json:"id"`
+	Reach telephony.Reach  `json:"reach"`
+	Since telephony.Moment `json:"since,omitzero"`
+	Phone string           `json:"phone,omitempty"`
+
+	rules *telephony.Seat // nil: gone, or disabled
+}
+
+// queue has its settings, which outlive a change of the office while calls
+// are in it, and the figures of today.
+type queue struct {
+	ID    telephony.QueueID `json:"id"`
+	Rules telephony.Queue   `json:"rules"`
+	Gone  bool              `json:"gone,omitempty"`
+	Today queueToday        `json:"today,omitzero"`
+
+	place int // in state.Queues
+}
+
+type queueToday struct {
+	Offered   int `json:"offered,omitempty"`
+	Answered  int `json:"answered,omitempty"`
+	InTime    int `json:"inTime,omitempty"`
+	Abandoned int `json:"abandoned,omitempty"`
+	ClosedOut int `json:"closedOut,omitempty"`
+}
+
+// call is a call that isn't finished.
+type call struct {
+	ID          telephony.CallID        `json:"id"`
+	Stage       telephony.Stage         `json:"stage"`
+	Leg         telephony.LegID         `json:"leg"`
+	Identity    string                  `json:"identity,omitempty"` // of the caller's dialog
+	Trunk       telephony.TrunkID       `json:"trunk,omitempty"`
+	From        telephony.Number        `json:"from,omitempty"`
+	FromName    string                  `json:"fromName,omitempty"`
+	To          telephony.Number        `json:"to,omitempty"`
+	Line        string                  `json:"line,omitempty"`
+	Queue       telephony.QueueID       `json:"queue"`
+	QueueName   string                  `json:"queueName,omitempty"`
+	Tree        telephony.TreeID        `json:"tree,omitempty"`
+	TreeVersion int                     `json:"treeVersion,omitempty"`
+	Queued      telephony.Moment        `json:"queued"`
+	Answered    telephony.Moment        `json:"answered,omitzero"`
+	Ended       telephony.Moment        `json:"ended,omitzero"`
+	Waited      time.Duration           `json:"waited,omitempty"`
+	Offers      []offer                 `json:"offers,omitempty"` // ringing now
+	Tried       []try                   `json:"tried,omitempty"`  // who didn't take it, latest try each
+	Overflow    bool                    `json:"overflow,omitempty"`
+	Agent       telephony.AgentID       `json:"agent,omitempty"` // talks, wraps up, or left it
+	AgentLeg    telephony.LegID         `json:"agentLeg,omitempty"`
+	AgentIdent  string                  `json:"agentIdent,omitempty"`
+	Recording   telephony.RecordingID   `json:"recording,omitempty"`
+	CallerHolds bool                    `json:"callerHolds,omitempty"`
+	AgentHolds  bool                    `json:"agentHolds,omitempty"`
+	Customer    *telephony.CustomerRef  `json:"customer,omitempty"`
+	Assigned    bool                    `json:"assigned,omitempty"` // by a person
+	Candidates  []telephony.CustomerRef `json:"candidates,omitempty"`
+}
+
+// offer is one ring at one seat.
+type offer struct {
+	ID       telephony.OfferID `json:"id"`
+	Agent    telephony.AgentID `json:"agent"`
+	Seat     telephony.SeatID  `json:"seat"`
+	Until    telephony.Moment  `json:"until"`
+	Identity string            `json:"identity,omitempty"` // of its dialog, once lifted
+}
+
+// try remembers that an agent was rung and didn't take the call.
+type try struct {
+	Agent  telephony.AgentID `json:"agent"`
+	At     telephony.Moment  `json:"at"`
+	Missed bool              `json:"missed,omitempty"` // rang for the whole ring time
+}
+
+// lend gives a copy that shares everything until it is changed.
+func (s *state) lend() state {
+	l := *s
+	l.loan, l.own = true, owned{}
+	return l
+}
+
+// live says that the caller's connection should exist.
+func (c *call) live() bool { return c.waiting() || c.Stage == telephony.StageTalking }
+
+// waiting says that the caller hasn't been connected yet.
+func (c *call) waiting() bool {
+	return c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered
+}
+
+func (s *state) agent(id telephony.AgentID) *agent {
+	i, ok := slices.BinarySearchFunc(s.Agents, id, func(a *agent, id telephony.AgentID) int { return cmp.Compare(a.ID, id) })
+	return at(s.Agents, i, ok)
+}
+
+func (s *state) seat(id telephony.SeatID) *seat {
+	i, ok := slices.BinarySearchFunc(s.Seats, id, func(p *seat, id telephony.SeatID) int { return cmp.Compare(p.ID, id) })
+	return at(s.Seats, i, ok)
+}
+
+func (s *state) queue(id telephony.QueueID) *queue {
+	i, ok := slices.BinarySearchFunc(s.Queues, id, func(q *queue, id telephony.QueueID) int { return cmp.Compare(q.ID, id) })
+	return at(s.Queues, i, ok)
+}
+
+func (s *state) call(id telephony.CallID) *call {
+	i, ok := s.callPlace(id)
+	return at(s.Calls, i, ok)
+}
+
+func (s *state) callPlace(id telephony.CallID) (int, bool) {
+	return slices.BinarySearchFunc(s.Calls, id, func(c *call, id telephony.CallID) int { return cmp.Compare(c.ID, id) })
+}
+
+func at[T any](all []*T, i int, ok bool) *T {
+	if !ok {
+		return nil
+	}
+	return all[i]
+}
+
+// ringing finds the call that this offer rings for, and the offer's place.
+func (s *state) ringing(id telephony.OfferID) (*call, int) {
+	for _, c := range s.Calls {
+		for i := range c.Offers {
+			if c.Offers[i].ID == id {
+				return c, i
+			}
+		}
+	}
+	return nil, -1
+}
+
+// reachable says that the agent's phone can be rung.
+func (s *state) reachable(a *agent) bool {
+	p := s.seat(a.Seat)
+	return p != nil && p.rules != nil && p.Reach == telephony.Reachable
+}
+
+// holder is who is signed on at a seat, or nil.
+func (s *state) holder(id telephony.SeatID) *agent {
+	for _, a := range s.Agents {
+		if a.Seat == id && a.Presence != telephony.SignedOut {
+			return a
+		}
+	}
+	return nil
+}
+
+// before orders moments: an earlier boot is earlier.
+func before(a, b telephony.Moment) int {
+	if c := cmp.Compare(a.Boot, b.Boot); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.Up, b.Up)
+}

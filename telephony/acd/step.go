@@ -1,0 +1,69 @@
+package acd
+
+import (
+	"math/bits"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// step is one decision in the making: a loan of the desk's state on which its
+// facts are applied as they arise.
+type step struct {
+	state
+	now      telephony.Moment
+	dice     uint64
+	starting bool // this boot has not yet been told what survived
+	facts    []telephony.Fact
+	commands []telephony.Command
+	overs    []int // facts that are an OfferOver, to be told whether another is rung
+}
+
+// note adds a fact and applies it here.
+func (s *step) note(f telephony.Fact) {
+	s.facts = append(s.facts, f)
+	s.apply(s.now, f)
+}
+
+// do adds a command.
+func (s *step) do(c telephony.Command) { s.commands = append(s.commands, c) }
+
+// begin looks whether this is the first thing in a new boot. With live calls
+// in hand nothing may be decided about them before [telephony.Restarted].
+func (s *step) begin(e telephony.Event) {
+	if s.now.Boot == s.Boot {
+		return
+	}
+	if _, ok := e.(telephony.Restarted); ok {
+		return
+	}
+	for _, c := range s.Calls {
+		if c.live() {
+			s.starting = true
+			return
+		}
+	}
+	s.note(telephony.Began{})
+}
+
+// roll gives a number below n by the dice (splitmix64, reduced by Lemire's
+// multiplication).
+func (s *step) roll(n int) int {
+	s.dice += 0x9e3779b97f4a7c15
+	z := s.dice
+	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
+	z = (z ^ z>>27) * 0x94d049bb133111eb
+	hi, _ := bits.Mul64(z^z>>31, uint64(n))
+	return int(hi)
+}
+
+// settle tells each offer that came to nothing whether somebody else is rung
+// for the call now (S-LINE-7 against S-LINE-8).
+func (s *step) settle() {
+	for _, i := range s.overs {
+		over := s.facts[i].(telephony.OfferOver)
+		if c := s.call(over.Call); c != nil && len(c.Offers) > 0 {
+			over.Next = true
+			s.facts[i] = over
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package acd
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// inTime is the constant of Service Level.
+const inTime = 20 * time.Second
+
+// turnDay begins the figures of a new local day. Who waits over midnight is
+// offered in the new day, so that the sum of D-20 holds in each.
+func (s *state) turnDay(now telephony.Moment) {
+	if !now.Wall.Before(s.from) && now.Wall.Before(s.till) {
+		return
+	}
+	y, m, d := now.Wall.In(s.plan.zone).Date()
+	s.from = time.Date(y, m, d, 0, 0, 0, 0, s.plan.zone)
+	s.till = time.Date(y, m, d+1, 0, 0, 0, 0, s.plan.zone)
+	day := s.dayOf(now.Wall)
+	if day == s.Day {
+		return
+	}
+	s.Day = day
+	for i := range s.Agents {
+		s.changeAgent(s.Agents[i].ID).Today = telephony.AgentToday{}
+	}
+	for i := range s.Queues {
+		s.changeQueue(s.Queues[i].ID).Today = queueToday{}
+	}
+	for _, c := range s.Calls {
+		if q := s.queue(c.Queue); q != nil && c.waiting() {
+			s.changeQueue(c.Queue).Today.Offered++
+		}
+	}
+}
+
+// countOver counts how an offer came to nothing, each kind apart (I-3).
+func countOver(t *telephony.AgentToday, how telephony.OfferEnd) {
+	switch how {
+	case telephony.OfferMissed:
+		t.Missed++
+	case telephony.OfferRefused:
+		t.Refused++
+	case telephony.OfferBusy:
+		t.Busy++
+	case telephony.OfferUnreachable:
+		t.Unreachable++
+	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferWithdrawn:
+	}
+}

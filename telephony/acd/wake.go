@@ -1,0 +1,121 @@
+package acd
+
+import "github.com/spojka/spojka/telephony"
+
+// woke ends what has lasted long enough: a ring at one agent (S-OVER-4).
+// Waits that are too long and rings to come are the business of serve.
+func (s *step) woke() {
+	for _, c := range s.Calls {
+		for _, o := range c.Offers {
+			if before(o.Until, s.now) <= 0 {
+				s.withdraw(c, o, telephony.OfferMissed, false)
+			}
+		}
+	}
+}
+
+// closeOut ends waits over the queue's limit; a phone that rings just then
+// may ring to its end.
+func (s *step) closeOut() {
+	for _, c := range s.Calls {
+		if end, ok := s.patience(c); ok && before(end, s.now) <= 0 {
+			s.do(telephony.EndLeg{Leg: c.Leg, Why: telephony.ByPatience})
+			s.over(c, telephony.ByPatience)
+		}
+	}
+}
+
+// patience is when a waiting call is closed out.
+func (s *state) patience(c *call) (telephony.Moment, bool) {
+	if c.Stage != telephony.StageWaiting {
+		return telephony.Moment{}, false
+	}
+	q := s.queue(c.Queue)
+	if q == nil || q.Rules.MaxWait <= 0 {
+		return telephony.Moment{}, false
+	}
+	return c.Queued.Add(q.Rules.MaxWait.Duration()), true
+}
+
+// Wake is when the desk wants [telephony.Woke] next; false: nothing is
+// running. The moment belongs to the present boot. Every wake brings a fact:
+// a time at which nothing would follow isn't asked for.
+func (d *Desk) Wake() (telephony.Moment, bool) {
+	w := alarm{s: &d.state}
+	for _, c := range d.state.Calls {
+		for _, o := range c.Offers {
+			w.set(o.Until)
+		}
+		if end, ok := d.state.patience(c); ok {
+			w.set(end)
+		}
+	}
+	w.setOffers()
+	return w.at, w.on
+}
+
+type alarm struct {
+	s  *state
+	at telephony.Moment
+	on bool
+}
+
+func (w *alarm) set(m telephony.Moment) {
+	if !w.on || before(m, w.at) < 0 {
+		w.at, w.on = m, true
+	}
+}
+
+// setOffers asks for the moments at which a waiting call could be offered to
+// somebody who is free: after a pause, or when anyone may have it.
+func (w *alarm) setOffers() {
+	var free []*agent
+	for _, c := range w.s.Calls {
+		if c.Stage != telephony.StageWaiting {
+			continue
+		}
+		if free == nil {
+			if free = w.s.allFree(); len(free) == 0 {
+				return
+			}
+		}
+		q := w.s.queue(c.Queue)
+		if q == nil {
+			continue
+		}
+		for _, a := range free {
+			if at, ok := mayRing(q, c, a); ok {
+				w.set(at)
+			}
+		}
+	}
+}
+
+func (s *state) allFree() []*agent {
+	var free []*agent
+	for _, a := range s.Agents {
+		if s.free(a) {
+			free = append(free, a)
+		}
+	}
+	return free
+}
+
+// mayRing is when this call could be offered to this free agent.
+func mayRing(q *queue, c *call, a *agent) (telephony.Moment, bool) {
+	at := c.Queued
+	if !a.serve[q.place] {
+		anyone, since := anyTime(q, c)
+		if !anyone || q.Rules.AnyMustServe && !q.Gone {
+			return at, false
+		}
+		at = since
+	}
+	if before(at, a.Rest) < 0 {
+		at = a.Rest
+	}
+	if t := c.tried(a.ID); t != nil && before(at, t.At.Add(retry)) < 0 {
+		at = t.At.Add(retry)
+	}
+	return at, true
+}
