@@ -38,6 +38,7 @@ type door struct {
 	new  bucket // addresses not seen before
 	bans map[netip.Addr]*ban
 	aged time.Time
+	told time.Time // when a call from nowhere was last told of
 }
 
 // bucket lets so many messages pass and refills with time.
@@ -134,6 +135,18 @@ func (d *door) stranger(a netip.Addr, now time.Time) bool {
 		d.seen[a] = s
 	}
 	return s.take(now, strangerBurst, strangerRate) || d.all.take(now, moreBurst, moreRate)
+}
+
+// odd tells, once an hour, that somebody calls who is no trunk's: perhaps a
+// provider by an address that is not listed.
+func (d *door) odd(a netip.Addr, now time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if now.Sub(d.told) < time.Hour {
+		return
+	}
+	d.told = now
+	d.l.log.Info("a call from an address that is no trunk's was asked for a password; if it is your provider's, add it to the trunk", "address", a)
 }
 
 // failed counts a wrong password; too many ban the address, each time twice

@@ -10,8 +10,9 @@ import (
 	"github.com/spojka/spojka/telephony/sdp"
 )
 
-// seqMargin is how far our CSeq jumps when a dialog is taken over: requests
-// that the process before sent last may not be in the identity.
+// seqMargin is how far our CSeq and the version of our description jump when
+// a dialog is taken over: what the process before sent last may not be in the
+// identity.
 const seqMargin = 100
 
 // identity is all that makes a dialog (RFC 3261 §12), as text, so that the
@@ -69,6 +70,7 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 	d.localURI, d.remoteURI, d.target, d.routes = id.LocalURI, id.RemoteURI, id.Target, id.Routes
 	d.localSeq, d.remoteSeq = id.LocalSeq+seqMargin, id.RemoteSeq
 	d.trunk, d.seat, d.side, d.heard, d.sound = id.Trunk, id.Seat, id.Side, id.Heard, id.Sound
+	d.side.Version += seqMargin
 	d.f = flow{l.linkFor(id), id.Peer}
 	d.state, d.timer = talking, id.Timer
 	d.wind()

@@ -140,11 +140,11 @@ func (m *message) take(raw sip.Message) error {
 	return nil
 }
 
-// param finds a parameter whatever the case of its name.
+// param finds a parameter whatever the case of its name and the blanks around.
 func param(ps sip.HeaderParams, name string) string {
 	for _, p := range ps {
-		if strings.EqualFold(p.K, name) {
-			return p.V
+		if strings.EqualFold(strings.TrimSpace(p.K), name) {
+			return strings.TrimSpace(p.V)
 		}
 	}
 	return ""
@@ -152,7 +152,7 @@ func param(ps sip.HeaderParams, name string) string {
 
 func hasParam(ps sip.HeaderParams, name string) bool {
 	for _, p := range ps {
-		if strings.EqualFold(p.K, name) {
+		if strings.EqualFold(strings.TrimSpace(p.K), name) {
 			return true
 		}
 	}

@@ -70,10 +70,11 @@ func readPeer(text string) (peer, bool) {
 	return peer{}, false
 }
 
-// trunkOf says whose call it is that comes from here.
-func (of *office) trunkOf(from netip.AddrPort) (telephony.Trunk, bool) {
+// trunkOf says whose call it is that comes from here. A connection has any
+// port at its far end.
+func (of *office) trunkOf(f flow) (telephony.Trunk, bool) {
 	for _, p := range of.peers {
-		if p.prefix.Contains(from.Addr()) && (p.port == 0 || p.port == from.Port()) {
+		if p.prefix.Contains(f.peer.Addr()) && (p.port == 0 || p.port == f.peer.Port() || f.link.reliable()) {
 			return of.trunks[p.trunk], true
 		}
 	}

@@ -235,3 +235,48 @@ func TestWire39AnswerPort(t *testing.T) {
 		odd.status(505)
 	})
 }
+
+// "A Short Tortuous INVITE" (RFC 4475 §3.1.1.1), with our addresses.
+func TestWire45Tortuous(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.peer("10.0.0.9:5060")
+		body := "v=0\r\no=mhandley 29739 7272939 IN IP4 192.0.2.3\r\ns=-\r\nc=IN IP4 192.0.2.4\r\nt=0 0\r\nm=audio 49217 RTP/AVP 0 12\r\nm=video 3227 RTP/AVP 31\r\na=rtpmap:31 LPC\r\n"
+		text := string(crlf(`INVITE sip:vivekg@chair-dnrc.example.com;unknownparam SIP/2.0
+TO :
+ sip:vivekg@chair-dnrc.example.com ;   tag    = 
+from   : "J Rosenberg \\\""       <sip:jdrosen@example.com>
+  ;
+  tag = 98asjd8
+MaX-fOrWaRdS: 0068
+Call-ID: wsinv.ndaksdj@192.0.2.1
+Content-Length   : 150
+cseq: 0009
+  INVITE
+Via  : SIP  /   2.0
+ /UDP
+    10.0.0.9;branch=390skdjuw
+s :
+NewFangledHeader:   newfangled value
+ continued newfangled value
+UnknownHeaderWithUnusualValue: ;;,,;;,;
+Content-Type: application/sdp
+Route:
+ <sip:services.example.com;lr;unknownwith=value;unknown-no-value>
+m:"Quoted string \"\"" <sip:jdrosen@example.com> ; newparam =
+      newvalue ;
+  secondparam ; q = 0.33
+
+`))
+		text = strings.Replace(text, ";   tag    = \r\n", "\r\n", 1)
+		text = strings.Replace(text, ": 150", fmt.Sprint(": ", len(body)), 1)
+		c.conn.WriteToUDPAddrPort([]byte(text+body), ours)
+		r.heard(`arrived from "" to "vivekg"`)
+		if a := r.news.arrivals[0]; a.Name != `J Rosenberg \"` || a.Sound.Addr.String() != "192.0.2.4:49217" {
+			t.Errorf("%+v", a)
+		}
+		r.line.Answer(r.news.leg(0), ourMedia)
+		if v := c.status(200).Via(); v.Host != "10.0.0.9" {
+			t.Error(v.Value())
+		}
+	})
+}

@@ -26,7 +26,7 @@ type incoming struct {
 
 // invited lets a call in, or turns it away before anything is allocated.
 func (l *Line) invited(m *message) {
-	trunk, known := l.office.Load().trunkOf(m.peer)
+	trunk, known := l.office.Load().trunkOf(m.flow)
 	switch {
 	case !known:
 		l.seatCalls(m)
@@ -47,6 +47,7 @@ func (l *Line) invited(m *message) {
 // not dial out yet: after a good password they hear 403. Outbound calls begin
 // here.
 func (l *Line) seatCalls(m *message) {
+	l.door.odd(m.peer.Addr(), time.Now())
 	if _, ok := l.registrar.authenticate(m); ok {
 		l.turnAway(m, 403)
 	}

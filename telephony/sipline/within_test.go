@@ -196,7 +196,7 @@ func TestAdopt(t *testing.T) {
 			t.Fatalf("known %v", k)
 		}
 		c.say("INVITE", 2, "h1", "", sdpAt("10.0.0.9", 6000, "a=sendonly\n"))
-		if body := string(c.status(200).Body()); !strings.Contains(body, "m=audio 4000") || !strings.Contains(body, " 2 IN IP4") {
+		if body := string(c.status(200).Body()); !strings.Contains(body, "m=audio 4000") || !strings.Contains(body, " 102 IN IP4") {
 			t.Errorf("answered %s", body)
 		}
 		c.say("ACK", 2, "h2", "", "")
