@@ -64,14 +64,14 @@ func (n *nonces) mac(b []byte) []byte {
 	return h.Sum(nil)[:16]
 }
 
-// ours says that we made the nonce, and that it is still fresh.
-func (n *nonces) ours(nonce string, now time.Time) (ours, fresh bool) {
+// fresh says that we made the nonce, and not long ago.
+func (n *nonces) fresh(nonce string, now time.Time) bool {
 	b, err := base64.RawURLEncoding.DecodeString(nonce)
 	if err != nil || len(b) != 32 || !hmac.Equal(b[16:], n.mac(b[:16])) {
-		return false, false
+		return false
 	}
 	age := now.Sub(time.UnixMilli(int64(binary.BigEndian.Uint64(b))))
-	return true, age >= -time.Minute && age < nonceAge
+	return age >= -time.Minute && age < nonceAge
 }
 
 // use takes a counter value once (RFC 7616 §3.4.5); false: a replay.

@@ -47,16 +47,17 @@ func (r *registrar) authenticate(m *message) (telephony.SeatID, bool) {
 		r.challenge(m, false)
 		return "", false
 	}
+	if !r.l.nonces.fresh(c.nonce, now) {
+		r.challenge(m, true) // whatever the proof: an old nonce must not tell a good guess
+		return "", false
+	}
 	md5sum, sha, known := r.l.o.Account(telephony.SeatID(c.user))
 	_, seated := r.l.office.Load().seats[telephony.SeatID(c.user)]
 	if !known || !seated {
 		md5sum, sha, known = nobody, nobody+nobody, false
 	}
-	ours, fresh := r.l.nonces.ours(c.nonce, now)
 	if !c.proves(m.method, md5sum, sha) || !known || c.realm != r.l.o.Realm {
-		if ours && fresh {
-			r.l.door.failed(m.peer.Addr(), now)
-		}
+		r.l.door.failed(m.peer.Addr(), now)
 		r.challenge(m, false)
 		return "", false
 	}
@@ -64,7 +65,7 @@ func (r *registrar) authenticate(m *message) (telephony.SeatID, bool) {
 	if c.qop == "" {
 		nc = 1 // without a counter a nonce is good once
 	}
-	if !ours || !fresh || !r.l.nonces.use(c.nonce, nc, now) {
+	if !r.l.nonces.use(c.nonce, nc, now) {
 		r.challenge(m, true)
 		return "", false
 	}

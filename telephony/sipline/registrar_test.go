@@ -90,6 +90,15 @@ func TestWire14Replay(t *testing.T) {
 		}
 		p.say("REGISTER", prove("AAAA", "REGISTER", "203", "secret", 1, true), contact)
 		p.status(401) // not a nonce of ours
+		var answers []string
+		for _, password := range []string{"secret", "wrong"} { // a foreign nonce tells no good guess
+			p.seq = 40
+			p.say("REGISTER", prove("AAAA", "REGISTER", "203", password, 1, true), contact)
+			answers = append(answers, nonceOf.ReplaceAllString(p.status(401).String(), ""))
+		}
+		if answers[0] != answers[1] {
+			t.Errorf("%s\n%s", answers[0], answers[1])
+		}
 	})
 }
 
