@@ -1,0 +1,115 @@
+package stats
+
+import (
+	"slices"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// CallOf says which call a fact is about; false: none.
+func CallOf(f telephony.Fact) (telephony.CallID, bool) {
+	switch f := f.(type) {
+	case telephony.CallQueued:
+		return f.Call, true
+	case telephony.CallTurnedAway:
+		return f.Call, true
+	case telephony.CallNamed:
+		return f.Call, true
+	case telephony.Offered:
+		return f.Call, true
+	case telephony.Rang:
+		return f.Call, true
+	case telephony.OfferOver:
+		return f.Call, true
+	case telephony.Answered:
+		return f.Call, true
+	case telephony.Held:
+		return f.Call, true
+	case telephony.CallOver:
+		return f.Call, true
+	case telephony.WrapUpBegan:
+		return f.Call, true
+	case telephony.Saved:
+		return f.Call, true
+	case telephony.Unprocessed:
+		return f.Call, true
+	case telephony.UnprocessedLoad:
+		return f.Call, true
+	case telephony.CustomerSet:
+		return f.Call, true
+	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
+		telephony.SeatReach, telephony.LegKept, telephony.Began:
+	}
+	return 0, false
+}
+
+// Record folds a fact into the record of its call; old is nil where there is
+// none yet. False: the record stays as it was. A fact told twice changes
+// nothing the second time, but an offer counts each time. The number of the
+// fact is not needed.
+func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
+	if old == nil {
+		return begin(at, f)
+	}
+	r := *old
+	changed := true
+	switch f := f.(type) {
+	case telephony.Offered:
+		r.Offers++
+		r.Overflow = r.Overflow || f.Overflow
+	case telephony.CallNamed:
+		r.Customer = f.Customer
+	case telephony.CustomerSet:
+		r.Customer = f.Customer
+	case telephony.Answered:
+		r.Agent, r.AgentName, r.Waited, r.Recording = f.Agent, f.AgentName, f.Waited, f.Recording
+		r.State = telephony.ProcessOpen
+	case telephony.CallOver:
+		r.Outcome, r.Why, r.Waited, r.Talked = f.Outcome, f.Why, f.Waited, f.Talked
+	case telephony.Saved:
+		saved(&r, at, f)
+	case telephony.Unprocessed:
+		r.State = telephony.ProcessUnprocessed
+	case telephony.UnprocessedLoad:
+		r.State = telephony.ProcessOpen
+	case telephony.CallQueued, telephony.CallTurnedAway, telephony.Rang, telephony.OfferOver, telephony.Held,
+		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
+		telephony.SeatReach, telephony.LegKept, telephony.Began:
+		changed = false
+	}
+	return r, changed
+}
+
+// begin makes the record of a call that is new.
+func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
+	if f, ok := f.(telephony.CallQueued); ok {
+		return telephony.CallRecord{
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, From: f.From, FromName: f.Name, To: f.To,
+			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName,
+		}, true
+	}
+	if f, ok := f.(telephony.CallTurnedAway); ok {
+		return telephony.CallRecord{
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, From: f.From, FromName: f.Name, To: f.To,
+			Queue: f.Queue, QueueName: f.QueueName, Why: f.Why, Outcome: telephony.OutcomeTurnedAway,
+		}, true
+	}
+	return telephony.CallRecord{}, false
+}
+
+func saved(r *telephony.CallRecord, at telephony.Moment, f telephony.Saved) {
+	r.State, r.SavedBy, r.SavedAt = telephony.ProcessSaved, f.AgentName, at.Wall
+	r.Customer, r.Note, r.RT = f.Customer, f.Form.Note, f.Form.RT
+	r.Reasons, r.ReasonNames = slices.Clone(f.Form.Reasons), slices.Clone(f.ReasonNames)
+}
+
+// Finished says that nothing more can come to a record.
+func Finished(r *telephony.CallRecord) bool {
+	switch r.Outcome {
+	case telephony.OutcomeAnswered:
+		return r.State == telephony.ProcessSaved
+	case telephony.OutcomeAbandoned, telephony.OutcomeClosedOut, telephony.OutcomeTurnedAway:
+		return true
+	}
+	return false
+}
