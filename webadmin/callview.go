@@ -1,0 +1,128 @@
+package webadmin
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// callView is one call with its recording.
+type callView struct {
+	telephony.CallRecord
+	Sound  telephony.RecordingState // empty: nothing was recorded
+	Listen string                   // address of the recording
+	Steps  []step
+	Result result
+}
+
+// step is a line of how the call went.
+type step struct {
+	S, Sign string
+	At      string
+	Text    string
+	Small   string
+}
+
+func (p *Pages) callView(f *frame, c telephony.CallRecord) *callView {
+	v := &callView{CallRecord: c, Steps: f.steps(c), Result: f.Result(c)}
+	if c.Recording != "" {
+		_, v.Sound = p.Recordings.Find(c.Recording)
+		v.Listen = "/recordings/" + pathOf(string(c.Recording)) + ".mp3"
+	}
+	return v
+}
+
+func pathOf(s string) string { return url.PathEscape(s) }
+
+// steps tells a call as the record has it.
+func (f *frame) steps(c telephony.CallRecord) []step {
+	at := func(s, sign, text, small string) step { return step{S: s, Sign: sign, Text: text, Small: small} }
+	first := at("rest", "dot", f.T("call.came", f.Number(c.From), f.Number(c.To)), "")
+	first.At = f.Hour(c.At) + c.At.In(f.zone).Format(":05")
+	if c.QueueName != "" {
+		first.Small = f.T("call.queue", c.QueueName)
+	}
+	all := []step{first}
+	if c.Offers > 1 || c.Agent == "" && c.Offers > 0 {
+		all = append(all, at("ring", "ring", f.N("call.offers", c.Offers), ""))
+	}
+	if c.Agent != "" {
+		took := at("talk", "talk", f.T("call.taken", c.AgentName), f.T("call.waited", f.Clock(c.Waited)))
+		if c.Overflow {
+			took.Small += " " + f.T("call.overflow")
+		}
+		all = append(all, took)
+	}
+	switch {
+	case c.Outcome == telephony.OutcomeAnswered:
+		all = append(all, at("wrap", "wrap", f.T("call.ended", f.Clock(c.Talked)), f.W("end", c.Why)))
+	case c.Outcome != "":
+		all = append(all, at("lost", "lost", f.T("call.lost", f.W("outcome", c.Outcome), f.Clock(c.Waited)), f.W("end", c.Why)))
+	}
+	if c.State == telephony.ProcessSaved {
+		saved := at("air", "ok", f.T("call.saved", c.SavedBy), strings.Join(c.ReasonNames, ", "))
+		saved.At = f.When(c.SavedAt)
+		all = append(all, saved)
+	}
+	return all
+}
+
+// recording gives the file of a recording, in ranges where asked, to who may
+// see its call (S-VM-20 where it is missing).
+func (p *Pages) recording(w http.ResponseWriter, r *http.Request, f *frame) {
+	id, isMP3 := strings.CutSuffix(r.PathValue("file"), ".mp3")
+	call, ok := callOf(telephony.RecordingID(id))
+	if !isMP3 || !ok {
+		p.fail(w, r, http.StatusNotFound, "error.no-recording")
+		return
+	}
+	one, ok := p.visibleCall(f, call.String())
+	if !ok || one.Recording != telephony.RecordingID(id) {
+		p.fail(w, r, http.StatusNotFound, "error.no-recording")
+		return
+	}
+	path, state := p.Recordings.Find(one.Recording)
+	if state == telephony.RecordingMaking {
+		w.Header().Set("Retry-After", "2")
+		p.fail(w, r, http.StatusServiceUnavailable, "error.recording-making")
+		return
+	}
+	file, err := os.Open(path)
+	if state != telephony.RecordingReady || err != nil {
+		p.fail(w, r, http.StatusNotFound, "error.no-recording")
+		return
+	}
+	defer file.Close()
+	p.sendSound(w, r, file, one)
+}
+
+func (p *Pages) sendSound(w http.ResponseWriter, r *http.Request, file *os.File, one telephony.CallRecord) {
+	info, err := file.Stat()
+	if err != nil {
+		p.fail(w, r, http.StatusNotFound, "error.no-recording")
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "audio/mpeg")
+	h.Set("Cache-Control", "private, no-cache")
+	if r.FormValue("save") != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+filepath.Base(string(one.Recording))+`.mp3"`)
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(noDeadline)
+	http.ServeContent(w, r, "", info.ModTime(), file)
+}
+
+// callOf is the call that a recording belongs to: its id begins with the
+// call's ("0000003-00000042-1").
+func callOf(id telephony.RecordingID) (telephony.CallID, bool) {
+	part := strings.Split(string(id), "-")
+	if len(part) != 3 {
+		return 0, false
+	}
+	call, err := telephony.ParseCallID(part[0] + "-" + part[1])
+	return call, err == nil && call.Recording(1)[:16] == id[:min(16, len(id))]
+}

@@ -1,0 +1,107 @@
+package webadmin
+
+import (
+	"context"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/telephony"
+)
+
+// Desk decides about calls and agents.
+type Desk interface {
+	Ask(context.Context, telephony.Wish) (*telephony.Refusal, error)
+	Snapshot() *telephony.Snapshot
+	// Watch gives every newest snapshot until the function is called.
+	Watch() (<-chan *telephony.Snapshot, func())
+}
+
+// Calls is the list of calls.
+type Calls interface {
+	Calls(telephony.CallFilter) ([]telephony.CallRecord, error)
+	Call(telephony.CallID) (telephony.CallRecord, bool, error)
+}
+
+// Customers is the customer book.
+type Customers interface {
+	Search(text string, site telephony.SiteID, limit int) ([]telephony.Customer, error)
+	Customer(telephony.CustomerID) (telephony.Customer, bool, error)
+	// Put keeps a card; an empty ID makes a new one.
+	Put(c telephony.Customer, by telephony.AgentID) (telephony.Customer, error)
+	Count() int
+}
+
+// Recordings finds the file of a recording.
+type Recordings interface {
+	Find(telephony.RecordingID) (path string, state telephony.RecordingState)
+}
+
+// Settings is the office and who may come in.
+type Settings interface {
+	Office() telephony.Office
+	Change(by telephony.AgentID, f func(*telephony.Office) error) error
+	SignIn(login, password string) (telephony.AgentID, bool)
+	NeedsAdmin() bool
+	FirstAdmin(code, login, name, password string) error
+	SetPassword(by, who telephony.AgentID, password string) error
+	SeatPassword(by telephony.AgentID, seat telephony.SeatID) (password string, err error)
+	RemoveExample(by telephony.AgentID) error
+}
+
+// Health knows what is in order and what is not.
+type Health interface{ Conditions() []board.Condition }
+
+// Front is the box's front.
+type Front interface {
+	Face() board.Face
+	Watch() (<-chan struct{}, func())
+	Press(board.Press)
+}
+
+// Phone is a simulated phone as the page shows it.
+type Phone struct {
+	Seat   telephony.SeatID
+	Name   string
+	State  string // "off", "idle", "ringing", "talking" or "held"
+	Caller string // what its display shows
+	Auto   bool   // answers by itself
+}
+
+// Options are what the pages need. Desk, Calls, Customers, Recordings,
+// Settings, Health, Now and SessionKey must be given; Front and Phones may be
+// missing, as their pages are then.
+type Options struct {
+	Desk       Desk
+	Calls      Calls
+	Customers  Customers
+	Recordings Recordings
+	Settings   Settings
+	Health     Health
+	Front      Front
+
+	// Phones lists the simulated phones; PressPhone does "answer", "hold",
+	// "unhold" or "hangup" on one. Nil outside development.
+	Phones     func() []Phone
+	PressPhone func(seat telephony.SeatID, verb string) error
+
+	// Now is the box's clock.
+	Now func() telephony.Moment
+	// ShowNumber writes a number for people, ReadNumber reads what they
+	// typed; nil: as it is.
+	ShowNumber func(telephony.Number) string
+	ReadNumber func(string) telephony.Number
+
+	// SessionKey signs the cookie of who is signed in, at least 32 bytes, so
+	// that a restart signs nobody out.
+	SessionKey []byte
+	// SignInSince is a stamp that changes when an agent's sign-ins so far
+	// are to end (his password changed); nil: never.
+	SignInSince func(telephony.AgentID) string
+	// AllowHost says whether the page may be asked for under this host name
+	// (without port); nil: addresses of the local network, localhost and
+	// names without a dot or under .local.
+	AllowHost func(host string) bool
+	// SIPAddress is where phones register, for the help on the page.
+	SIPAddress string
+	// TLS: cookies are sent over TLS only.
+	TLS bool
+}

@@ -1,0 +1,5 @@
+package webadmin
+
+import "net/http"
+
+func (p *Pages) settingRoutes(m *http.ServeMux) {}

@@ -1,0 +1,214 @@
+package webadmin
+
+import (
+	"math"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
+)
+
+func (p *Pages) viewRoutes(m *http.ServeMux) {
+	m.HandleFunc("GET /overview", p.known(p.overview))
+	m.HandleFunc("POST /overview/{wish}", p.allowed(func(f *frame) bool { return f.User.Supervisor }, p.supervise))
+	m.HandleFunc("GET /wall", p.known(func(w http.ResponseWriter, r *http.Request, f *frame) {
+		p.show(w, r, http.StatusOK, "wall-page", p.newWall(f))
+	}))
+	m.HandleFunc("GET /health", p.known(func(w http.ResponseWriter, r *http.Request, f *frame) {
+		p.show(w, r, http.StatusOK, "health", p.newHealth(f))
+	}))
+	m.HandleFunc("GET /panel", p.known(p.panel))
+	m.HandleFunc("POST /panel", p.supervisors(p.pressKey))
+	m.HandleFunc("GET /phones", p.known(p.phones))
+	m.HandleFunc("POST /phones/{seat}", p.known(p.pressPhone))
+}
+
+// overviewPage is the supervisor's view.
+type overviewPage struct {
+	*frame
+	Agents   []agentLine
+	Queues   []queueLine
+	Troubles []trouble
+	Answer   *answer
+	Who      telephony.AgentID // whom the answer is about
+}
+
+type agentLine struct {
+	telephony.AgentView
+	State      state
+	QueueNames []string
+	Long       bool // a wrap-up that runs longer than longWrapUp (D-16)
+}
+
+// longWrapUp is when a wrap-up looks forgotten.
+const longWrapUp = 5 * time.Minute
+
+func (p *Pages) overview(w http.ResponseWriter, r *http.Request, f *frame) {
+	p.show(w, r, http.StatusOK, "overview", p.newOverview(f))
+}
+
+func (p *Pages) newOverview(f *frame) *overviewPage {
+	f.Nav, f.Screen = "overview", "overview"
+	o := &overviewPage{frame: f, Troubles: p.troubles(f)}
+	for _, a := range f.Shot.Agents {
+		line := agentLine{AgentView: a, State: f.stateOf(a, f.seat(a.Seat).Reach)}
+		line.Long = a.Work == telephony.Wrapping && f.At.Since(a.Since) > longWrapUp
+		for _, id := range a.Queues {
+			if q, ok := f.queue(id); ok {
+				line.QueueNames = append(line.QueueNames, q.Name)
+			}
+		}
+		if len(a.Queues) > 0 || a.Seat != "" {
+			o.Agents = append(o.Agents, line)
+		}
+	}
+	slices.SortStableFunc(o.Agents, func(a, b agentLine) int { return strings.Compare(rank(a)+a.Name, rank(b)+b.Name) })
+	for _, q := range f.Shot.Queues {
+		o.Queues = append(o.Queues, queueLine{QueueView: q})
+	}
+	return o
+}
+
+// rank puts people signed on before the others.
+func rank(a agentLine) string {
+	if a.Seat == "" {
+		return "1"
+	}
+	return "0"
+}
+
+// supervise signs somebody off or releases his wrap-up (D-1, D-5, D-16).
+func (p *Pages) supervise(w http.ResponseWriter, r *http.Request, f *frame) {
+	if !p.readForm(w, r) {
+		return
+	}
+	who := telephony.AgentID(r.PostFormValue("agent"))
+	var wish telephony.Wish
+	switch r.PathValue("wish") {
+	case "sign-off":
+		wish = telephony.SignOff{Agent: who, By: f.User.ID, Leave: r.PostFormValue("leave") != ""}
+	case "release":
+		wish = telephony.LeaveWrapUp{Agent: who, By: f.User.ID}
+	default:
+		p.fail(w, r, http.StatusNotFound, "error.not-found")
+		return
+	}
+	a := p.ask(r.Context(), f, r.PathValue("wish"), wish)
+	if wantsParts(r) {
+		answerJSON(w, a)
+		return
+	}
+	if a == nil {
+		back(w, r, "/overview")
+		return
+	}
+	o := p.newOverview(p.newFrame(r))
+	o.Answer, o.Who, o.Path = a, who, "/overview"
+	p.show(w, r, http.StatusConflict, "overview", o)
+}
+
+// trouble is a condition in words.
+type trouble struct {
+	board.Condition
+	Name, Text, Remedy string
+	S, Sign            string
+}
+
+func (p *Pages) troubles(f *frame) []trouble {
+	return slices.DeleteFunc(p.conditions(f), func(t trouble) bool { return t.Level == board.Good })
+}
+
+func (p *Pages) conditions(f *frame) []trouble {
+	var all []trouble
+	for _, c := range p.Health.Conditions() {
+		t := trouble{Condition: c, Name: f.W("cond", c.ID), S: "air", Sign: "ok"}
+		t.Text, t.Remedy = lang.Condition(f.Lang, c)
+		t.Text, t.Remedy = f.Tie(t.Text), f.Tie(t.Remedy)
+		switch c.Level {
+		case board.Warn:
+			t.S, t.Sign = "ring", "warn"
+		case board.Fault:
+			t.S, t.Sign = "lost", "lost"
+		}
+		all = append(all, t)
+	}
+	return all
+}
+
+type healthPage struct {
+	*frame
+	All    []trouble
+	Trunks []telephony.TrunkView
+	Seats  []telephony.SeatView
+}
+
+func (p *Pages) newHealth(f *frame) *healthPage {
+	f.Nav, f.Screen = "health", "health"
+	return &healthPage{f, p.conditions(f), f.Shot.Trunks, f.Shot.Seats}
+}
+
+// wallPage is the wallboard (W-WALL).
+type wallPage struct {
+	*frame
+	Total                                     int // reachability in %, -1: no traffic
+	Waiting, Ready, Talking, On, Served, Lost int
+	Rows                                      []wallRow
+	Troubles                                  []trouble
+}
+
+type wallRow struct {
+	telephony.QueueView
+	Reach int // %, rounded down (W-WALL-4); -1: no traffic
+}
+
+// lateWait is when the longest wait is marked: the constant of Service Level.
+const lateWait = 20 * time.Second
+
+// Late says that the longest waiting caller waits too long.
+func (p wallPage) Late(q wallRow) bool { return q.Waiting > 0 && p.At.Since(q.Oldest) > lateWait }
+
+func (p *Pages) newWall(f *frame) *wallPage {
+	f.Nav, f.Screen = "wall", "wall"
+	v := &wallPage{frame: f, Total: -1, Troubles: p.troubles(f)}
+	var sum float64
+	var with int
+	for _, q := range f.Shot.Queues {
+		row := wallRow{q, -1}
+		v.Waiting, v.Served, v.Lost = v.Waiting+q.Waiting, v.Served+q.Answered, v.Lost+q.Abandoned+q.ClosedOut
+		if q.Offered > 0 {
+			row.Reach = q.Answered * 100 / q.Offered
+			sum += float64(q.Answered) / float64(q.Offered)
+			with++
+		}
+		v.Rows = append(v.Rows, row)
+	}
+	if with > 0 { // the plain mean of queues with traffic, rounded once (D-23)
+		v.Total = int(math.Round(sum * 100 / float64(with)))
+	}
+	for _, a := range f.Shot.Agents {
+		switch {
+		case a.Seat == "":
+			continue
+		case a.Work == telephony.Talking:
+			v.Talking++
+		case a.Work == telephony.Idle && a.Presence == telephony.OnAir && f.seat(a.Seat).Reach == telephony.Reachable:
+			v.Ready++
+		}
+		v.On++
+	}
+	return v
+}
+
+// LostCalls are those not accepted: hung up while waiting, or closed out.
+func (w wallRow) LostCalls() int { return w.Abandoned + w.ClosedOut }
+
+// WallOffset is what the browser adds to its clock to show the office's time
+// of day, in ms: zone and the difference of the clocks at rendering are one.
+func (f *frame) WallOffset() int64 {
+	_, seconds := f.At.Wall.In(f.zone).Zone()
+	return int64(seconds) * 1000
+}
