@@ -28,7 +28,7 @@ import (
 // this block. So a packet of 20 ms takes 166 bytes on the tape.
 const (
 	BlockHead = 24
-	BlockMost = 48 << 10 // a block isn't begun on beyond this
+	BlockMost = 192 << 10 // a block isn't added to beyond this; 100 ms of 100 calls fit
 	blockMax  = BlockMost + 4096
 )
 

@@ -84,7 +84,7 @@ func TestBlocksEndWhereTimeOrRoomEnds(t *testing.T) {
 	for w.Add(&f) {
 		n++
 	}
-	if n < 250 || n > 400 {
+	if n < 1000 || n > 1300 {
 		t.Errorf("a block takes %d packets", n)
 	}
 }

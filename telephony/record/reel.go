@@ -25,15 +25,16 @@ type reel struct {
 	dir     string
 	at      spot // of what lies in buf
 	file    *os.File
-	buf     []byte
-	skip    bool // we are within damage
-	damaged int  // stretches of damage passed over
+	store   []byte
+	buf     []byte // of store: what was read and isn't used yet
+	skip    bool   // we are within damage
+	damaged int    // stretches of damage passed over
 }
 
-const reelBuffer = 128 << 10 // more than two blocks
+const reelBuffer = 2*audio.BlockMost + 64<<10 // more than two blocks
 
 func newReel(dir string, at spot) *reel {
-	return &reel{dir: dir, at: at, buf: make([]byte, 0, reelBuffer)}
+	return &reel{dir: dir, at: at, store: make([]byte, reelBuffer)}
 }
 
 func (r *reel) close() {
@@ -106,9 +107,7 @@ func (r *reel) fill() (bool, error) {
 
 func (r *reel) read() (int, error) {
 	if cap(r.buf)-len(r.buf) < reelBuffer/2 {
-		fresh := make([]byte, len(r.buf), reelBuffer)
-		copy(fresh, r.buf)
-		r.buf = fresh
+		r.buf = r.store[:copy(r.store, r.buf)]
 	}
 	n, err := r.file.ReadAt(r.buf[len(r.buf):cap(r.buf)], r.at.offset+int64(len(r.buf)))
 	r.buf = r.buf[:len(r.buf)+n]
