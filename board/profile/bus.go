@@ -101,7 +101,7 @@ func (r *reader) lineOf(kind string, l board.Line) error {
 		}
 	case "chain":
 		if l.Low {
-			return fmt.Errorf("a pixel can't be low: leave out the !")
+			return fmt.Errorf("a pixel can't be low: leave out the ! before it")
 		}
 		for _, c := range r.p.Chains {
 			if _, err := number(l.Name, c.Pixels-1); c.Name == l.Where && err != nil {

@@ -81,7 +81,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"lamp a power one x1/C0", "A0 to A7 and B0 to B7, not C0"},
 		{"lamp a power one soc/#x", `"x" is no number`},
 		{"lamp a power pixel c/2", "c has pixels 0 to 1"},
-		{"lamp a power pixel !c/1", "leave out the !"},
+		{"lamp a power pixel !c/1", "leave out the ! before it"},
 		{"lamp a power one soc/1 red soc/2", "too many lights"},
 		{"lamp a power one soc/1 pull-up", "make it a key"},
 		{"lamp a power one soc/1\nlamp b fault one !soc/1", "line 5: lamp b: soc/1 is already used by lamp a"},

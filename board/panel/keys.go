@@ -1,0 +1,133 @@
+package panel
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/key"
+	"github.com/spojka/spojka/telephony"
+)
+
+// keyState is what one key and its lamp are at.
+type keyState struct {
+	wire    bool          // the level last told
+	down    bool          // the level believed: wire without bouncing
+	changed time.Duration // when down changed
+	held    bool          // this press was a hold and is done
+	asking  bool          // a wish waits for its answer
+
+	refused   telephony.RefusalCode // of the last press, until the next
+	refusedAt time.Duration
+	flashing  bool // the refusal's flashes go on
+}
+
+// over is what the lamp shows over its state: a refusal, or that the press
+// was felt.
+func (k *keyState) over(up time.Duration) (board.Light, bool) {
+	switch {
+	case k.flashing && up < k.refusedAt+tripleTime:
+		return board.Light{Rhythm: board.Triple, Colour: board.Red}, true
+	case k.down:
+		return board.Light{Rhythm: board.Steady, Colour: board.White}, true
+	}
+	return board.Light{}, false
+}
+
+// due is when the key wants to be looked at, by the clock alone; 0: not.
+func (k *keyState) due(debounce time.Duration, holds bool, up time.Duration) time.Duration {
+	switch {
+	case k.wire != k.down:
+		return k.changed + debounce
+	case k.down && holds && !k.held:
+		return k.changed + key.HoldTime
+	case k.flashing && up < k.refusedAt+tripleTime:
+		return k.refusedAt + tripleTime
+	}
+	return 0
+}
+
+// edge takes a level from the hardware and returns when the front wants to
+// be looked at because of it; 0: need not be. The first edge counts at once;
+// what follows within the debounce time is believed only when it is over.
+func (f *front) edge(e board.Edge, up time.Duration) time.Duration {
+	n, ok := f.byName[e.Key]
+	if !ok || f.keys[n].wire == e.Down {
+		return 0
+	}
+	k := &f.keys[n]
+	k.wire = e.Down
+	f.settle(n, up)
+	if k.wire != k.down {
+		return k.changed + f.profile.Keys[n].Debounce
+	}
+	return up
+}
+
+func (f *front) settle(n int, up time.Duration) {
+	k := &f.keys[n]
+	settled := k.changed == 0 || up >= k.changed+f.profile.Keys[n].Debounce
+	if k.wire == k.down || !settled {
+		return
+	}
+	k.down, k.changed = k.wire, up
+	holds := key.Holds(f.keyFunction(n))
+	switch {
+	case k.down:
+		k.refused, k.flashing, k.held = "", false, false
+		if !holds {
+			f.press(n, false, up)
+		}
+	case holds && !k.held:
+		f.press(n, false, up)
+	}
+}
+
+// pass does what time brings: bounces that settle, presses that became holds.
+func (f *front) pass(up time.Duration) {
+	for n := range f.keys {
+		k := &f.keys[n]
+		f.settle(n, up)
+		if k.down && !k.held && key.Holds(f.keyFunction(n)) && up >= k.changed+key.HoldTime {
+			k.held = true
+			f.press(n, true, up)
+		}
+		if up >= k.refusedAt+tripleTime {
+			k.flashing = false
+		}
+	}
+}
+
+// pressed takes a press of the picture on the page.
+func (f *front) pressed(press board.Press, up time.Duration) {
+	if n, ok := f.byName[press.Key]; ok {
+		f.keys[n].refused, f.keys[n].flashing = "", false
+		f.press(n, press.Hold, up)
+	}
+}
+
+// press asks what the key wishes, unless its last wish is still unanswered.
+func (f *front) press(n int, hold bool, up time.Duration) {
+	if f.keys[n].asking {
+		return
+	}
+	wish, refusal := key.Wish(f.shot, f.own, f.keyFunction(n), hold)
+	switch {
+	case refusal != nil:
+		f.refuse(n, refusal.Code, up)
+	case wish != nil:
+		f.keys[n].asking = true
+		f.ask(n, wish)
+	}
+}
+
+func (f *front) answered(a answer, up time.Duration) {
+	f.keys[a.key].asking = false
+	if a.code != "" {
+		f.refuse(a.key, a.code, up)
+	}
+}
+
+func (f *front) refuse(n int, code telephony.RefusalCode, up time.Duration) {
+	k := &f.keys[n]
+	k.refused, k.refusedAt, k.flashing = code, up, true
+}
