@@ -129,6 +129,9 @@ func (m *message) take(raw sip.Message) error {
 	if len(m.vias) == 0 || id == nil || cseq == nil || m.from == nil || m.to == nil || m.vias[0].Host == "" {
 		return errNoWayBack
 	}
+	if clip(m.from.Address.String()) == "" || clip(m.to.Address.String()) == "" {
+		return errNoWayBack
+	}
 	m.callID, m.cseq = string(*id), cseq.SeqNo
 	answered := strings.ToUpper(strings.TrimSpace(string(cseq.MethodName)))
 	if m.status == 0 && answered != m.method {

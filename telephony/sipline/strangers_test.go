@@ -11,7 +11,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/emiago/sipgo/sip"
 	"github.com/spojka/spojka/telephony"
 	"go.uber.org/goleak"
 )
@@ -149,9 +148,6 @@ func checkRequest(t *testing.T, l *Line, m *message) {
 	out := w.end("", nil)
 	if strings.Count(string(out), "\r\n\r\n") != 1 || strings.Count(string(out), "\n") != strings.Count(string(out), "\r\n") {
 		t.Fatalf("the answer holds an empty line:\n%q", out)
-	}
-	if _, err := sip.ParseMessage(out); err != nil && m.contact() != "" && len(m.routes()) == 0 {
-		t.Fatalf("our answer can't be read: %v\n%q", err, out)
 	}
 }
 

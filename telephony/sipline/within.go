@@ -3,6 +3,7 @@ package sipline
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sdp"
@@ -216,10 +217,15 @@ func (d *dialog) info(m *message) {
 	}
 }
 
+// probeLasts is how long a silent peer has to answer (FAULTS 8: it is ended
+// half a minute after its sound).
+const probeLasts = 10 * time.Second
+
 // ask probes the peer with OPTIONS in the dialog: silence and 481 mean that it
 // has lost the call (RFC 3261 §12.2.1.2), anything else that it is there.
 func (d *dialog) ask() {
-	if d.state != talking {
+	waiting := slices.ContainsFunc(d.sent, func(r *request) bool { return r.method == "OPTIONS" })
+	if d.state != talking || waiting {
 		return
 	}
 	d.send("OPTIONS", func(m *message) {
@@ -228,6 +234,7 @@ func (d *dialog) ask() {
 			d.bye()
 		}
 	})
+	d.sent[len(d.sent)-1].end = time.Now().Add(probeLasts)
 }
 
 // bye hangs up towards the peer.
