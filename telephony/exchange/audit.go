@@ -106,7 +106,7 @@ func (x *Exchange) resume() {
 // nameLegs gives the adopted legs the calls that the desk has for them.
 func (x *Exchange) nameLegs() {
 	x.show()
-	for l, call := range x.o.Desk.Calls() {
+	for l, call := range x.o.Desk.LegCalls() {
 		if known := x.legs[l]; known != nil {
 			known.call = call
 		}

@@ -17,7 +17,7 @@ type Desk interface {
 	// identity kept for each (empty: none known yet).
 	Wire() map[telephony.LegID]string
 	// Calls says whose each of those legs is.
-	Calls() map[telephony.LegID]telephony.CallID
+	LegCalls() map[telephony.LegID]telephony.CallID
 	QueueOf(telephony.CallID) telephony.QueueID
 }
 
@@ -29,6 +29,9 @@ type Lines interface {
 	Cancel(leg telephony.LegID, elsewhere bool)
 	Hang(leg telephony.LegID, why telephony.EndCause)
 	Adopt(leg telephony.LegID, identity string) error
+	// Probe asks a silent party whether it is still there; if not, its leg
+	// ends.
+	Probe(leg telephony.LegID)
 	Known() []telephony.LegID
 	SetOffice(telephony.Office)
 }
@@ -115,5 +118,6 @@ func (noLines) Dial(telephony.LegID, telephony.SeatCall)    {}
 func (noLines) Cancel(telephony.LegID, bool)                {}
 func (noLines) Hang(telephony.LegID, telephony.EndCause)    {}
 func (noLines) Adopt(telephony.LegID, string) error         { return nil }
+func (noLines) Probe(telephony.LegID)                       {}
 func (noLines) Known() []telephony.LegID                    { return nil }
 func (noLines) SetOffice(telephony.Office)                  {}

@@ -167,9 +167,16 @@ func (x *Exchange) TrunkSeen(v telephony.TrunkView) {
 	x.news(0, func() { x.trunks[v.ID] = v; x.dirty = true })
 }
 
-// Silent: no sound from a leg for a while. Ending such legs needs a probe in
-// the dialog and belongs to the wire.
-func (x *Exchange) Silent(telephony.LegID, time.Duration) {}
+// Silent: no sound from a leg for a while. A muted phone sends nothing for
+// minutes, so the other side is asked before the call counts as lost.
+func (x *Exchange) Silent(l telephony.LegID, quiet time.Duration) {
+	if quiet >= probeAfter {
+		x.news(l, func() { x.lines.Probe(l) })
+	}
+}
+
+// probeAfter is how long a leg may be silent until it is asked (FAULTS 8).
+const probeAfter = 20 * time.Second
 
 // MediaGone: the sound process died. Its ports are gone, so every call ends;
 // calls that were answered stand as unprocessed or in wrap-up.

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/firmware/health"
+	"github.com/spojka/spojka/firmware/supervise"
+	"github.com/spojka/spojka/telephony"
+)
+
+const (
+	commitSlow  = 2 * time.Second
+	commitFault = 30 * time.Second
+	// bytesPerTalkDay is what a busy small office records: 20 lines talking
+	// six hours, tape and MP3, at 20 kB a second of talk.
+	bytesPerTalkDay = 20 * 6 * 3600 * 20_000
+)
+
+// probes are the box's conditions, in the order in which pages show them.
+func probes(s settings, x interface{ Snapshot() *telephony.Snapshot }, wireFixed func() uint64, c clock, panelTrouble func() string) []health.Probe {
+	return []health.Probe{
+		processProbe(board.CondMedia, s.pidFile("media")),
+		processProbe(board.CondWorker, s.pidFile("worker")),
+		func() board.Condition { return realTimeCondition(s.pidFile("media")) },
+		func() board.Condition { return diskCondition(s.data) },
+		func() board.Condition { return clockCondition(c.Now()) },
+		func() board.Condition { return commitCondition(x.Snapshot().SlowCommit) },
+		func() board.Condition { return trunkCondition(x.Snapshot().Trunks) },
+		func() board.Condition { return seatCondition(x.Snapshot().Seats) },
+		func() board.Condition { return boardCondition(panelTrouble()) },
+		func() board.Condition { return wireCondition(wireFixed()) },
+	}
+}
+
+func processProbe(id board.ConditionID, pidFile string) health.Probe {
+	return func() board.Condition {
+		if pid, ok := readPid(pidFile); ok && syscall.Kill(pid, 0) == nil {
+			return board.Condition{ID: id}
+		}
+		return board.Condition{ID: id, Level: board.Fault}
+	}
+}
+
+func readPid(file string) (int, bool) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return 0, false
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(b)))
+	return pid, err == nil
+}
+
+func realTimeCondition(pidFile string) board.Condition {
+	c := board.Condition{ID: board.CondRealTime, Level: board.Warn}
+	if pid, ok := readPid(pidFile); ok {
+		if yes, err := supervise.RealTime(pid); err == nil && yes {
+			c.Level = board.Good
+		}
+	}
+	return c
+}
+
+func diskCondition(dir string) board.Condition {
+	c := board.Condition{ID: board.CondDisk}
+	var st syscall.Statfs_t
+	if err := syscall.Statfs(dir, &st); err != nil {
+		c.Level, c.Value = board.Fault, err.Error()
+		return c
+	}
+	days := int64(st.Bavail) * int64(st.Bsize) / bytesPerTalkDay
+	c.Value = fmt.Sprint(days)
+	switch {
+	case days < 2:
+		c.Level = board.Fault
+	case days < 14:
+		c.Level = board.Warn
+	}
+	return c
+}
+
+func clockCondition(now telephony.Moment) board.Condition {
+	if now.Trusted {
+		return board.Condition{ID: board.CondClock}
+	}
+	return board.Condition{ID: board.CondClock, Level: board.Warn}
+}
+
+func commitCondition(oldest time.Duration) board.Condition {
+	c := board.Condition{ID: board.CondCommit, Value: fmt.Sprint(int(oldest / time.Second))}
+	switch {
+	case oldest > commitFault:
+		c.Level = board.Fault
+	case oldest > commitSlow:
+		c.Level = board.Warn
+	}
+	return c
+}
+
+func trunkCondition(trunks []telephony.TrunkView) board.Condition {
+	for _, t := range trunks {
+		if !t.Up {
+			return board.Condition{ID: board.CondTrunk, Level: board.Fault, Value: t.Name}
+		}
+	}
+	return board.Condition{ID: board.CondTrunk}
+}
+
+func seatCondition(seats []telephony.SeatView) board.Condition {
+	for _, s := range seats {
+		if s.Agent != "" && s.Reach != telephony.Reachable {
+			return board.Condition{ID: board.CondSeats, Level: board.Warn, Value: string(s.ID)}
+		}
+	}
+	return board.Condition{ID: board.CondSeats}
+}
+
+func boardCondition(trouble string) board.Condition {
+	if trouble == "" {
+		return board.Condition{ID: board.CondBoard}
+	}
+	return board.Condition{ID: board.CondBoard, Level: board.Fault, Value: trouble}
+}
+
+func wireCondition(fixed uint64) board.Condition {
+	if fixed == 0 {
+		return board.Condition{ID: board.CondWire}
+	}
+	return board.Condition{ID: board.CondWire, Level: board.Warn, Value: fmt.Sprint(fixed)}
+}
