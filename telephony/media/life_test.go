@@ -44,25 +44,31 @@ func spawn(t *testing.T, tape, bind string) (Options, *exec.Cmd) {
 }
 
 // The sound process is killed in mid-call: the brain hears of it at once, and
-// the recording can be played to the last second.
+// every recording can be played to the last second.
 func TestKilledSoundLeavesAPlayableTape(t *testing.T) {
+	const calls = 8
 	tape, out := t.TempDir(), t.TempDir()
 	o, cmd := spawn(t, tape, "127.32.1.1")
 	e := newEars()
 	c := dial(t, o, e)
-	caller, called := newPhone(t, "127.32.1.2"), newPhone(t, "127.32.1.3")
-	seize(t, c, 1, caller, caller.sound())
-	seize(t, c, 2, called, called.sound())
-	const id = "0000001-00000001-1"
-	c.Connect(1, 2, 1, id)
+	var speak []func()
+	for i := range calls {
+		caller, called := newPhone(t, "127.32.1.2"), newPhone(t, "127.32.1.3")
+		a, b := telephony.LegID(2*i+1), telephony.LegID(2*i+2)
+		seize(t, c, a, caller, caller.sound())
+		seize(t, c, b, called, called.sound())
+		c.Connect(a, b, telephony.CallID(i), telephony.CallID(telephony.Compose(1, uint32(i))).Recording(1))
+		high, low := tone(880), tone(440)
+		speak = append(speak, func() { caller.send(low()); called.send(high()) })
+	}
 	begun := time.Now()
-	high, low := tone(880), tone(440)
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for range 150 {
 		<-tick.C
-		caller.send(low())
-		called.send(high())
+		for _, f := range speak {
+			f()
+		}
 	}
 	length := time.Since(begun)
 	if err := cmd.Process.Signal(syscall.SIGKILL); err != nil {
@@ -70,7 +76,16 @@ func TestKilledSoundLeavesAPlayableTape(t *testing.T) {
 	}
 	<-e.gone
 	spawn(t, tape, "127.32.1.1") // the next life says that the last one ended
-	path := made(t, tape, out, id)
+	for i := range calls {
+		id := telephony.CallID(telephony.Compose(1, uint32(i))).Recording(1)
+		checkTones(t, made(t, tape, out, string(id)), length)
+	}
+}
+
+// checkTones wants the caller's 440 Hz on the right and the called's 880 Hz on
+// the left, each only there, for so long.
+func checkTones(t *testing.T, path string, length time.Duration) {
+	t.Helper()
 	left, right := decode(t, path)
 	if got := time.Duration(len(left)) * time.Second / 8000; got < length-time.Second || got > length+time.Second {
 		t.Errorf("of %v the file has %v", length, got)

@@ -116,3 +116,12 @@ func fdatasync(f *os.File) error {
 	}
 	return errors.Join(c.Control(func(fd uintptr) { err = unix.Fdatasync(int(fd)) }), err)
 }
+
+// syncFolder brings the names in a folder to the disk.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}

@@ -179,8 +179,12 @@ func (t *tape) write() {
 // and meanwhile writing goes on: what is written survives our death.
 func (t *tape) sync() {
 	defer t.ended.Done()
+	var known *os.File // whose name is on the disk too
 	for j := range t.toSync {
-		t.timed(func() error { return fdatasync(j.file) })
+		ok := t.timed(func() error { return fdatasync(j.file) })
+		if ok && j.file != known && t.timed(func() error { return syncFolder(t.dir) }) {
+			known = j.file
+		}
 		if j.last {
 			_ = j.file.Close()
 		}

@@ -106,7 +106,8 @@ func (m *mix) finish(ended int64) error {
 	if err := os.Rename(tempName(m.path), m.path); err != nil {
 		return fmt.Errorf("name a recording's file: %w", err)
 	}
-	return syncFolder(filepath.Dir(m.path))
+	month := filepath.Dir(m.path)
+	return errors.Join(syncFolder(month), syncFolder(filepath.Dir(month)))
 }
 
 // abandon leaves the recording for another time.
