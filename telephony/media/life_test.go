@@ -44,7 +44,10 @@ func spawn(t *testing.T, tape, bind string) (Options, *exec.Cmd) {
 }
 
 // The sound process is killed in mid-call: the brain hears of it at once, and
-// every recording can be played to the last second.
+// every recording can be played to the last second, under its id, right the
+// caller and left the called.
+//
+// Proves: W-CC-12, W-CC-13
 func TestKilledSoundLeavesAPlayableTape(t *testing.T) {
 	const calls = 8
 	tape, out := t.TempDir(), t.TempDir()

@@ -10,8 +10,6 @@ import (
 
 // The caller is heard on the right, the called on the left, and each only
 // there, to the last second.
-//
-// Proves: W-CC-12, W-CC-13
 func TestCallerRightCalledLeft(t *testing.T) {
 	o := box(t)
 	s := newStudio(t, o.Tape)
