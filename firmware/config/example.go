@@ -8,7 +8,10 @@ func exampleOffice() telephony.Office {
 	both := []telephony.QueueID{"podpora", "uctarna"}
 	return telephony.Office{
 		Version: 1, Country: "CZ", Zone: "Europe/Prague", Example: true,
-		Sites: []telephony.Site{{ID: "brno", Name: "Brno – Křenová"}, {ID: "praha", Name: "Praha – Karlín"}},
+		Sites: []telephony.Site{
+			{ID: "brno", Name: "Brno – Křenová", Owner: "10001"},
+			{ID: "praha", Name: "Praha – Karlín", Owner: "10002"},
+		},
 		Queues: []telephony.Queue{
 			{
 				ID: "podpora", Name: "Podpora", Number: "+420800100200", RingTime: 20, AnyAfter: 120, ShowOverflow: true,
