@@ -55,7 +55,7 @@ func build(ctx context.Context, o order) error {
 		return err
 	}
 	parent := filepath.Join(root, "build", "gokrazy", filepath.Base(out))
-	if err := writeInstance(filepath.Join(parent, o.board), root, config(b, append(boxFlags, o.flags...))); err != nil {
+	if err := writeInstance(filepath.Join(parent, o.board), root, newInstance(b, append(boxFlags, o.flags...))); err != nil {
 		return fmt.Errorf("laying the image's build folder: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {

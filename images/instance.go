@@ -39,8 +39,8 @@ type packageConfig struct {
 	CommandLineFlags []string
 }
 
-// config describes the image of one board whose box is started with flags.
-func config(b board, flags []string) instance {
+// newInstance describes the image of one board whose box is started with flags.
+func newInstance(b board, flags []string) instance {
 	c := instance{
 		Hostname:        "spojka",
 		Environment:     []string{"GOOS=linux", "GOARCH=" + b.arch},
