@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"net/http"
 	"net/netip"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/firmware/health"
 	"github.com/spojka/spojka/firmware/store"
@@ -21,9 +23,11 @@ import (
 	"github.com/spojka/spojka/telephony/exchange"
 	"github.com/spojka/spojka/telephony/records"
 	"github.com/spojka/spojka/telephony/sipline"
+	"github.com/spojka/spojka/telephony/stats"
 )
 
-// box is the brain plugged together.
+// box is the brain plugged together. Parts are opened in the order of the
+// fields and closed in reverse.
 type box struct {
 	s      settings
 	cfg    *config.Config
@@ -33,5 +37,241 @@ type box struct {
 	x      *exchange.Exchange
 	line   *sipline.Line
 	sound  *soundLink
+	panel  *panel.Panel
 	health *health.Health
+
+	running sync.WaitGroup
 }
+
+// brain is the body of `spojka brain`: store, desk, sound, wire (refusing
+// until ready), panel, page.
+func brain(ctx context.Context, args []string) error {
+	s, err := parse("brain", args)
+	if err != nil {
+		return err
+	}
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	b := &box{s: s}
+	if err := b.open(ctx); err != nil {
+		return errors.Join(err, b.close(false))
+	}
+	failed := make(chan error, 2)
+	b.serve(ctx, failed)
+	b.greet()
+	select {
+	case <-ctx.Done():
+		// The box is stopping on an interrupt; on any other signal only the
+		// brain is, and the next one takes the calls over.
+		return b.close(strings.Contains(fmt.Sprint(context.Cause(ctx)), "interrupt"))
+	case err := <-failed:
+		return errors.Join(err, b.close(false))
+	}
+}
+
+func (b *box) open(ctx context.Context) error {
+	if err := b.openStores(); err != nil {
+		return err
+	}
+	if err := b.openDesk(ctx); err != nil {
+		return err
+	}
+	b.sound = newSoundLink(b.s.socket("media"), b.x)
+	if err := b.sound.connect(ctx); err != nil {
+		return err
+	}
+	if err := b.openLine(); err != nil {
+		return err
+	}
+	return b.openPanel()
+}
+
+func (b *box) openStores() (err error) {
+	if b.cfg, err = config.Open(b.s.path("config"), b.s.example); err != nil {
+		return err
+	}
+	if why := b.cfg.FellBack(); why != "" {
+		slog.Error("an older version of the office is in use", "because", why)
+	}
+	b.book, err = book.Open(book.Options{
+		Dir: b.s.path("book"), Fold: stats.Record, CallOf: stats.CallOf, Trouble: trouble,
+		Open: func(path string) (book.Store, error) { return b.openStore(path) },
+	})
+	if err != nil {
+		return err
+	}
+	cards, err := b.openStore(b.s.path("book", "customers.db"))
+	if err != nil {
+		return err
+	}
+	if b.cards, err = records.Open(cards); err != nil {
+		return err
+	}
+	if b.cfg.Office().Example && b.cards.Count() == 0 {
+		return b.cards.AddExample()
+	}
+	return nil
+}
+
+func (b *box) openStore(path string) (*store.DB, error) {
+	db, err := store.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	db.Delay = b.s.syncDelay
+	return db, nil
+}
+
+func trouble(what string, err error) { slog.Error(what, "err", err) }
+
+// openDesk brings the desk to where the book ends and starts the loop.
+func (b *box) openDesk(ctx context.Context) error {
+	desk := acd.New()
+	b.clock = newClock(b.book.Boot(), b.book.LastTime())
+	last, err := b.book.Replay(desk.Load, func(e book.Entry) { desk.Apply(e.N, e.At, e.Fact) })
+	if err != nil {
+		return err
+	}
+	b.x = exchange.New(exchange.Options{
+		Desk: desk, Book: b.book, Clock: b.clock, Callers: b.cards, Dice: rand.Uint64,
+		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry,
+	})
+	b.cfg.OnChange(b.x.SetOffice)
+	b.goes(func() {
+		if err := b.x.Run(ctx); err != nil {
+			trouble("the exchange stopped", err)
+		}
+	})
+	return nil
+}
+
+// carry carries out what a saved call wishes of the customer book.
+func (b *box) carry(n uint64, f telephony.Saved) {
+	if err := b.cards.Carry(n, f); err != nil {
+		trouble("a saved call's wish could not be carried out", err)
+	}
+}
+
+// openLine opens the wire, which refuses calls until those of before are
+// taken over.
+func (b *box) openLine() (err error) {
+	b.line, err = sipline.New(sipline.Options{
+		Listen:  []netip.AddrPort{netip.AddrPortFrom(b.s.addr(), uint16(b.s.sipPort))},
+		Realm:   config.Realm,
+		Boot:    b.book.Boot(),
+		Account: b.cfg.Account,
+		Office:  b.cfg.Office(),
+		File:    b.s.path("run", "phones.json"),
+		Program: "Spojka",
+		Logger:  slog.Default(),
+	}, b.x)
+	if err != nil {
+		return err
+	}
+	b.x.SetLines(outward{b.line, b.s.outside()})
+	resumed := make(chan struct{})
+	b.x.Resume(func() { close(resumed) })
+	<-resumed
+	b.line.SetReady(true)
+	return nil
+}
+
+// serve starts everything that answers from outside.
+func (b *box) serve(ctx context.Context, failed chan<- error) {
+	b.goes(func() { b.sound.keep(ctx) })
+	b.goes(func() { b.panel.Run(ctx) })
+	b.goes(func() { b.health.Run(ctx) })
+	b.goes(func() {
+		if err := b.control().serve(ctx, b.s.socket("control")); err != nil {
+			failed <- fmt.Errorf("the control socket: %w", err)
+		}
+	})
+	b.goes(func() {
+		if err := b.servePages(ctx); err != nil {
+			failed <- fmt.Errorf("the page: %w", err)
+		}
+	})
+}
+
+func (b *box) goes(f func()) { b.running.Go(f) }
+
+// close stops in reverse order; hang ends the calls first.
+func (b *box) close(hang bool) (err error) {
+	if b.line != nil {
+		b.line.SetReady(false)
+		if hang {
+			b.hangAll()
+		}
+		b.line.Close()
+	}
+	if b.x != nil {
+		b.running.Wait()
+	}
+	if b.book != nil {
+		err = b.book.Close()
+	}
+	if b.cards != nil {
+		err = errors.Join(err, b.cards.Close())
+	}
+	return err
+}
+
+// hangAll says goodbye on every leg and gives the words a moment to leave.
+func (b *box) hangAll() {
+	legs := b.line.Known()
+	for _, l := range legs {
+		b.line.Hang(l, telephony.BySystem)
+	}
+	for i := 0; i < 20 && len(b.line.Known()) > 0; i++ {
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// greet prints what was opened, once a box has started; a brain that came
+// back says only that.
+func (b *box) greet() {
+	if b.book.Boot() > 1 && os.Getenv("SPOJKA_RESTARTED") != "" {
+		return
+	}
+	host := b.s.loopback()
+	fmt.Printf("Spojka is running.\n  page   http://%s:%d\n  SIP    %s:%d (UDP and TCP)\n  data   %s\n",
+		host, b.s.webPort, b.s.listen, b.s.sipPort, b.s.data)
+	if !b.cfg.NeedsAdmin() {
+		return
+	}
+	fmt.Printf("\nMake the first administrator (the link works once):\n  http://%s:%d/start?code=%s\n", host, b.s.webPort, b.cfg.SetupCode())
+	if words := b.cfg.FirstPasswords(); len(words) > 0 {
+		fmt.Print("\nThe example office has these operators:\n")
+		for _, a := range b.cfg.Office().Agents {
+			if w := words[a.ID]; w != "" {
+				fmt.Printf("  %-6s password %s\n", a.ID, w)
+			}
+		}
+		fmt.Print("\nSign in, sit down at seat 201, go on air, and let a customer ring in:\n  build/spojka call\n")
+	}
+}
+
+// outward is the wire as seen from beyond a NAT: phones are told the address
+// at which the box is reached.
+type outward struct {
+	*sipline.Line
+	at netip.Addr // zero: no NAT
+}
+
+func (o outward) here(local telephony.MediaPort) telephony.MediaPort {
+	if !o.at.IsValid() {
+		return local
+	}
+	return netip.AddrPortFrom(o.at, local.Port())
+}
+
+func (o outward) Answer(leg telephony.LegID, local telephony.MediaPort) {
+	o.Line.Answer(leg, o.here(local))
+}
+
+func (o outward) Dial(leg telephony.LegID, c telephony.SeatCall) {
+	c.Local = o.here(c.Local)
+	o.Line.Dial(leg, c)
+}
+
+// conditions are those of the box's health.
+func (b *box) conditions() []board.Condition { return b.health.Conditions() }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sim"
 )
 
 // The control socket (run/control.sock, only for the box's own user) answers
@@ -18,6 +19,8 @@ import (
 //
 //	GET  /snapshot        the newest telephony.Snapshot
 //	GET  /figures         the loop's figures
+//	GET  /simulated-seats the simulated phones with their passwords
+//	GET  /passed-on/CALL  packets of sound sent to the call's operator
 //	POST /calls           a telephony.CallFilter; answers []telephony.CallRecord
 //	POST /ask/NAME        the fields of a telephony wish; answers its refusal or null
 type control struct {
@@ -25,6 +28,39 @@ type control struct {
 	snapshot func() *telephony.Snapshot
 	figures  func() any
 	calls    func(telephony.CallFilter) ([]telephony.CallRecord, error)
+	seats    func() []sim.SeatAccount
+	passedOn func(telephony.CallID) uint64
+}
+
+// control is the box's.
+func (b *box) control() control {
+	return control{
+		ask: b.x.Ask, snapshot: b.x.Snapshot, calls: b.book.Calls,
+		figures: func() any { return b.x.Figures() }, seats: b.simulatedSeats, passedOn: b.passedOn,
+	}
+}
+
+func (b *box) simulatedSeats() (seats []sim.SeatAccount) {
+	for _, s := range b.cfg.Office().Seats {
+		if s.Simulated && !s.Disabled {
+			seats = append(seats, sim.SeatAccount{
+				Seat: s.ID, Name: s.Name, Password: b.cfg.SimulatedPassword(s.ID), AutoAnswer: s.AutoAnswer,
+			})
+		}
+	}
+	return seats
+}
+
+// passedOn is how many packets went to the operator's phone.
+func (b *box) passedOn(id telephony.CallID) (sent uint64) {
+	for _, l := range b.x.LegsOf(id) {
+		if _, dialled := l.Offer(); dialled {
+			if f, ok := b.sound.figures(l); ok {
+				sent += f.Sent
+			}
+		}
+	}
+	return sent
 }
 
 // wishes by name, for /ask.
@@ -44,6 +80,11 @@ func (c control) serve(ctx context.Context, socket string) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /snapshot", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.snapshot(), nil) })
 	mux.HandleFunc("GET /figures", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.figures(), nil) })
+	mux.HandleFunc("GET /simulated-seats", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.seats(), nil) })
+	mux.HandleFunc("GET /passed-on/{call}", func(w http.ResponseWriter, r *http.Request) {
+		id, err := telephony.ParseCallID(r.PathValue("call"))
+		answer(w, c.passedOn(id), err)
+	})
 	mux.HandleFunc("POST /calls", func(w http.ResponseWriter, r *http.Request) {
 		var f telephony.CallFilter
 		if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<16)).Decode(&f); err != nil {

@@ -73,6 +73,12 @@ func (s settings) rtpPorts() (ports [2]uint16, err error) {
 
 func (s settings) addr() netip.Addr { return netip.MustParseAddr(s.listen) }
 
+// outside is the advertised address, zero where none is set.
+func (s settings) outside() netip.Addr {
+	a, _ := netip.ParseAddr(s.advertise)
+	return a
+}
+
 // loopback is the address at which programs on this computer find the box.
 func (s settings) loopback() netip.Addr {
 	if a := s.addr(); !a.IsUnspecified() {

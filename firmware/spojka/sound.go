@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/spojka/spojka/firmware/supervise"
@@ -48,14 +49,15 @@ type soundLink struct {
 	socket string
 	x      *exchange.Exchange
 	gone   chan struct{}
+	client atomic.Pointer[media.Client] // the newest
 }
 
 func newSoundLink(socket string, x *exchange.Exchange) *soundLink {
 	return &soundLink{socket: socket, x: x, gone: make(chan struct{}, 1)}
 }
 
-func (k *soundLink) Digit(l telephony.LegID, digit byte)             { k.x.Digit(l, digit) }
-func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration)   { k.x.Silent(l, quiet) }
+func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Digit(l, digit) }
+func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration) { k.x.Silent(l, quiet) }
 func (k *soundLink) MediaGone() {
 	k.x.MediaGone()
 	k.gone <- struct{}{}
@@ -66,6 +68,7 @@ func (k *soundLink) connect(ctx context.Context) error {
 	for {
 		c, err := media.Dial(ctx, k.socket, k)
 		if err == nil {
+			k.client.Store(c)
 			k.x.SetMedia(c)
 			return nil
 		}
@@ -90,4 +93,12 @@ func (k *soundLink) keep(ctx context.Context) {
 			}
 		}
 	}
+}
+
+// figures are those of a leg, as last reported.
+func (k *soundLink) figures(l telephony.LegID) (telephony.LegFigures, bool) {
+	if c := k.client.Load(); c != nil {
+		return c.Figures(l)
+	}
+	return telephony.LegFigures{}, false
 }

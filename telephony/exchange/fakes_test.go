@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/telephony"
-	acd "github.com/spojka/spojka/telephony/desk"
+	"github.com/spojka/spojka/telephony/acd"
 	"github.com/spojka/spojka/telephony/exchange"
 )
 

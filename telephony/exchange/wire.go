@@ -201,3 +201,21 @@ func (x *Exchange) SetOffice(o telephony.Office) {
 		x.lines.SetOffice(o)
 	})
 }
+
+// LegsOf lists the connections of a call.
+func (x *Exchange) LegsOf(id telephony.CallID) []telephony.LegID {
+	reply := make(chan []telephony.LegID, 1)
+	ok := x.inbox.put(laneEnds, item{do: func() {
+		var legs []telephony.LegID
+		for l, known := range x.legs {
+			if known.call == id {
+				legs = append(legs, l)
+			}
+		}
+		reply <- legs
+	}})
+	if !ok {
+		return nil
+	}
+	return <-reply
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spojka/spojka/firmware/config"
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/number"
+	"github.com/spojka/spojka/telephony/record"
+	"github.com/spojka/spojka/telephony/records"
+	"github.com/spojka/spojka/telephony/sim"
+	"github.com/spojka/spojka/webadmin"
+)
+
+// office is the configuration as the pages use it: taking the example away
+// takes its customers, too.
+type office struct {
+	*config.Config
+	cards *records.Records
+}
+
+func (o office) RemoveExample(by telephony.AgentID) error {
+	return errors.Join(o.Config.RemoveExample(by), o.cards.RemoveExample())
+}
+
+func (b *box) servePages(ctx context.Context) error {
+	o := webadmin.Options{
+		Desk: b.x, Calls: b.book, Customers: b.cards, Settings: office{b.cfg, b.cards}, Health: b.health, Front: b.panel,
+		Recordings:  record.Shelf{Tape: b.s.path("tape"), Out: b.s.path("audio")},
+		Now:         b.clock.Now,
+		ShowNumber:  number.Show,
+		ReadNumber:  func(text string) telephony.Number { return number.Parse(b.cfg.Office().Country, text) },
+		SessionKey:  b.cfg.SessionKey(),
+		SignInSince: b.cfg.SignInSince,
+		SIPAddress:  fmt.Sprintf("%s:%d", b.s.loopback(), b.s.sipPort),
+	}
+	if b.s.sim {
+		phones := simulated{sim.NewSeatsClient(b.s.socket("sim"))}
+		o.Phones, o.PressPhone = phones.list, phones.press
+	}
+	pages, err := webadmin.New(o)
+	if err != nil {
+		return err
+	}
+	return serveHTTP(ctx, fmt.Sprintf("%s:%d", b.s.listen, b.s.webPort), pages)
+}
+
+// serveHTTP serves the page until ctx ends. Slow and idle connections are
+// closed (FAULTS 19, 20); streams of events end with ctx.
+func serveHTTP(ctx context.Context, addr string, h http.Handler) error {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 30 * time.Second, MaxHeaderBytes: 16 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	stop := context.AfterFunc(ctx, func() { server.Close() })
+	defer stop()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// simulated shows the simulated phones to the pages.
+type simulated struct{ client *sim.SeatsClient }
+
+func (s simulated) list() []webadmin.Phone {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	views, err := s.client.Phones(ctx)
+	if err != nil {
+		return nil
+	}
+	var all []webadmin.Phone
+	for _, v := range views {
+		p := webadmin.Phone{Seat: v.Seat, Name: v.Name, State: string(v.State), Caller: v.From, Auto: v.AutoAnswer}
+		if v.State == sim.PhoneUnregistered {
+			p.State = "off"
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// press does what the page's button says.
+func (s simulated) press(seat telephony.SeatID, verb string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if other, ok := map[string]string{"unhold": "resume", "hangup": "hang-up"}[verb]; ok {
+		verb = other
+	}
+	return s.client.Do(ctx, seat, verb)
+}
