@@ -62,11 +62,12 @@ func (s *state) addCall(c *call) {
 	}
 }
 
-// dropCall forgets a finished call.
+// dropCall forgets a finished call. Who goes through the old list is not
+// disturbed.
 func (s *state) dropCall(id telephony.CallID) {
-	s.ownCalls()
 	if i, found := s.callPlace(id); found {
-		s.Calls = slices.Delete(s.Calls, i, i+1)
+		s.Calls = slices.Concat(s.Calls[:i], s.Calls[i+1:])
+		s.own.calls = true
 	}
 }
 

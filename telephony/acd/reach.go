@@ -34,12 +34,21 @@ func (s *state) applyReach(at telephony.Moment, f telephony.SeatReach) {
 		return
 	}
 	a := s.changeAgent(h.ID)
-	if f.Reach != telephony.Reachable {
-		a.notify(telephony.NoticeUnreachable, "", at)
+	if f.Reach == telephony.Reachable {
+		a.Rest = telephony.Moment{}
+		if a.Notice.Kind == telephony.NoticeUnreachable {
+			a.Notice = telephony.Notice{}
+		}
 		return
 	}
-	a.Rest = telephony.Moment{}
-	if a.Notice.Kind == telephony.NoticeUnreachable {
-		a.Notice = telephony.Notice{}
+	s.explain(a, at)
+}
+
+// explain tells an agent without a call why he gets none: his phone can't be
+// rung (I-3). With a call in hand that can wait.
+func (s *state) explain(a *agent, at telephony.Moment) {
+	p := s.seat(a.Seat)
+	if p != nil && p.Reach != telephony.Reachable && (a.Work == telephony.Idle || a.Work == telephony.Ringing) {
+		a.notify(telephony.NoticeUnreachable, "", at)
 	}
 }

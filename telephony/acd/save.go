@@ -143,5 +143,6 @@ func (s *state) applySaved(at telephony.Moment, f telephony.Saved) {
 		a := s.changeAgent(f.Agent)
 		a.work(telephony.Idle, at)
 		a.Notice = telephony.Notice{}
+		s.explain(a, at)
 	}
 }

@@ -58,7 +58,5 @@ func (s *state) applySignedOn(at telephony.Moment, f telephony.SignedOn) {
 	a.Presence, a.Break, a.BreakName = telephony.OffAir, "", ""
 	a.work(telephony.Idle, at)
 	a.Rest, a.Notice = telephony.Moment{}, telephony.Notice{}
-	if p := s.seat(f.Seat); p != nil && p.Reach != telephony.Reachable {
-		a.notify(telephony.NoticeUnreachable, "", at)
-	}
+	s.explain(a, at)
 }

@@ -33,16 +33,16 @@ func (s *step) begin(e telephony.Event) {
 	if s.now.Boot == s.Boot {
 		return
 	}
-	if _, ok := e.(telephony.Restarted); ok {
+	for _, c := range s.Calls {
+		s.starting = s.starting || c.live()
+	}
+	switch e.(type) {
+	case telephony.Restarted, telephony.OfficeChanged, telephony.SeatReached, telephony.Woke:
 		return
 	}
-	for _, c := range s.Calls {
-		if c.live() {
-			s.starting = true
-			return
-		}
+	if !s.starting {
+		s.note(telephony.Began{})
 	}
-	s.note(telephony.Began{})
 }
 
 // roll gives a number below n by the dice (splitmix64, reduced by Lemire's

@@ -1,0 +1,124 @@
+package acd
+
+import (
+	"testing"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/stats"
+)
+
+// counts recounts by itself what facts and commands say.
+type counts struct {
+	t       testing.TB
+	fold    stats.Fold
+	ended   map[telephony.CallID]telephony.Outcome
+	offered map[telephony.CallID]int
+	over    map[telephony.OfferID]bool
+	ringing map[telephony.SeatID]telephony.OfferID
+	seatOf  map[telephony.OfferID]telephony.SeatID
+	rows    map[stats.Key]stats.Sum
+	total   stats.Sum
+	hungUp  map[telephony.LegID]int
+}
+
+func newCounts(t testing.TB) *counts {
+	return &counts{
+		t: t, ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
+		over: make(map[telephony.OfferID]bool), ringing: make(map[telephony.SeatID]telephony.OfferID),
+		seatOf: make(map[telephony.OfferID]telephony.SeatID), rows: make(map[stats.Key]stats.Sum),
+		hungUp: make(map[telephony.LegID]int),
+	}
+}
+
+func (c *counts) fact(n uint64, at telephony.Moment, f telephony.Fact) {
+	c.t.Helper()
+	if change, ok := c.fold.Apply(n, at, f); ok {
+		for _, d := range stats.Sums(change.Before, change.After) {
+			row := c.rows[d.Key]
+			row.Add(d.Sum)
+			c.rows[d.Key] = row
+			c.total.Add(d.Sum)
+		}
+	}
+	switch f := f.(type) {
+	case telephony.Offered:
+		c.offered[f.Call]++
+	case telephony.OfferOver:
+		c.endOffer(f.Offer)
+	case telephony.Answered:
+		c.endOffer(f.Offer)
+	case telephony.CallTurnedAway:
+		c.end(f.Call, telephony.OutcomeTurnedAway)
+	case telephony.CallOver:
+		c.end(f.Call, f.Outcome)
+	}
+}
+
+// end: every call comes to exactly one end.
+func (c *counts) end(id telephony.CallID, o telephony.Outcome) {
+	c.t.Helper()
+	if had, twice := c.ended[id]; twice {
+		c.t.Fatalf("call %s ended twice: %s and %s", id, had, o)
+	}
+	c.ended[id] = o
+}
+
+// endOffer: every offer ends once.
+func (c *counts) endOffer(id telephony.OfferID) {
+	c.t.Helper()
+	if c.over[id] {
+		c.t.Fatalf("offer %d ended twice", id)
+	}
+	c.over[id] = true
+	if seat := c.seatOf[id]; c.ringing[seat] == id {
+		delete(c.ringing, seat)
+	}
+}
+
+// commands: no seat is rung while it rings.
+func (c *counts) commands(commands []telephony.Command) {
+	c.t.Helper()
+	for _, cmd := range commands {
+		switch cmd := cmd.(type) {
+		case telephony.RingSeat:
+			if had := c.ringing[cmd.Seat]; had != 0 && !c.over[had] {
+				c.t.Fatalf("seat %s is rung by offer %d while %d rings", cmd.Seat, cmd.Offer, had)
+			}
+			c.ringing[cmd.Seat], c.seatOf[cmd.Offer] = cmd.Offer, cmd.Seat
+		case telephony.EndLeg:
+			c.hungUp[cmd.Leg]++
+		case telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect:
+		}
+	}
+}
+
+// sum checks the book's sum (D-20), against an own count of the ends.
+func (c *counts) sum() {
+	c.t.Helper()
+	var ends stats.Sum
+	for _, o := range c.ended {
+		switch o {
+		case telephony.OutcomeAnswered:
+			ends.Answered++
+		case telephony.OutcomeAbandoned:
+			ends.Abandoned++
+		case telephony.OutcomeClosedOut:
+			ends.ClosedOut++
+		case telephony.OutcomeTurnedAway:
+			ends.TurnedAway++
+		}
+	}
+	var rows stats.Sum
+	for _, r := range c.rows {
+		rows.Add(r)
+	}
+	if rows != c.total {
+		c.t.Fatalf("the rows add up to %+v, the calls to %+v", rows, c.total)
+	}
+	if rows.Abandoned != ends.Abandoned || rows.ClosedOut != ends.ClosedOut || rows.TurnedAway != ends.TurnedAway {
+		c.t.Fatalf("rows %+v, ends %+v", rows, ends)
+	}
+	if rows.Open() < 0 || rows.Answered < ends.Answered {
+		c.t.Fatalf("the sum of D-20 is wrong: %+v", rows)
+	}
+}

@@ -1,0 +1,187 @@
+package acd
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"testing"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// proved is a desk whose every step is checked: a decision changes nothing,
+// the facts read back from JSON make the same desk, a checkpoint too, and
+// what must always be true is.
+type proved struct {
+	t      testing.TB
+	desk   *Desk
+	twin   *Desk // fed with facts alone, as they are read back from the book
+	n      uint64
+	counts *counts
+	light  bool // leave out what costs much
+}
+
+func newProved(t testing.TB) *proved {
+	return &proved{t: t, desk: New(), twin: New(), n: 1, counts: newCounts(t)}
+}
+
+func (p *proved) step(now telephony.Moment, e telephony.Event) ([]telephony.Fact, []telephony.Command, *telephony.Refusal) {
+	p.t.Helper()
+	was := p.save()
+	dice := p.n * 0x9e3779b97f4a7c15
+	facts, commands, refusal := p.desk.Decide(now, dice, e)
+	if !bytes.Equal(was, p.save()) {
+		p.t.Fatalf("deciding %+v changed the desk", e)
+	}
+	if refusal != nil && len(facts)+len(commands) > 0 {
+		p.t.Fatalf("%+v was refused and yet did something", e)
+	}
+	for _, f := range facts {
+		p.apply(now, f)
+	}
+	p.counts.commands(commands)
+	p.check(now, e)
+	return facts, commands, refusal
+}
+
+func (p *proved) apply(now telephony.Moment, f telephony.Fact) {
+	p.t.Helper()
+	p.desk.Apply(p.n, now, f)
+	back, at := reread(p.t, f, now)
+	p.twin.Apply(p.n, at, back)
+	p.counts.fact(p.n, now, f)
+	p.n++
+}
+
+func (p *proved) save() []byte {
+	if p.light {
+		return nil
+	}
+	return p.desk.Save()
+}
+
+func (p *proved) check(now telephony.Moment, e telephony.Event) {
+	p.t.Helper()
+	checkAlways(p.t, &p.desk.state)
+	if at, ok := p.desk.Wake(); ok && at.Boot == now.Boot && before(at, now) <= 0 {
+		if _, woke := e.(telephony.Woke); woke {
+			p.t.Fatalf("woken at %v the desk wants waking at %v", now, at)
+		}
+	}
+	if p.light {
+		return
+	}
+	now2 := p.desk.Save()
+	if now2 == nil || !bytes.Equal(now2, p.twin.Save()) {
+		p.t.Fatalf("after %T replay of the facts gives another desk:\n%s\n%s", e, now2, p.twin.Save())
+	}
+	loaded := New()
+	if err := loaded.Load(now2); err != nil {
+		p.t.Fatal(err)
+	}
+	if !bytes.Equal(now2, loaded.Save()) {
+		p.t.Fatalf("a loaded desk differs:\n%s\n%s", now2, loaded.Save())
+	}
+	p.desk = loaded // go on with the loaded one
+}
+
+// reread writes a fact as the book does and reads it back.
+func reread(t testing.TB, f telephony.Fact, at telephony.Moment) (telephony.Fact, telephony.Moment) {
+	t.Helper()
+	b, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := reflect.New(reflect.TypeOf(f))
+	if err := json.Unmarshal(b, v.Interface()); err != nil {
+		t.Fatal(err)
+	}
+	b, err = json.Marshal(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m telephony.Moment
+	if err := json.Unmarshal(b, &m); err != nil {
+		t.Fatal(err)
+	}
+	return v.Elem().Interface().(telephony.Fact), m
+}
+
+// checkAlways checks what is true of a desk at any time.
+func checkAlways(t testing.TB, s *state) {
+	t.Helper()
+	seats := make(map[telephony.SeatID]bool)
+	for _, a := range s.Agents {
+		if (a.Presence == telephony.SignedOut) != (a.Seat == "") {
+			t.Fatalf("%s is %q at seat %q", a.ID, a.Presence, a.Seat)
+		}
+		if a.Seat != "" && seats[a.Seat] {
+			t.Fatalf("two at seat %s", a.Seat)
+		}
+		seats[a.Seat] = true
+		checkAgent(t, s, a)
+	}
+	rung := make(map[telephony.SeatID]bool)
+	for _, c := range s.Calls {
+		checkCall(t, s, c)
+		for _, o := range c.Offers {
+			if rung[o.Seat] {
+				t.Fatalf("seat %s rings twice", o.Seat)
+			}
+			rung[o.Seat] = true
+		}
+	}
+	for _, q := range s.Queues {
+		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+s.waitingIn(q.ID) {
+			t.Fatalf("queue %s: the sum is wrong: %+v, %d waiting", q.ID, d, s.waitingIn(q.ID))
+		}
+	}
+}
+
+func checkAgent(t testing.TB, s *state, a *agent) {
+	t.Helper()
+	if a.Work == telephony.Idle {
+		if a.Call != 0 || a.Offer != 0 {
+			t.Fatalf("%s is idle with call %d, offer %d", a.ID, a.Call, a.Offer)
+		}
+		return
+	}
+	c := s.call(a.Call)
+	if c == nil || a.Presence == telephony.SignedOut {
+		t.Fatalf("%s (%q) is %s without a call", a.ID, a.Presence, a.Work)
+	}
+	switch a.Work {
+	case telephony.Ringing:
+		if o, i := s.ringing(a.Offer); o != c || c.Offers[i].Agent != a.ID || c.Offers[i].Seat != a.Seat {
+			t.Fatalf("%s rings for an offer that isn't his", a.ID)
+		}
+	case telephony.Talking:
+		if c.Stage != telephony.StageTalking || c.Agent != a.ID {
+			t.Fatalf("%s talks in call %s, which is %s with %s", a.ID, c.ID, c.Stage, c.Agent)
+		}
+	case telephony.Wrapping:
+		if c.Stage != telephony.StageWrapping || c.Agent != a.ID {
+			t.Fatalf("%s wraps up call %s, which is %s with %s", a.ID, c.ID, c.Stage, c.Agent)
+		}
+	case telephony.Dialling, telephony.Idle:
+		t.Fatalf("%s is %s", a.ID, a.Work)
+	}
+}
+
+func checkCall(t testing.TB, s *state, c *call) {
+	t.Helper()
+	if (c.Stage == telephony.StageOffered) != (len(c.Offers) > 0) {
+		t.Fatalf("call %s is %s with %d offers", c.ID, c.Stage, len(c.Offers))
+	}
+	for _, o := range c.Offers {
+		if a := s.agent(o.Agent); a == nil || a.Work != telephony.Ringing || a.Offer != o.ID {
+			t.Fatalf("offer %d has no agent who rings", o.ID)
+		}
+	}
+	if c.Stage != telephony.StageTalking && c.Stage != telephony.StageWrapping {
+		return
+	}
+	if a := s.agent(c.Agent); a == nil || a.Call != c.ID {
+		t.Fatalf("call %s is %s with %s, who has another", c.ID, c.Stage, c.Agent)
+	}
+}

@@ -1,0 +1,286 @@
+package acd
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+var update = flag.Bool("update", false, "write what happens now into the stories")
+
+// TestStories tells every story of testdata and compares what follows. In a
+// story a line is
+//
+//	# a comment; the first says what the story proves
+//	queue podpora RingTime=10     a part of the office: queue, agent, seat, break, number, drop
+//	on air jana@201 petr@202      sign on and go on air, in this order
+//	signed on eva@203             the same, off air
+//	08:00:05 SignOff Agent=jana   an event, or one of the verbs of story.verb
+//	  + SignedOff …               what followed: + fact, > command, x refusal, @ the desk woke by itself, = a view
+//
+// The lines that are indented are written by go test -update.
+func TestStories(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.story")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no stories", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".story"), func(t *testing.T) { tell(t, file) })
+	}
+}
+
+func tell(t *testing.T, file string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(text), "# Proves: ") && !strings.HasPrefix(string(text), "# Trap: ") {
+		t.Error("the head line must say what the story proves")
+	}
+	s := newStory(t)
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimRight(line, " \n")
+		if !strings.HasPrefix(line, "  ") {
+			s.line(line)
+		}
+	}
+	got := strings.Join(s.out, "\n") + "\n"
+	if *update && got != string(text) {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if got != string(text) {
+		t.Errorf("the story goes another way now (see it with -update and read the diff):\n%s", got)
+	}
+}
+
+// story tells one story.
+type story struct {
+	t      testing.TB
+	p      *proved
+	now    telephony.Moment
+	office telephony.Office
+	opened bool
+	out    []string
+}
+
+func newStory(t testing.TB) *story {
+	return &story{t: t, p: newProved(t), now: atClock(t, "08:00:00"), office: exampleOffice()}
+}
+
+// exampleOffice: two queues with a tree, Petr serves both.
+func exampleOffice() telephony.Office {
+	return telephony.Office{
+		Country: "CZ", Zone: "Europe/Prague",
+		Queues: []telephony.Queue{
+			{ID: "podpora", Name: "Podpora", TreeIn: "duvody", Greeting: "greeting-cs", Music: "music"},
+			{ID: "uctarna", Name: "Účtárna", Music: "music"},
+		},
+		Agents: []telephony.Agent{
+			{ID: "eva", Name: "Eva Nová", Queues: []telephony.QueueID{"uctarna"}},
+			{ID: "jana", Name: "Jana Malá", Queues: []telephony.QueueID{"podpora"}},
+			{ID: "petr", Name: "Petr Velký", Queues: []telephony.QueueID{"podpora", "uctarna"}},
+			{ID: "sova", Name: "Karel Sova", Supervisor: true},
+		},
+		Seats:  []telephony.Seat{{ID: "201", Name: "Okno"}, {ID: "202", Name: "Dveře"}, {ID: "203"}, {ID: "204"}},
+		Trunks: []telephony.Trunk{{ID: "svod", Name: "Svod"}},
+		Numbers: []telephony.Inbound{
+			{Number: "800100200", Queue: "podpora", Line: "Zelená linka"},
+			{Number: "800100300", Queue: "uctarna"},
+		},
+		Breaks: []telephony.Break{{ID: "osobni", Name: "Osobní"}, {ID: "porada", Name: "Porada"}},
+		Trees: []telephony.ReasonTree{{ID: "duvody", Name: "Důvody", Version: 3, Roots: []telephony.ReasonNode{
+			{ID: "1", Name: "Porucha", Children: []telephony.ReasonNode{{ID: "11", Name: "Internet"}, {ID: "12", Name: "Televize"}}},
+			{ID: "2", Name: "Jiné"},
+		}}},
+	}
+}
+
+func (s *story) line(line string) {
+	words := split(line)
+	if len(words) > 1 && strings.Contains(words[0], ":") {
+		s.open()
+		s.passTo(atClock(s.t, words[0]))
+	}
+	s.out = append(s.out, line)
+	switch {
+	case len(words) == 0 || words[0] == "#":
+	case words[0] == "on" || words[0] == "signed":
+		s.signOn(words)
+	case strings.Contains(words[0], ":"):
+		s.verb(words[1], words[2:])
+	default:
+		s.furnish(words)
+	}
+}
+
+// open brings the office and phones that can be rung, unseen.
+func (s *story) open() {
+	if s.opened {
+		return
+	}
+	s.opened = true
+	s.p.step(s.now, telephony.OfficeChanged{Office: s.office})
+	for _, seat := range s.office.Seats {
+		s.p.step(s.now, telephony.SeatReached{Seat: seat.ID, Reach: telephony.Reachable})
+	}
+}
+
+func (s *story) signOn(words []string) {
+	s.open()
+	for _, w := range words[2:] {
+		agent, seat, _ := strings.Cut(w, "@")
+		s.now = s.now.Add(time.Millisecond)
+		s.p.step(s.now, telephony.SignOn{Agent: telephony.AgentID(agent), Seat: telephony.SeatID(seat)})
+		if words[0] == "on" {
+			s.p.step(s.now, telephony.GoOnAir{Agent: telephony.AgentID(agent)})
+		}
+	}
+}
+
+// furnish changes the office to come.
+func (s *story) furnish(words []string) {
+	o := &s.office
+	switch words[0] {
+	case "queue":
+		change(s.t, &o.Queues, "ID", words[1:])
+	case "agent":
+		change(s.t, &o.Agents, "ID", words[1:])
+	case "seat":
+		change(s.t, &o.Seats, "ID", words[1:])
+	case "break":
+		change(s.t, &o.Breaks, "ID", words[1:])
+	case "number":
+		change(s.t, &o.Numbers, "Number", words[1:])
+	case "drop":
+		o.Queues = slices.DeleteFunc(slices.Clone(o.Queues), func(q telephony.Queue) bool { return string(q.ID) == words[1] })
+		o.Agents = slices.DeleteFunc(slices.Clone(o.Agents), func(a telephony.Agent) bool { return string(a.ID) == words[1] })
+		o.Seats = slices.DeleteFunc(slices.Clone(o.Seats), func(p telephony.Seat) bool { return string(p.ID) == words[1] })
+		o.Breaks = slices.DeleteFunc(slices.Clone(o.Breaks), func(b telephony.Break) bool { return string(b.ID) == words[1] })
+	default:
+		s.t.Fatalf("the stories have no word %q", words[0])
+	}
+}
+
+// change sets fields of the element with this id, or adds one.
+func change[T any](t testing.TB, all *[]T, key string, words []string) {
+	list := slices.Clone(*all)
+	i := slices.IndexFunc(list, func(e T) bool { return reflect.ValueOf(e).FieldByName(key).String() == words[0] })
+	if i < 0 {
+		var e T
+		reflect.ValueOf(&e).Elem().FieldByName(key).SetString(words[0])
+		list, i = append(list, e), len(list)
+	}
+	fillIn(t, &list[i], words[1:])
+	*all = list
+}
+
+// verb is an event by its name, or: wait; office (send the office as changed);
+// kept leg identity; restart with Live=… (a new boot); show agent, seat,
+// queue or call.
+func (s *story) verb(name string, words []string) {
+	switch name {
+	case "wait":
+	case "office":
+		s.event(telephony.OfficeChanged{Office: s.office})
+	case "kept":
+		s.p.apply(s.now, telephony.LegKept{Leg: legNamed(s.t, words[0]), Identity: words[1]})
+	case "boot":
+		s.now = telephony.Moment{Boot: s.now.Boot + 1, Up: time.Second, Wall: s.now.Wall, Trusted: true}
+	case "restart":
+		s.now = telephony.Moment{Boot: s.now.Boot + 1, Up: time.Second, Wall: s.now.Wall, Trusted: true}
+		var e telephony.Restarted
+		fillIn(s.t, &e, words)
+		s.event(e)
+	case "show":
+		s.out = append(s.out, "  = "+s.show(words[0], words[1]))
+	default:
+		typ, ok := events[name]
+		if !ok {
+			s.t.Fatalf("there is no event %q", name)
+		}
+		e := reflect.New(typ)
+		fillIn(s.t, e.Interface(), words)
+		s.event(e.Elem().Interface().(telephony.Event))
+	}
+}
+
+func (s *story) event(e telephony.Event) { s.tell(s.p.step(s.now, e)) }
+
+func (s *story) tell(facts []telephony.Fact, commands []telephony.Command, r *telephony.Refusal) {
+	for _, f := range facts {
+		s.out = append(s.out, "  + "+write(f))
+	}
+	for _, c := range commands {
+		s.out = append(s.out, "  > "+write(c))
+	}
+	if r != nil {
+		s.out = append(s.out, "  x "+strings.TrimPrefix(write(*r), "Refusal "))
+	}
+}
+
+// passTo lets time go by; the desk is woken when it wants to be.
+func (s *story) passTo(m telephony.Moment) {
+	end := telephony.Moment{Boot: s.now.Boot, Up: s.now.Up + m.Wall.Sub(s.now.Wall), Wall: m.Wall, Trusted: true}
+	for {
+		at, ok := s.p.desk.Wake()
+		if !ok || at.Boot != end.Boot || before(at, end) > 0 {
+			break
+		}
+		at.Wall = s.now.Wall.Add(at.Up - s.now.Up)
+		at.Trusted = true
+		s.now = at
+		s.out = append(s.out, "  @ "+clock(at))
+		s.event(telephony.Woke{})
+	}
+	s.now = end
+}
+
+func (s *story) show(kind, id string) string {
+	var snap telephony.Snapshot
+	s.p.desk.Fill(&snap, s.now)
+	switch kind {
+	case "agent":
+		return shown(snap.Agents, "ID", id)
+	case "seat":
+		return shown(snap.Seats, "ID", id)
+	case "queue":
+		return shown(snap.Queues, "ID", id)
+	case "call":
+		return shown(snap.Calls, "ID", id)
+	}
+	s.t.Fatalf("what is a %q to be shown?", kind)
+	return ""
+}
+
+func shown[T any](views []T, key, id string) string {
+	for _, v := range views {
+		if value(reflect.ValueOf(v).FieldByName(key)) == id {
+			return write(v)
+		}
+	}
+	return "none"
+}
+
+// atClock is a local time of the stories' day in the first boot; 25:00:00 is
+// one o'clock of the next day.
+func atClock(t testing.TB, text string) telephony.Moment {
+	var h, m int
+	var sec float64
+	if n, err := fmt.Sscanf(text, "%d:%d:%f", &h, &m, &sec); err != nil || n != 3 {
+		t.Fatalf("%q is no time", text)
+	}
+	d := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(sec*1000)*time.Millisecond
+	midnight := time.Date(2026, 11, 3, 0, 0, 0, 0, prague)
+	return telephony.Moment{Boot: 1, Up: d, Wall: midnight.Add(d).UTC(), Trusted: true}
+}

@@ -1,0 +1,21 @@
+# Proves: S-MATCH-7, S-MATCH-8
+on air jana@201
+08:01:00 CallArrived Call=1 Leg=L1 Trunk=svod From=+420777123456 To=800100200
+  + CallQueued Call=1 Leg=L1 Trunk=svod From=+420777123456 To=800100200 Line="Zelená linka" Queue=podpora QueueName=Podpora Tree=duvody TreeVersion=3
+  + Offered Call=1 Offer=1 Agent=jana AgentName="Jana Malá" Seat=201 Queue=podpora Why=longest-idle
+  > AnswerCaller Call=1 Leg=L1
+  > PlayQueue Leg=L1 Greeting=greeting-cs Music=music
+  > RingSeat Call=1 Offer=1 Seat=201 From=+420777123456 Queue=Podpora Limit=20s
+08:01:01 CallerKnown Call=1 Chosen=K2 Candidates="K2:Novák starší:inactive"
+  + CallNamed Call=1 Customer={ID=K2 Name="Novák starší"} Candidates=[{ID=K2 Name="Novák starší"}]
+08:01:02 OfferAnswered Offer=1
+  + Answered Call=1 Offer=1 Agent=jana AgentName="Jana Malá" Seat=201 Waited=2s Recording=0000001-00000001-1
+  > Connect Call=1 Caller=L1 Called=o1 Recording=0000001-00000001-1
+08:01:10 LegEnded Leg=L1 Why=caller
+  + CallOver Call=1 Why=caller Outcome=answered Waited=2s Talked=8s
+  + WrapUpBegan Call=1 Agent=jana
+  > EndLeg Leg=o1 Why=caller
+08:01:11 SaveCall Agent=jana Call=1 Form.Reasons=2
+  x Code=customer-inactive Name="Novák starší"
+08:01:12 SaveCall Agent=jana Call=1 Form.Reasons=2 Form.Unknown Form.ReplaceNumber
+  + Saved Call=1 Agent=jana AgentName="Jana Malá" Form={Reasons=[2] Unknown} ReasonNames=[Jiné] Tree=duvody TreeVersion=3 From=+420777123456
