@@ -237,3 +237,10 @@ const (
 	OutcomeClosedOut  Outcome = "closed-out"
 	OutcomeTurnedAway Outcome = "turned-away"
 )
+
+// Facts has an empty fact of every kind, for whoever reads the book.
+var Facts = []Fact{
+	OfficeSet{}, SignedOn{}, SignedOff{}, PresenceSet{}, SeatReach{}, CallQueued{}, CallTurnedAway{}, CallNamed{},
+	Offered{}, Rang{}, OfferOver{}, Answered{}, Held{}, CallOver{}, WrapUpBegan{}, Saved{}, Unprocessed{},
+	UnprocessedLoad{}, CustomerSet{}, LegKept{}, Began{},
+}

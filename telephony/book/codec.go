@@ -28,13 +28,7 @@ type envelope struct {
 var kinds = map[telephony.FactKind]telephony.Fact{}
 
 func init() {
-	for _, f := range []telephony.Fact{
-		telephony.OfficeSet{}, telephony.SignedOn{}, telephony.SignedOff{}, telephony.PresenceSet{},
-		telephony.SeatReach{}, telephony.CallQueued{}, telephony.CallTurnedAway{}, telephony.CallNamed{},
-		telephony.Offered{}, telephony.Rang{}, telephony.OfferOver{}, telephony.Answered{}, telephony.Held{},
-		telephony.CallOver{}, telephony.WrapUpBegan{}, telephony.Saved{}, telephony.Unprocessed{},
-		telephony.UnprocessedLoad{}, telephony.CustomerSet{}, telephony.LegKept{},
-	} {
+	for _, f := range telephony.Facts {
 		kinds[f.Kind()] = f
 	}
 }
