@@ -68,8 +68,8 @@ type Book struct {
 
 // kept is a line of the list of calls that is open or not yet on disk.
 type kept struct {
-	rec   telephony.CallRecord
-	dirty uint64 // number of the last fact in it that isn't on disk; 0: none
+	line
+	dirty bool
 }
 
 type promise struct {
@@ -214,7 +214,7 @@ func (b *Book) Replay(load func(state []byte) error, apply func(Entry)) (uint64,
 		return 0, err
 	}
 	for _, e := range tail {
-		b.fold(e, 0)
+		b.fold(e)
 		apply(e)
 	}
 	return b.next - 1, nil

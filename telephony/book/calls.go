@@ -8,36 +8,48 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-// fold takes a fact into the list of calls. Dirty is its number, or 0 when it
-// is on disk already.
-func (b *Book) fold(e Entry, dirty uint64) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.foldLocked(e, dirty)
+// line is a call as it stands in the file: with the number of the last fact
+// that is in it, so that a fact is never counted twice.
+type line struct {
+	N uint64 `json:"n"`
+	telephony.CallRecord
 }
 
-func (b *Book) foldLocked(e Entry, dirty uint64) {
+// fold takes a fact into the list of calls, unless it is in it already.
+func (b *Book) fold(e Entry) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.foldLocked(e)
+}
+
+func (b *Book) foldLocked(e Entry) {
 	id, ok := b.o.CallOf(e.Fact)
 	if !ok {
 		return
 	}
 	k := b.calls[id]
-	var old *telephony.CallRecord
-	if k != nil {
-		old = &k.rec
-	} else if r, ok, err := b.stored(id); err == nil && ok {
-		old = &r
+	if k == nil {
+		k = new(kept)
+		if old, ok, err := b.stored(id); err == nil && ok {
+			k.line = old
+		}
 	}
-	rec, changed := b.o.Fold(old, e.N, e.At, e.Fact)
-	if !changed {
+	if e.N <= k.N {
 		return
 	}
-	b.calls[id] = &kept{rec: rec, dirty: max(dirty, 1)}
+	var old *telephony.CallRecord
+	if k.N != 0 {
+		old = &k.CallRecord
+	}
+	rec, changed := b.o.Fold(old, e.N, e.At, e.Fact)
+	if changed {
+		b.calls[id] = &kept{line: line{e.N, rec}, dirty: true}
+	}
 }
 
 // stored is a call as it is on disk. Numbers of calls rise, so it is in one of
 // the newest months, mostly.
-func (b *Book) stored(id telephony.CallID) (r telephony.CallRecord, ok bool, err error) {
+func (b *Book) stored(id telephony.CallID) (r line, ok bool, err error) {
 	for _, s := range b.newestFirst() {
 		v, err := s.Read(bucketCalls, callKey(id))
 		if err != nil {
@@ -56,9 +68,10 @@ func (b *Book) Call(id telephony.CallID) (telephony.CallRecord, bool, error) {
 	k := b.calls[id]
 	b.mu.Unlock()
 	if k != nil {
-		return k.rec, true, nil
+		return k.CallRecord, true, nil
 	}
-	return b.stored(id)
+	r, ok, err := b.stored(id)
+	return r.CallRecord, ok, err
 }
 
 // Calls lists the calls that the filter chooses, newest first.
@@ -96,7 +109,7 @@ func (b *Book) inMemory(before telephony.CallID) (fresh []telephony.CallRecord) 
 	defer b.mu.Unlock()
 	for id, k := range b.calls {
 		if before == 0 || id < before {
-			fresh = append(fresh, k.rec)
+			fresh = append(fresh, k.CallRecord)
 		}
 	}
 	slices.SortFunc(fresh, func(x, y telephony.CallRecord) int {

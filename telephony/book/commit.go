@@ -19,7 +19,7 @@ func (b *Book) Append(at telephony.Moment, facts []telephony.Fact) uint64 {
 	for _, f := range facts {
 		e := Entry{N: b.next, At: at, Fact: f}
 		b.queue = append(b.queue, e)
-		b.foldLocked(e, e.N)
+		b.foldLocked(e)
 		b.next++
 	}
 	return n
@@ -96,7 +96,7 @@ func (b *Book) isClosed() bool {
 // batch is what one commit writes.
 type batch struct {
 	facts []Entry
-	calls []telephony.CallRecord
+	calls []line
 	last  uint64
 	mark  *mark
 }
@@ -106,8 +106,8 @@ func (b *Book) gather() batch {
 	defer b.mu.Unlock()
 	t := batch{facts: b.queue[:len(b.queue):len(b.queue)], last: b.next - 1, mark: b.mark}
 	for _, k := range b.calls {
-		if k.dirty != 0 {
-			t.calls = append(t.calls, k.rec)
+		if k.dirty {
+			t.calls = append(t.calls, k.line)
 		}
 	}
 	return t
@@ -136,7 +136,7 @@ func (b *Book) commit() error {
 func (b *Book) write(t batch) error {
 	type part struct {
 		facts []Entry
-		calls []telephony.CallRecord
+		calls []line
 	}
 	parts := make(map[string]*part)
 	of := func(at time.Time) *part {
@@ -166,7 +166,7 @@ func (b *Book) write(t batch) error {
 	return nil
 }
 
-func writePart(s Store, facts []Entry, calls []telephony.CallRecord) error {
+func writePart(s Store, facts []Entry, calls []line) error {
 	return s.Write(func(put func(string, []byte, []byte) error) error {
 		for _, e := range facts {
 			v, err := Encode(e.At, e.Fact)
@@ -208,10 +208,10 @@ func (b *Book) settle(t batch) (kept []func(error)) {
 		b.mark = nil
 	}
 	for id, k := range b.calls {
-		if k.dirty != 0 && k.dirty <= t.last {
-			k.dirty = 0
+		if k.N <= t.last {
+			k.dirty = false
 		}
-		if k.dirty == 0 && !open(k.rec) {
+		if !k.dirty && !open(k.CallRecord) {
 			delete(b.calls, id)
 		}
 	}
