@@ -2,6 +2,7 @@ package main
 
 import (
 	"time"
+	_ "time/tzdata" // an image has no time zones of its own
 
 	"github.com/spojka/spojka/telephony"
 )
