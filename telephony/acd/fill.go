@@ -54,19 +54,21 @@ func (s *state) places() map[telephony.AgentID]int {
 }
 
 func (s *state) seatViews() []telephony.SeatView {
+	sits := make(map[telephony.SeatID]telephony.AgentID, len(s.Agents))
+	for _, a := range s.Agents {
+		if a.Presence != telephony.SignedOut {
+			sits[a.Seat] = a.ID
+		}
+	}
 	views := make([]telephony.SeatView, 0, len(s.Seats))
 	for _, p := range s.Seats {
 		if p.rules == nil {
 			continue
 		}
-		v := telephony.SeatView{
+		views = append(views, telephony.SeatView{
 			ID: p.ID, Name: p.rules.Name, Site: p.rules.Site, Simulated: p.rules.Simulated,
-			Reach: p.Reach, ReachSince: p.Since, Phone: p.Phone,
-		}
-		if h := s.holder(p.ID); h != nil {
-			v.Agent = h.ID
-		}
-		views = append(views, v)
+			Agent: sits[p.ID], Reach: p.Reach, ReachSince: p.Since, Phone: p.Phone,
+		})
 	}
 	return views
 }

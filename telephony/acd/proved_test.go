@@ -41,6 +41,9 @@ func (p *proved) step(now telephony.Moment, e telephony.Event) ([]telephony.Fact
 	}
 	p.counts.commands(commands)
 	p.check(now, e)
+	if refusal == nil && p.desk.state.Boot == now.Boot {
+		checkServed(p.t, &p.desk.state, now)
+	}
 	return facts, commands, refusal
 }
 
@@ -134,6 +137,21 @@ func checkAlways(t testing.TB, s *state) {
 	for _, q := range s.Queues {
 		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+s.waitingIn(q.ID) {
 			t.Fatalf("queue %s: the sum is wrong: %+v, %d waiting", q.ID, d, s.waitingIn(q.ID))
+		}
+	}
+}
+
+// checkServed: nobody waits for somebody who could be rung now (C-RING-3).
+func checkServed(t testing.TB, s *state, now telephony.Moment) {
+	t.Helper()
+	for _, c := range s.Calls {
+		if c.Stage != telephony.StageWaiting {
+			continue
+		}
+		for _, a := range s.allFree() {
+			if at, ok := mayRing(s.queue(c.Queue), c, a); ok && before(at, now) <= 0 {
+				t.Fatalf("call %s waits though %s is free since %v (now %v)", c.ID, a.ID, at, now)
+			}
 		}
 	}
 }

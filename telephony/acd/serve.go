@@ -1,6 +1,7 @@
 package acd
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -19,35 +20,42 @@ func (s *step) serve() {
 	}
 	s.tidy()
 	s.closeOut()
-	waiting := s.inLine()
-	if len(waiting) == 0 {
+	ready := s.ready()
+	if len(ready) == 0 {
 		return
 	}
-	ready := s.ready()
-	for _, c := range waiting {
-		if len(ready) == 0 {
-			return
-		}
-		if i, why := s.choose(c, ready); i >= 0 {
-			s.ring(c, ready[i], why)
-			ready = slices.Delete(ready, i, i+1)
+	for _, w := range s.inLine() {
+		if i, why := s.choose(w.queue, w.call, ready); i >= 0 {
+			s.ring(w.call, ready[i], why)
+			if ready = slices.Delete(ready, i, i+1); len(ready) == 0 {
+				return
+			}
 		}
 	}
 }
 
+// waiter is a call that waits, with its queue.
+type waiter struct {
+	call  *call
+	queue *queue
+}
+
 // inLine lists the calls to be served, the most urgent first.
-func (s *state) inLine() []*call {
-	var line []*call
+func (s *state) inLine() []waiter {
+	var line []waiter
 	for _, c := range s.Calls {
-		if c.Stage == telephony.StageWaiting {
-			line = append(line, c)
+		if c.Stage != telephony.StageWaiting {
+			continue
+		}
+		if q := s.queue(c.Queue); q != nil {
+			line = append(line, waiter{c, q})
 		}
 	}
-	less := func(a, b *call) int {
-		if wa, wb := s.weight(a), s.weight(b); wa != wb {
-			return wb - wa
+	less := func(a, b waiter) int {
+		if c := cmp.Compare(b.queue.Rules.Weight, a.queue.Rules.Weight); c != 0 {
+			return c
 		}
-		return before(a.Queued, b.Queued)
+		return before(a.call.Queued, b.call.Queued)
 	}
 	if !slices.IsSortedFunc(line, less) {
 		slices.SortStableFunc(line, less)
@@ -55,15 +63,7 @@ func (s *state) inLine() []*call {
 	return line
 }
 
-func (s *state) weight(c *call) int {
-	if q := s.queue(c.Queue); q != nil {
-		return q.Rules.Weight
-	}
-	return 0
-}
-
-// ready lists who could be rung now, longest idle first. It is made only when
-// somebody waits.
+// ready lists who could be rung now, longest idle first.
 func (s *step) ready() []*agent {
 	var ready []*agent
 	for _, a := range s.Agents {
@@ -81,11 +81,7 @@ func (s *state) free(a *agent) bool {
 }
 
 // choose picks the agent for a call among those ready, or -1.
-func (s *step) choose(c *call, ready []*agent) (int, telephony.Strategy) {
-	q := s.queue(c.Queue)
-	if q == nil {
-		return -1, ""
-	}
+func (s *step) choose(q *queue, c *call, ready []*agent) (int, telephony.Strategy) {
 	if anyone, at := anyTime(q, c); anyone && before(at, s.now) <= 0 {
 		return s.chooseAny(q, c, ready), telephony.Anyone
 	}
