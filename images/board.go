@@ -18,6 +18,8 @@ type board struct {
 	console          string
 	// hostServices run beside the box: the network address and the clock.
 	hostServices []string
+	// flags of the box that the board's network asks for.
+	flags []string
 }
 
 // imageBytes is the size of every image: the least that gokrazy takes, with
@@ -32,11 +34,12 @@ const (
 
 // boards by the name given with --board. virt is a computer that only exists
 // in the emulator: its clock is the host's, so it asks no time server and its
-// tests reach nothing outside.
+// tests reach nothing outside; phones find it at this computer's loopback.
 var boards = map[string]board{
 	"virt": {
 		arch: "arm64", kernel: "github.com/gokrazy/kernel.arm64", console: "ttyAMA0,115200",
 		hostServices: []string{serviceDHCP, serviceRandom},
+		flags:        []string{"--advertise=127.0.0.1", fmt.Sprintf("--rtp=%d-%d", emulatedRTP[0], emulatedRTP[1])},
 	},
 	"raspberrypi": {
 		arch: "arm64", kernel: "github.com/gokrazy/kernel.rpi", firmware: "github.com/gokrazy/firmware", console: "disabled",

@@ -25,7 +25,7 @@ const perm = 4
 type order struct {
 	board string
 	out   string
-	// flags start the box; its data and ports first.
+	// flags of the box, which win over those of every image.
 	flags []string
 	// seed is a folder whose content the data partition begins with; empty:
 	// the partition begins empty.
@@ -55,7 +55,7 @@ func build(ctx context.Context, o order) error {
 		return err
 	}
 	parent := filepath.Join(root, "build", "gokrazy", filepath.Base(out))
-	if err := writeInstance(filepath.Join(parent, o.board), root, newInstance(b, append(boxFlags, o.flags...))); err != nil {
+	if err := writeInstance(filepath.Join(parent, o.board), root, newInstance(b, o.flags)); err != nil {
 		return fmt.Errorf("laying the image's build folder: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {

@@ -83,7 +83,7 @@ func bootImage(t *testing.T, seed string) (console string) {
 	dir := t.TempDir()
 	image := filepath.Join(dir, "virt.img")
 	began := time.Now()
-	flags := []string{"--advertise=" + guestAddress, fmt.Sprintf("--rtp=%d-%d", emulatedRTP[0], emulatedRTP[1])}
+	flags := []string{"--advertise=" + guestAddress}
 	if err := build(t.Context(), order{board: "virt", out: image, flags: flags, seed: seed}); err != nil {
 		t.Fatal(err)
 	}

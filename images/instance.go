@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // boxPackage is the program in the image.
@@ -39,7 +40,8 @@ type packageConfig struct {
 	CommandLineFlags []string
 }
 
-// newInstance describes the image of one board whose box is started with flags.
+// newInstance describes the image of one board; flags are the box's, after
+// those of every box and of the board.
 func newInstance(b board, flags []string) instance {
 	c := instance{
 		Hostname:        "spojka",
@@ -52,7 +54,7 @@ func newInstance(b board, flags []string) instance {
 		SerialConsole:   b.console,
 		PackageConfig: map[string]packageConfig{boxPackage: {
 			GoBuildFlags:     []string{"-ldflags=-s -w"},
-			CommandLineFlags: flags,
+			CommandLineFlags: slices.Concat(boxFlags, b.flags, flags),
 		}},
 	}
 	if b.goarm != "" {

@@ -232,7 +232,7 @@ func (b *box) greet() {
 	if b.book.Boot() > 1 && os.Getenv("SPOJKA_RESTARTED") != "" {
 		return
 	}
-	host := b.s.loopback()
+	host := b.s.reachable()
 	fmt.Printf("Spojka is running.\n  page   http://%s:%d\n  SIP    %s:%d (UDP and TCP)\n  data   %s\n",
 		host, b.s.webPort, b.s.listen, b.s.sipPort, b.s.data)
 	if !b.cfg.NeedsAdmin() {

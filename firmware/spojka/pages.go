@@ -37,7 +37,7 @@ func (b *box) servePages(ctx context.Context) error {
 		ReadNumber:  func(text string) telephony.Number { return number.Parse(b.cfg.Office().Country, text) },
 		SessionKey:  b.cfg.SessionKey(),
 		SignInSince: b.cfg.SignInSince,
-		SIPAddress:  fmt.Sprintf("%s:%d", b.s.loopback(), b.s.sipPort),
+		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
 	}
 	if b.s.sim {
 		phones := simulated{sim.NewSeatsClient(b.s.socket("sim"))}

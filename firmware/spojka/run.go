@@ -32,6 +32,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer unlock()
+	awaitNetwork(ctx, s)
 	if err := portsFree(s); err != nil {
 		return err
 	}
