@@ -16,11 +16,14 @@ func (s *step) callArrived(e telephony.CallArrived) {
 	if s.call(e.Call) != nil || s.caller(e.Leg) != nil {
 		return
 	}
+	if s.starting {
+		s.turnAway(e, nil, telephony.BySystem, 503)
+		return
+	}
+	s.begin()
 	in, ok := dialplan.Lead(&s.Office, e.Trunk, e.To)
 	q := s.queue(in.Queue)
 	switch {
-	case s.starting:
-		s.turnAway(e, nil, telephony.BySystem, 503)
 	case !ok || q == nil || q.Gone:
 		s.turnAway(e, nil, telephony.BySystem, 404)
 	case q.Rules.Disabled:

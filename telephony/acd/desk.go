@@ -17,7 +17,7 @@ func New() *Desk {
 // refusal comes with neither. Dice is any random number.
 func (d *Desk) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]telephony.Fact, []telephony.Command, *telephony.Refusal) {
 	s := step{state: d.state.lend(), now: now, dice: dice}
-	s.begin(e)
+	s.survey()
 	if r := s.take(e); r != nil {
 		return nil, nil, r
 	}
@@ -78,6 +78,7 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 	if s.starting {
 		return refuse(telephony.RefusedStarting)
 	}
+	s.begin()
 	switch w := w.(type) {
 	case telephony.SignOn:
 		return s.signOn(w)

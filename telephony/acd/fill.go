@@ -26,8 +26,9 @@ func (s *state) agentViews() []telephony.AgentView {
 	places := s.places()
 	views := make([]telephony.AgentView, 0, len(s.Agents))
 	for _, a := range s.Agents {
-		if a.rules == nil && a.Presence == telephony.SignedOut {
-			continue
+		serves := a.rules != nil && len(a.rules.Queues) > 0
+		if !serves && a.Presence == telephony.SignedOut {
+			continue // no operator (S-HEAD-4)
 		}
 		v := telephony.AgentView{
 			ID: a.ID, Name: a.Name, Seat: a.Seat, SignedOn: a.SignedOn,

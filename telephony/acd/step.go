@@ -2,6 +2,7 @@ package acd
 
 import (
 	"math/bits"
+	"slices"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -27,20 +28,17 @@ func (s *step) note(f telephony.Fact) {
 // do adds a command.
 func (s *step) do(c telephony.Command) { s.commands = append(s.commands, c) }
 
-// begin looks whether this is the first thing in a new boot. With live calls
-// in hand nothing may be decided about them before [telephony.Restarted].
-func (s *step) begin(e telephony.Event) {
-	if s.now.Boot == s.Boot {
-		return
+// survey looks whether this is a new boot. With live calls in hand nothing
+// may be decided about them before [telephony.Restarted].
+func (s *step) survey() {
+	if s.now.Boot != s.Boot {
+		s.starting = slices.ContainsFunc(s.Calls, (*call).live)
 	}
-	for _, c := range s.Calls {
-		s.starting = s.starting || c.live()
-	}
-	switch e.(type) {
-	case telephony.Restarted, telephony.OfficeChanged, telephony.SeatReached, telephony.Woke:
-		return
-	}
-	if !s.starting {
+}
+
+// begin makes sure that what begins now counts in this boot.
+func (s *step) begin() {
+	if s.now.Boot != s.Boot {
 		s.note(telephony.Began{})
 	}
 }

@@ -141,8 +141,8 @@ func (x *Exchange) guard(it item) {
 // next snapshot is due.
 func (x *Exchange) nextWake() time.Duration {
 	d := time.Hour
-	if at, ok := x.o.Desk.Wake(); ok {
-		d = max(0, at.Up-x.o.Clock.Now().Up)
+	if wait, ok := x.due(); ok {
+		d = max(0, wait)
 	}
 	if x.dirty {
 		d = min(d, max(0, publishEach-time.Since(x.shownAt)))
@@ -150,9 +150,17 @@ func (x *Exchange) nextWake() time.Duration {
 	return d
 }
 
+// due is how long until the desk wants waking. A moment of an earlier boot
+// waits for [Exchange.Resume].
+func (x *Exchange) due() (time.Duration, bool) {
+	at, ok := x.o.Desk.Wake()
+	now := x.o.Clock.Now()
+	return at.Up - now.Up, ok && at.Boot == now.Boot
+}
+
 // wake tells the desk that its time has come, if it has.
 func (x *Exchange) wake() {
-	if at, ok := x.o.Desk.Wake(); ok && at.Up <= x.o.Clock.Now().Up {
+	if wait, ok := x.due(); ok && wait <= 0 {
 		x.guard(item{do: func() { x.step(telephony.Woke{}) }, at: time.Now()})
 	}
 }
