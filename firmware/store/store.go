@@ -1,5 +1,9 @@
 // Package store keeps keys and values in files that survive a power cut at any
 // instant (bbolt). It knows nothing of what it keeps.
+//
+// A file that can't be read is brought back to its last step but one, else to
+// its newest backup, else to what can still be read of it; the damaged file
+// stays beside it and [DB.Healed] says what was done.
 package store
 
 import (
@@ -7,6 +11,8 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -16,32 +22,91 @@ import (
 // DB is one file. Its methods may be called from any goroutine; writes go one
 // after the other.
 type DB struct {
-	bolt *bbolt.DB
-	path string
+	bolt   *bbolt.DB
+	path   string
+	healed string
 	// Delay is added to each write, to see how the box copes with a slow disk.
 	Delay time.Duration
 }
 
-// Open opens the file, or makes it. A damaged file is an error, never a panic.
-func Open(path string) (db *DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%s is damaged (%v): put it aside and start again from a backup", path, r)
-		}
-	}()
-	o := &bbolt.Options{Timeout: 3 * time.Second, NoFreelistSync: true, FreelistType: bbolt.FreelistMapType}
-	if bits.UintSize == 64 {
-		o.InitialMmapSize = 256 << 20
+// lockTimeout is how long Open waits for another process to let go.
+const lockTimeout = 3 * time.Second
+
+// firstMap is mapped at once where addresses are plenty, so that a growing
+// file doesn't wait for its readers.
+const firstMap = 256 << 20
+
+// Open opens the file, or makes it. What is damaged is healed or an error,
+// never a panic.
+func Open(path string) (*DB, error) {
+	db, err := openGood(path, false)
+	if err == nil || !damaged(err) {
+		return db, err
 	}
-	b, err := bbolt.Open(path, 0o600, o)
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, fmt.Errorf("%s is in use by another process: stop the other box first", path)
-	}
-	if err != nil {
+	return heal(path, err)
+}
+
+// OpenReadOnly opens a file that is not to change any more; writes are errors.
+func OpenReadOnly(path string) (*DB, error) {
+	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
-	return &DB{bolt: b, path: path}, nil
+	db, err := openGood(path, true)
+	if err == nil || !damaged(err) {
+		return db, err
+	}
+	if db, err = heal(path, err); err != nil {
+		return nil, err
+	}
+	return db, nil
 }
+
+// openGood opens the file and looks whether it can be read.
+func openGood(path string, readOnly bool) (db *DB, err error) {
+	var b *bbolt.DB
+	defer func() {
+		if r := recover(); r != nil {
+			err = damage{path, r}
+		}
+		if err != nil && b != nil {
+			_ = b.Close()
+		}
+	}()
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	half := halfGone(path)
+	if b, err = bbolt.Open(path, 0o600, options(readOnly)); err != nil {
+		return nil, openError(path, err)
+	}
+	db = &DB{bolt: b, path: path}
+	if half {
+		db.healed = fmt.Sprintf("the last step to %s was torn: the one before it is in use", path)
+	}
+	return db, db.look()
+}
+
+// options: the list of free pages is written with each step (a page of 4 kB),
+// so that opening a big file need not read all of it.
+func options(readOnly bool) *bbolt.Options {
+	o := &bbolt.Options{Timeout: lockTimeout, FreelistType: bbolt.FreelistMapType, ReadOnly: readOnly}
+	if bits.UintSize == 64 && !readOnly {
+		o.InitialMmapSize = firstMap
+	}
+	return o
+}
+
+func openError(path string, err error) error {
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return fmt.Errorf("%s is in use by another process: stop the other box first", path)
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch), errors.Is(err, bolterrors.ErrChecksum), tooShort(err):
+		return damage{path, err}
+	}
+	return fmt.Errorf("opening %s: %w", path, err)
+}
+
+// Path is where the file is; Healed says how it was brought back, or nothing.
+func (db *DB) Path() string   { return db.path }
+func (db *DB) Healed() string { return db.healed }
 
 // Close closes the file.
 func (db *DB) Close() error { return db.bolt.Close() }
@@ -50,6 +115,7 @@ func (db *DB) Close() error { return db.bolt.Close() }
 // returns nil; otherwise nothing of it happened. A nil value deletes.
 func (db *DB) Write(f func(put func(bucket string, key, value []byte) error) error) (err error) {
 	defer db.guard(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	if db.Delay > 0 {
 		time.Sleep(db.Delay)
 	}
@@ -72,6 +138,7 @@ func put(tx *bbolt.Tx, bucket string, key, value []byte) error {
 // Read is the value of a key, the caller's own copy; nil where there is none.
 func (db *DB) Read(bucket string, key []byte) (value []byte, err error) {
 	defer db.guard(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	err = db.bolt.View(func(tx *bbolt.Tx) error {
 		if b := tx.Bucket([]byte(bucket)); b != nil {
 			value = bytes.Clone(b.Get(key))
@@ -86,6 +153,7 @@ func (db *DB) Read(bucket string, key []byte) (value []byte, err error) {
 // which must be quick: an open scan keeps old pages from being used again.
 func (db *DB) Scan(bucket string, from, to []byte, newestFirst bool, fn func(k, v []byte) bool) (err error) {
 	defer db.guard(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	return db.bolt.View(func(tx *bbolt.Tx) error {
 		b := tx.Bucket([]byte(bucket))
 		if b == nil {
@@ -129,9 +197,10 @@ func backwards(c *bbolt.Cursor, from, to []byte, fn func(k, v []byte) bool) {
 	}
 }
 
-// guard turns bbolt's panics on damaged pages into errors.
+// guard turns bbolt's panics on damaged pages into errors, also those of pages
+// that the disk can't give (a fault in the map).
 func (db *DB) guard(err *error) {
 	if r := recover(); r != nil {
-		*err = fmt.Errorf("%s is damaged: %v", db.path, r)
+		*err = damage{db.path, r}
 	}
 }

@@ -1,0 +1,97 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// keepBackups is how many backups of a file are kept, ".1" the newest.
+const keepBackups = 3
+
+func backupName(path string, n int) string { return fmt.Sprintf("%s.%d", path, n) }
+
+// backups lists the backups that there are, newest first.
+func backups(path string) (found []string) {
+	for n := 1; n <= keepBackups; n++ {
+		if _, err := os.Stat(backupName(path, n)); err == nil {
+			found = append(found, backupName(path, n))
+		}
+	}
+	return found
+}
+
+// Backup copies the file as it is now beside itself and drops the oldest copy,
+// unless the newest is younger than every. Writes go on meanwhile.
+func (db *DB) Backup(every time.Duration) (err error) {
+	defer db.guard(&err)
+	if st, err := os.Stat(backupName(db.path, 1)); err == nil && time.Since(st.ModTime()) < every {
+		return nil
+	}
+	fresh := db.path + ".new"
+	defer os.Remove(fresh)
+	err = replace(fresh, func(f *os.File) error {
+		return db.bolt.View(func(tx *bbolt.Tx) error {
+			_, err := tx.WriteTo(f)
+			return err
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("making a backup of %s: %w", db.path, err)
+	}
+	for n := keepBackups; n > 1; n-- {
+		err := os.Rename(backupName(db.path, n-1), backupName(db.path, n))
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	if err := os.Rename(fresh, backupName(db.path, 1)); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(db.path))
+}
+
+// replace writes a whole file and syncs it.
+func replace(path string, write func(*os.File) error) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Sync(), f.Close())
+}
+
+// copyFile copies a file; what stood at to is gone only when the copy is whole.
+func copyFile(from, to string) error {
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	fresh := to + ".copy"
+	defer os.Remove(fresh)
+	err = replace(fresh, func(f *os.File) error {
+		_, err := io.Copy(f, src)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(fresh, to); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(to))
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}

@@ -1,0 +1,171 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// damage is a file whose content makes no sense.
+type damage struct {
+	path string
+	why  any
+}
+
+func (d damage) Error() string {
+	return fmt.Sprintf("%s is damaged (%v): restart the box, it then uses what is whole", d.path, d.why)
+}
+
+func damaged(err error) bool {
+	var d damage
+	return errors.As(err, &d)
+}
+
+// tooShort knows bbolt's errors for files that were cut off.
+func tooShort(err error) bool {
+	return strings.Contains(err.Error(), "file size too small") || strings.Contains(err.Error(), "unexpected EOF")
+}
+
+const (
+	smallFile = 16 << 20 // read in full when opened
+	lookBack  = 64       // last keys of each bucket read of a bigger one
+)
+
+// look reads what was written last, of a small file everything: a torn write
+// shows there. It panics or fails on damage.
+func (db *DB) look() error {
+	return db.bolt.View(func(tx *bbolt.Tx) error {
+		if size := fileSize(db.path); tx.Size() > size {
+			return damage{db.path, fmt.Sprintf("%d bytes, it had %d", size, tx.Size())}
+		}
+		return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error {
+			c, n, sum := b.Cursor(), lookBack, byte(0)
+			for k, v := c.Last(); k != nil && (n > 0 || tx.Size() < smallFile); k, v = c.Prev() {
+				for i := 0; i < len(v); i += 512 {
+					sum ^= v[i]
+				}
+				n--
+			}
+			c.First()
+			_ = sum
+			return nil
+		})
+	})
+}
+
+func fileSize(path string) int64 {
+	st, err := os.Stat(path)
+	if err != nil {
+		return 0
+	}
+	return st.Size()
+}
+
+// heal puts the damaged file aside and tries its last step but one, then its
+// backups, newest first. Without any the error says what to do.
+func heal(path string, why error) (*DB, error) {
+	aside := fmt.Sprintf("%s.damaged-%s", path, time.Now().UTC().Format("20060102-150405"))
+	if err := copyFile(path, aside); err != nil {
+		return nil, errors.Join(why, err)
+	}
+	if revert(path) == nil {
+		if db, err := openGood(path, false); err == nil {
+			db.healed = fmt.Sprintf("%v; the step before its last one is in use, the damaged file is %s", why, aside)
+			return db, nil
+		}
+	}
+	for _, b := range backups(path) {
+		if err := copyFile(b, path); err != nil {
+			return nil, errors.Join(why, err)
+		}
+		if db, err := openGood(path, false); err == nil {
+			db.healed = fmt.Sprintf("%v; the backup %s is in use, the damaged file is %s", why, b, aside)
+			return db, nil
+		}
+	}
+	return rescue(path, aside, why)
+}
+
+// rescue makes a new file of what can still be read.
+func rescue(path, aside string, why error) (*DB, error) {
+	fresh := path + ".rescued"
+	kept, err := salvage(aside, fresh)
+	defer os.Remove(fresh)
+	if err == nil {
+		err = os.Rename(fresh, path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w; nothing could be saved from it (%w): free some space and restart", why, err)
+	}
+	db, err := openGood(path, false)
+	if err != nil {
+		return nil, errors.Join(why, err)
+	}
+	db.healed = fmt.Sprintf("%v; %d entries could be read and are in use, the damaged file is %s", why, kept, aside)
+	return db, nil
+}
+
+// The two meta pages of a bbolt file begin with a page header of 16 bytes;
+// behind it magic, version, page size and flags (4 bytes each), root (16),
+// freelist, high water mark and step number (8 each), checksum (FNV-1a).
+const (
+	metaAt    = 16
+	metaStep  = 48
+	metaSum   = 56
+	metaBytes = 64
+	magic     = 0xED0CDAED
+)
+
+// revert makes the newer of the two meta pages unreadable, so that the file
+// is as it was before its last step, none of whose pages that one overwrote.
+func revert(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	pageSize := int64(os.Getpagesize())
+	step0, ok0 := readMeta(f, 0)
+	step1, ok1 := readMeta(f, pageSize)
+	if !ok0 || !ok1 {
+		return fmt.Errorf("%s has no second meta page to go back to", path)
+	}
+	newer := int64(0)
+	if step1 > step0 {
+		newer = pageSize
+	}
+	if _, err := f.WriteAt(make([]byte, 8), newer+metaAt+metaSum); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// halfGone says that a file has only one good meta page: its last step was
+// torn, whether somebody was told of it or not.
+func halfGone(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	_, ok0 := readMeta(f, 0)
+	_, ok1 := readMeta(f, int64(os.Getpagesize()))
+	return ok0 != ok1
+}
+
+func readMeta(f io.ReaderAt, at int64) (step uint64, ok bool) {
+	m := make([]byte, metaBytes)
+	if _, err := f.ReadAt(m, at+metaAt); err != nil || binary.NativeEndian.Uint32(m) != magic {
+		return 0, false
+	}
+	h := fnv.New64a()
+	_, _ = h.Write(m[:metaSum])
+	return binary.NativeEndian.Uint64(m[metaStep:]), h.Sum64() == binary.NativeEndian.Uint64(m[metaSum:])
+}

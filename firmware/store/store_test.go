@@ -1,0 +1,283 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+func open(t testing.TB, path string) *DB {
+	t.Helper()
+	db, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func key(n int) []byte { return binary.BigEndian.AppendUint64(nil, uint64(n)) }
+
+// fill writes n steps of ten keys each.
+func fill(t testing.TB, db *DB, steps int) {
+	t.Helper()
+	for s := range steps {
+		err := db.Write(func(put func(string, []byte, []byte) error) error {
+			for i := range 10 {
+				if err := put("facts", key(s*10+i), bytes.Repeat([]byte{byte(s)}, 150)); err != nil {
+					return err
+				}
+			}
+			return put("meta", []byte("step"), key(s))
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func count(t testing.TB, db *DB) (n int) {
+	t.Helper()
+	if err := db.Scan("facts", nil, nil, false, func(_, _ []byte) bool { n++; return true }); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestWriteReadScan(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	fill(t, db, 3)
+	if v, err := db.Read("facts", key(17)); err != nil || len(v) != 150 {
+		t.Errorf("%d bytes, %v", len(v), err)
+	}
+	if v, err := db.Read("nowhere", key(1)); err != nil || v != nil {
+		t.Errorf("%v, %v", v, err)
+	}
+	for _, c := range []struct {
+		from, to []byte
+		back     bool
+		want     string
+	}{
+		{nil, nil, false, "0 1 2 3"},
+		{nil, nil, true, "29 28 27 26"},
+		{key(28), nil, false, "28 29"},
+		{nil, key(2), true, "1 0"},
+		{key(5), key(7), true, "6 5"},
+		{key(50), nil, true, ""},
+		{nil, key(50), true, "29 28 27 26"},
+	} {
+		var got []string
+		err := db.Scan("facts", c.from, c.to, c.back, func(k, _ []byte) bool {
+			got = append(got, fmt.Sprint(binary.BigEndian.Uint64(k)))
+			return len(got) < 4
+		})
+		if s := strings.Join(got, " "); err != nil || s != c.want {
+			t.Errorf("[%x %x) back %t: %q, not %q, %v", c.from, c.to, c.back, s, c.want, err)
+		}
+	}
+}
+
+func TestFailedStepLeavesNothing(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	oops := errors.New("no")
+	err := db.Write(func(put func(string, []byte, []byte) error) error {
+		_ = put("facts", key(1), []byte("x"))
+		return oops
+	})
+	if !errors.Is(err, oops) || count(t, db) != 0 {
+		t.Errorf("%v, %d keys", err, count(t, db))
+	}
+	err = db.Write(func(func(string, []byte, []byte) error) error { panic("bad page") })
+	if err == nil || count(t, db) != 0 {
+		t.Errorf("a panic in a step: %v", err)
+	}
+	fill(t, db, 1) // and the next one works
+}
+
+func TestSecondProcessIsToldWhatToDo(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	open(t, path)
+	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "stop the other box") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestReadOnly(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	if _, err := OpenReadOnly(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a file that isn't there: %v", err)
+	}
+	db := open(t, path)
+	fill(t, db, 2)
+	_ = db.Close()
+	old, err := OpenReadOnly(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer old.Close()
+	if n := count(t, old); n != 20 {
+		t.Errorf("%d keys", n)
+	}
+	err = old.Write(func(put func(string, []byte, []byte) error) error { return put("facts", key(1), nil) })
+	if err == nil {
+		t.Error("it could be written")
+	}
+}
+
+// TestDamagedFiles cuts and flips a file wherever it may hurt: it opens
+// again, with a report where something was lost, and can be written.
+func TestDamagedFiles(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	db := open(t, path)
+	fill(t, db, 40)
+	if err := db.Backup(0); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, db, 45)
+	_ = db.Close()
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dice := rand.New(rand.NewPCG(1, 2))
+	for round := range rounds(50) {
+		bad := bytes.Clone(whole)
+		what := damageBytes(bad, dice, round)
+		if what.cut > 0 {
+			bad = bad[:what.cut]
+		}
+		withBackup := round%2 == 0
+		n := reopen(t, dir, bad, withBackup, what.String())
+		if withBackup && n < 400 {
+			t.Errorf("%s: %d keys are left, the backup has 400", what, n)
+		}
+	}
+}
+
+// rounds is n, or more in a soak.
+func rounds(n int) int {
+	if soak, err := strconv.Atoi(os.Getenv("SPOJKA_SOAK")); err == nil {
+		return max(n, soak)
+	}
+	return n
+}
+
+type wound struct {
+	name string
+	cut  int
+}
+
+func (w wound) String() string { return fmt.Sprint(w.name, " ", w.cut) }
+
+func damageBytes(b []byte, dice *rand.Rand, round int) wound {
+	page := os.Getpagesize()
+	switch round % 5 {
+	case 0: // a page torn in the middle
+		at := dice.IntN(len(b)/page) * page
+		clear(b[at+512 : at+page])
+		return wound{name: fmt.Sprint("torn page ", at/page)}
+	case 1:
+		return wound{"cut", 1 + dice.IntN(len(b)-1)}
+	case 2:
+		for range 1 + dice.IntN(64) {
+			b[dice.IntN(len(b))] ^= 1 << dice.IntN(8)
+		}
+		return wound{name: "flips"}
+	case 3: // the newest meta page
+		b[dice.IntN(2)*page+20+dice.IntN(40)] ^= 0xff
+		return wound{name: "meta"}
+	}
+	at := dice.IntN(len(b)/page) * page
+	for i := range page {
+		b[at+i] = byte(dice.IntN(256))
+	}
+	return wound{name: fmt.Sprint("noise in page ", at/page)}
+}
+
+// reopen opens a copy of the file in a folder of its own.
+func reopen(t *testing.T, from string, content []byte, backup bool, what string) int {
+	t.Helper()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if backup {
+		if err := copyFile(backupName(filepath.Join(from, "a.db"), 1), backupName(path, 1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db, err := Open(path)
+	if err != nil {
+		t.Errorf("%s: %v", what, err)
+		return 0
+	}
+	defer db.Close()
+	n := count(t, db)
+	if n < 450 && db.Healed() == "" && !strings.HasPrefix(what, "flips") {
+		t.Errorf("%s: %d keys and no report", what, n)
+	}
+	fill(t, db, 1)
+	return n
+}
+
+func TestBackupsRotate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path)
+	for i := range 5 {
+		fill(t, db, i+1)
+		if err := db.Backup(0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Backup(time.Hour); err != nil { // too early for another
+		t.Fatal(err)
+	}
+	var sizes []int
+	for _, b := range backups(path) {
+		old := open(t, b)
+		sizes = append(sizes, count(t, old))
+	}
+	if fmt.Sprint(sizes) != "[50 40 30]" {
+		t.Errorf("the backups have %v keys", sizes)
+	}
+}
+
+func TestMigrate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path)
+	first := func(tx Tx) error { return tx.Put("b", []byte("k"), []byte("1")) }
+	second := func(tx Tx) error {
+		return tx.Each("b", func(k, v []byte) error { return tx.Put("c", k, append(v, '2')) })
+	}
+	broken := func(tx Tx) error { return errors.Join(tx.Put("c", []byte("k"), nil), errors.New("no")) }
+	if err := db.Migrate(first); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Migrate(first, second, broken); err == nil {
+		t.Error("a broken step passed")
+	}
+	if v, _ := db.Read("c", []byte("k")); v != nil {
+		t.Errorf("half a migration stayed: %q", v)
+	}
+	for range 2 {
+		if err := db.Migrate(first, second); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if v, _ := db.Read("c", []byte("k")); string(v) != "12" {
+		t.Errorf("%q", v)
+	}
+	if err := db.Migrate(first); err == nil || !strings.Contains(err.Error(), "newer program") {
+		t.Errorf("a file from the future: %v", err)
+	}
+}
