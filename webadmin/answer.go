@@ -118,7 +118,8 @@ func (p *Pages) notFound(w http.ResponseWriter, r *http.Request, _ *frame) {
 // readForm reads the form; false: it was answered as broken or too large.
 func (p *Pages) readForm(w http.ResponseWriter, r *http.Request) bool {
 	err := r.ParseForm()
-	if err == nil {
+	if err == nil { // it is here: what follows may take its time
+		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 		return true
 	}
 	if _, large := err.(*http.MaxBytesError); large {

@@ -47,10 +47,10 @@ func (f *frame) callForm(c telephony.CallView) *callForm {
 
 // levels lists the choices of a tree, parents before children.
 func (f *frame) levels(all []level, parent telephony.ReasonID, nodes []telephony.ReasonNode, depth int) []level {
-	leaf := slices.ContainsFunc(nodes, func(n telephony.ReasonNode) bool { return len(n.Children) == 0 })
+	inner := slices.ContainsFunc(nodes, func(n telephony.ReasonNode) bool { return len(n.Children) > 0 })
 	label := f.T("label.reason")
 	switch {
-	case leaf:
+	case !inner: // the last level of its branch (S-REASON-3, D-6)
 		label = f.T("label.code")
 	case depth > 1:
 		label = f.T("form.level", depth)

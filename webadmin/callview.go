@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -100,6 +101,9 @@ func (p *Pages) recording(w http.ResponseWriter, r *http.Request, f *frame) {
 	p.sendSound(w, r, file, one)
 }
 
+// longestDownload is how long a recording may take to send.
+const longestDownload = 15 * time.Minute
+
 func (p *Pages) sendSound(w http.ResponseWriter, r *http.Request, file *os.File, one telephony.CallRecord) {
 	info, err := file.Stat()
 	if err != nil {
@@ -112,7 +116,7 @@ func (p *Pages) sendSound(w http.ResponseWriter, r *http.Request, file *os.File,
 	if r.FormValue("save") != "" {
 		h.Set("Content-Disposition", `attachment; filename="`+filepath.Base(string(one.Recording))+`.mp3"`)
 	}
-	_ = http.NewResponseController(w).SetWriteDeadline(noDeadline)
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(longestDownload))
 	http.ServeContent(w, r, "", info.ModTime(), file)
 }
 

@@ -3,7 +3,9 @@ package webadmin
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/spojka/spojka/telephony"
@@ -69,8 +71,10 @@ func (f *frame) card(c telephony.Customer, calling telephony.Number) *cardView {
 	today := f.midnight()
 	for _, a := range c.Bills {
 		b := bill{Assessment: a}
-		if late := int(today.Sub(a.Due).Hours()) / 24; !a.Paid && today.After(a.Due) {
-			b.Late = max(late, 1)
+		y, m, d := a.Due.UTC().Date()
+		due := time.Date(y, m, d, 0, 0, 0, 0, f.zone)
+		if !a.Paid && today.After(due) {
+			b.Late = int(today.Sub(due).Hours()+12) / 24 // a day of 23 or 25 hours is one
 			v.Owed += a.Amount
 		}
 		v.Bills = append(v.Bills, b)
@@ -192,6 +196,9 @@ func (c *cardPage) read(r *http.Request) {
 		return s
 	}
 	e := &c.Edit
+	if n, err := strconv.Atoi(r.PostFormValue("revision")); err == nil {
+		e.Revision = n // that of the card as it was shown
+	}
 	e.Name, e.Contract, e.Address = field("name", 60), field("contract", 40), field("address", 120)
 	e.Email, e.Note = field("email", 100), field("cardnote", 2000)
 	e.Site, e.Active = telephony.SiteID(r.PostFormValue("site")), r.PostFormValue("active") != "" || e.ID == ""

@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"strings"
+	"time"
 )
 
 // maxBody is the most that a form may weigh.
@@ -37,8 +38,18 @@ func (p *Pages) door(inside http.Handler) http.Handler {
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		limitTime(w, r)
 		guarded.ServeHTTP(w, r)
 	})
+}
+
+// limitTime ends what a visitor sends or takes too slowly (FAULTS 20).
+func limitTime(w http.ResponseWriter, r *http.Request) {
+	out := http.NewResponseController(w)
+	if r.Method == http.MethodPost {
+		_ = out.SetReadDeadline(time.Now().Add(15 * time.Second))
+	}
+	_ = out.SetWriteDeadline(time.Now().Add(time.Minute))
 }
 
 func writeHeaders(h http.Header) {

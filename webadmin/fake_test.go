@@ -70,8 +70,8 @@ func sampleOffice() telephony.Office {
 			{ID: "vedouci", Name: "Ivana Žížalová", Supervisor: true, Queues: []telephony.QueueID{"ucetni"}},
 			{ID: "spravce", Name: "Tomáš Dvořáček", Installer: true, Supervisor: true},
 		},
-		Seats: []telephony.Seat{{ID: "201", Name: "Přepážka", Simulated: true}, {ID: "202", Name: "Okno"}, {ID: "203", Name: "Stůl u dveří"}, {ID: "204", Name: "Sklad"}},
-		Trunks: []telephony.Trunk{{ID: "hlavni", Name: "Hlavní linka", Peers: []string{"192.0.2.10"}}},
+		Seats:   []telephony.Seat{{ID: "201", Name: "Přepážka", Simulated: true}, {ID: "202", Name: "Okno"}, {ID: "203", Name: "Stůl u dveří"}, {ID: "204", Name: "Sklad"}},
+		Trunks:  []telephony.Trunk{{ID: "hlavni", Name: "Hlavní linka", Peers: []string{"192.0.2.10"}}},
 		Numbers: []telephony.Inbound{{Number: "+420545000210", Queue: "podpora", Line: "Hlavní linka"}},
 		Breaks:  []telephony.Break{{ID: "osobni", Name: "Osobní"}, {ID: "ukol", Name: "Úkol"}, {ID: "porada", Name: "Porada"}, {ID: "skoleni", Name: "Školení"}, {ID: "zavada", Name: "Závada"}},
 		Trees:   []telephony.ReasonTree{sampleTree()},
@@ -79,7 +79,9 @@ func sampleOffice() telephony.Office {
 }
 
 func sampleTree() telephony.ReasonTree {
-	leaf := func(id, name string) telephony.ReasonNode { return telephony.ReasonNode{ID: telephony.ReasonID(id), Name: name} }
+	leaf := func(id, name string) telephony.ReasonNode {
+		return telephony.ReasonNode{ID: telephony.ReasonID(id), Name: name}
+	}
 	node := func(id, name string, children ...telephony.ReasonNode) telephony.ReasonNode {
 		return telephony.ReasonNode{ID: telephony.ReasonID(id), Name: name, Children: children}
 	}

@@ -37,8 +37,6 @@ const (
 	streamsEach = 4
 )
 
-var noDeadline = time.Time{}
-
 // message is what a page gets: its parts that changed, and the box's clock.
 type message struct {
 	Up    int64             `json:"up"`             // ms, for the ticking clocks

@@ -57,13 +57,15 @@ type Front interface {
 	Press(board.Press)
 }
 
-// Phone is a simulated phone as the page shows it.
+// Phone is a simulated phone as the page shows it. Hears are the loudest
+// frequencies of the newest second, in Hz.
 type Phone struct {
 	Seat   telephony.SeatID
 	Name   string
 	State  string // "off", "idle", "ringing", "talking" or "held"
 	Caller string // what its display shows
 	Auto   bool   // answers by itself
+	Hears  []int
 }
 
 // Options are what the pages need. Desk, Calls, Customers, Recordings,
@@ -78,8 +80,8 @@ type Options struct {
 	Health     Health
 	Front      Front
 
-	// Phones lists the simulated phones; PressPhone does "answer", "hold",
-	// "unhold" or "hangup" on one. Nil outside development.
+	// Phones lists the simulated phones; PressPhone does "answer", "reject",
+	// "hold", "unhold" or "hangup" on one. Nil outside development.
 	Phones     func() []Phone
 	PressPhone func(seat telephony.SeatID, verb string) error
 

@@ -141,3 +141,5 @@ func TestStripFollowsTheCall(t *testing.T) {
 		t.Errorf("saved %+v", saved)
 	}
 }
+
+func refusal(code telephony.RefusalCode) *telephony.Refusal { return &telephony.Refusal{Code: code} }

@@ -1,5 +1,306 @@
 package webadmin
 
-import "net/http"
+import (
+	"errors"
+	"net/http"
+	"net/url"
 
-func (p *Pages) settingRoutes(m *http.ServeMux) {}
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
+)
+
+// kind is a kind of thing in the office that can be set up: each has a list,
+// a form and rules of its own.
+type kind struct {
+	name string
+	rows func(*frame) []row
+	// fields are the form's, filled for the thing with this id; an empty id
+	// makes a new one. False: there is no such thing.
+	fields func(f *frame, id string) ([]field, bool)
+	// write puts the form into the office and says what is wrong by field;
+	// it gives the id of what it wrote.
+	write func(f *frame, o *telephony.Office, id string, v form) (string, problems)
+	// remove takes the thing out, or says why not.
+	remove func(f *frame, o *telephony.Office, id string) (why string)
+}
+
+// kinds in the order of the tabs.
+var kinds = []kind{people, seats, queues, trunks, numbers, trees, breaks, sites}
+
+func kindOf(name string) (kind, bool) {
+	for _, k := range kinds {
+		if k.name == name {
+			return k, true
+		}
+	}
+	return kind{}, false
+}
+
+func (p *Pages) settingRoutes(m *http.ServeMux) {
+	m.HandleFunc("GET /settings", p.installers(func(w http.ResponseWriter, r *http.Request, _ *frame) {
+		http.Redirect(w, r, "/settings/people", http.StatusSeeOther)
+	}))
+	m.HandleFunc("GET /settings/{kind}", p.installers(p.settingList))
+	m.HandleFunc("GET /settings/{kind}/{id}", p.installers(p.settingForm))
+	m.HandleFunc("POST /settings/{kind}/{id}", p.installers(p.putSetting))
+	m.HandleFunc("POST /settings/{kind}/{id}/delete", p.installers(p.deleteSetting))
+	m.HandleFunc("POST /settings/seats/{id}/password", p.installers(p.seatPassword))
+	m.HandleFunc("POST /settings/example", p.installers(p.removeExample))
+	m.HandleFunc("GET /account", p.known(p.account))
+	m.HandleFunc("POST /account", p.known(p.changePassword))
+}
+
+// fresh is the id under which a new thing's form stands in the address.
+const fresh = "new"
+
+type settingPage struct {
+	*frame
+	Kind    string
+	Tabs    []string
+	Rows    []row
+	ID      string
+	Fields  []field
+	Errors  int
+	Can     bool   // it can be deleted: it exists
+	Secret  string // a password, shown once
+	Seat    bool
+	Problem string
+}
+
+// row is a line of a list.
+type row struct {
+	ID, Name, Small string
+	Facts           []string
+	Off             bool // disabled
+}
+
+func (p *Pages) settingPage(f *frame, k kind) *settingPage {
+	f.Nav = "settings"
+	s := &settingPage{frame: f, Kind: k.name}
+	for _, one := range kinds {
+		s.Tabs = append(s.Tabs, one.name)
+	}
+	return s
+}
+
+func (p *Pages) settingList(w http.ResponseWriter, r *http.Request, f *frame) {
+	k, ok := kindOf(r.PathValue("kind"))
+	if !ok {
+		p.notFound(w, r, f)
+		return
+	}
+	s := p.settingPage(f, k)
+	s.Rows = k.rows(f)
+	if r.FormValue("saved") != "" {
+		f.Done = f.T("settings.saved")
+	}
+	p.show(w, r, http.StatusOK, "settings", s)
+}
+
+func (p *Pages) settingForm(w http.ResponseWriter, r *http.Request, f *frame) {
+	k, ok := kindOf(r.PathValue("kind"))
+	if !ok {
+		p.notFound(w, r, f)
+		return
+	}
+	s := p.settingPage(f, k)
+	s.ID = r.PathValue("id")
+	if !p.fillForm(s, k) {
+		p.notFound(w, r, f)
+		return
+	}
+	p.show(w, r, http.StatusOK, "setting", s)
+}
+
+// fillForm fills a form from the office; false: there is no such thing.
+func (p *Pages) fillForm(s *settingPage, k kind) bool {
+	id := s.ID
+	if id == fresh {
+		id = ""
+	}
+	fields, ok := k.fields(s.frame, id)
+	s.Fields, s.Can, s.Seat = fields, id != "", k.name == "seats" && id != ""
+	return ok
+}
+
+var errTurnedDown = errors.New("the form is not right")
+
+// putSetting keeps a form, or shows it again with what is wrong beside each
+// field and what was typed still in it.
+func (p *Pages) putSetting(w http.ResponseWriter, r *http.Request, f *frame) {
+	k, ok := kindOf(r.PathValue("kind"))
+	if !p.readForm(w, r) {
+		return
+	}
+	if !ok {
+		p.notFound(w, r, f)
+		return
+	}
+	s := p.settingPage(f, k)
+	if s.ID = r.PathValue("id"); !p.fillForm(s, k) {
+		p.notFound(w, r, f)
+		return
+	}
+	id := s.ID
+	if id == fresh {
+		id = ""
+	}
+	v := form{f, r.PostForm, make(problems)}
+	err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+		var wrong problems
+		if id, wrong = k.write(f, o, id, v); len(wrong) > 0 {
+			return errTurnedDown
+		}
+		return nil
+	})
+	if err == nil && k.name == "people" && r.PostFormValue("password") != "" {
+		p.throttle.hashing(func() { err = p.Settings.SetPassword(f.User.ID, telephony.AgentID(id), r.PostFormValue("password")) })
+	}
+	if err == nil {
+		http.Redirect(w, r, "/settings/"+k.name+"?saved=1", http.StatusSeeOther)
+		return
+	}
+	if !errors.Is(err, errTurnedDown) {
+		f.Trouble = f.T("settings.refused", err)
+	}
+	s.refill(r.PostForm, v.wrong)
+	p.show(w, r, http.StatusUnprocessableEntity, "setting", s)
+}
+
+// refill puts what was typed back, with what is wrong beside it.
+func (s *settingPage) refill(typed url.Values, wrong problems) {
+	s.Errors = len(wrong)
+	for i := range s.Fields {
+		one := &s.Fields[i]
+		one.Err = wrong[one.Name]
+		switch one.Kind {
+		case "password":
+		case "check":
+			one.On = typed.Get(one.Name) != ""
+		case "ticks", "select":
+			one.choose(typed[one.Name])
+		default:
+			one.Value = typed.Get(one.Name)
+		}
+	}
+}
+
+func (p *Pages) deleteSetting(w http.ResponseWriter, r *http.Request, f *frame) {
+	k, ok := kindOf(r.PathValue("kind"))
+	if !p.readForm(w, r) {
+		return
+	}
+	if !ok {
+		p.notFound(w, r, f)
+		return
+	}
+	why := ""
+	err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+		if why = k.remove(f, o, r.PathValue("id")); why != "" {
+			return errTurnedDown
+		}
+		return nil
+	})
+	if err == nil {
+		http.Redirect(w, r, "/settings/"+k.name+"?saved=1", http.StatusSeeOther)
+		return
+	}
+	s := p.settingPage(f, k)
+	if s.ID = r.PathValue("id"); !p.fillForm(s, k) {
+		p.notFound(w, r, f)
+		return
+	}
+	if f.Trouble = why; why == "" {
+		f.Trouble = f.T("settings.refused", err)
+	}
+	p.show(w, r, http.StatusConflict, "setting", s)
+}
+
+// seatPassword makes a new password of a phone and shows it once.
+func (p *Pages) seatPassword(w http.ResponseWriter, r *http.Request, f *frame) {
+	s := p.settingPage(f, seats)
+	if s.ID = r.PathValue("id"); !p.fillForm(s, seats) {
+		p.notFound(w, r, f)
+		return
+	}
+	password, err := p.Settings.SeatPassword(f.User.ID, telephony.SeatID(s.ID))
+	if err != nil {
+		f.Trouble = f.T("settings.refused", err)
+		p.show(w, r, http.StatusConflict, "setting", s)
+		return
+	}
+	s.Secret = password
+	p.show(w, r, http.StatusOK, "setting", s)
+}
+
+func (p *Pages) removeExample(w http.ResponseWriter, r *http.Request, f *frame) {
+	if err := p.Settings.RemoveExample(f.User.ID); err != nil {
+		f.Trouble = f.T("settings.refused", err)
+		p.show(w, r, http.StatusConflict, "overview", p.newOverview(f))
+		return
+	}
+	http.Redirect(w, r, "/settings/people?saved=1", http.StatusSeeOther)
+}
+
+type accountPage struct {
+	*frame
+	Errors map[string]string
+	Saved  bool
+}
+
+func (p *Pages) account(w http.ResponseWriter, r *http.Request, f *frame) {
+	p.show(w, r, http.StatusOK, "account", accountPage{frame: f})
+}
+
+// changePassword is for everybody's own password; the old one is asked for,
+// and tries count as at the sign-in.
+func (p *Pages) changePassword(w http.ResponseWriter, r *http.Request, f *frame) {
+	if !p.readForm(w, r) {
+		return
+	}
+	a := accountPage{frame: f, Errors: make(map[string]string)}
+	login := "login " + lang.Fold(string(f.User.ID))
+	if wait := p.throttle.wait(login); wait > 0 {
+		a.Errors["old"] = f.T("signin.wait", lang.Clock(wait))
+		p.show(w, r, http.StatusTooManyRequests, "account", a)
+		return
+	}
+	next := r.PostFormValue("password")
+	if text := checkPerson(f, string(f.User.ID), f.User.Name, next)["password"]; text != "" {
+		a.Errors["password"] = text
+		p.show(w, r, http.StatusUnprocessableEntity, "account", a)
+		return
+	}
+	p.throttle.wrong(login)
+	var err error
+	var right bool
+	p.throttle.hashing(func() {
+		if _, right = p.Settings.SignIn(string(f.User.ID), r.PostFormValue("old")); right {
+			err = p.Settings.SetPassword(f.User.ID, f.User.ID, next)
+		}
+	})
+	switch {
+	case !right:
+		a.Errors["old"] = f.T("account.wrong")
+	case err != nil:
+		a.Errors["password"] = f.T("settings.refused", err)
+	default:
+		p.throttle.right(login)
+		p.enter(w, r, f.User.ID, "/")
+		return
+	}
+	p.show(w, r, http.StatusUnprocessableEntity, "account", a)
+}
+
+// Heading names the thing that the form is of.
+func (s *settingPage) Heading() string {
+	for _, one := range s.Fields {
+		if one.Name == "name" || one.Name == "number" {
+			return one.Value
+		}
+	}
+	return s.ID
+}
+
+// SIP is where phones register.
+func (s *settingPage) SIP() string { return s.p.SIPAddress }

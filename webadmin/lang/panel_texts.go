@@ -38,6 +38,7 @@ var panelTexts = []text{
 	{"rhythm.flash", "bliká", "flashes"},
 	{"rhythm.slow-flash", "pomalu bliká", "flashes slowly"},
 	{"rhythm.wink", "mrká", "winks"},
+	{"rhythm.blip", "krátce problikne", "blips"},
 	{"rhythm.triple", "třikrát blikne", "flashes three times"},
 
 	{"phones.title", "Simulované telefony", "Simulated phones"},
@@ -48,6 +49,7 @@ var panelTexts = []text{
 	{"phones.unhold", "Pokračovat", "Resume"},
 	{"phones.hangup", "Zavěsit", "Hang up"},
 	{"phones.auto", "zvedá sám", "answers by itself"},
+	{"phones.hears", "slyší", "hears"},
 	{"phones.none", "Žádný telefon není simulovaný", "No phone is simulated"},
 	{"phones.none-text", "Telefon se označí jako simulovaný v Nastavení, Telefony.", "Mark a phone as simulated in Settings, Phones."},
 	{"phones.refused", "Telefon to neudělal: %v", "The phone did not do it: %v"},

@@ -48,7 +48,7 @@
     for (const level of tree.querySelectorAll("fieldset")) {
       const shown = level.dataset.parent === "" || level.dataset.parent === open;
       level.hidden = level.disabled = !shown;
-      const chosen = shown && level.querySelector("input:checked");
+      const chosen = shown ? level.querySelector("input:checked") : null;
       if (chosen) { open = chosen.value; leaf = !chosen.hasAttribute("data-inner"); }
       for (const label of level.querySelectorAll("label")) label.classList.toggle("on", label.contains(chosen));
     }

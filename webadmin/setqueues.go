@@ -1,0 +1,121 @@
+package webadmin
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+var queues = kind{name: "queues", rows: queueRows, fields: queueFields, write: writeQueue, remove: removeQueue}
+
+func queueRows(f *frame) []row {
+	var all []row
+	for _, q := range f.Office.Queues {
+		r := row{ID: string(q.ID), Name: q.Name, Off: q.Disabled}
+		var from []string
+		for _, n := range f.Office.Numbers {
+			if n.Queue == q.ID {
+				from = append(from, f.numberName(n.Number))
+			}
+		}
+		r.Small = strings.Join(from, ", ")
+		people := 0
+		for _, a := range f.Office.Agents {
+			if slices.Contains(a.Queues, q.ID) && !a.Disabled {
+				people++
+			}
+		}
+		r.Facts = append(r.Facts, f.N("settings.serve", people))
+		if t, ok := f.tree(q.TreeIn); ok {
+			r.Facts = append(r.Facts, t.Name)
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func (f *frame) numberName(n telephony.Number) string {
+	if n == "*" {
+		return f.T("settings.every-number")
+	}
+	return f.Number(n)
+}
+
+func queueFields(f *frame, id string) ([]field, bool) {
+	q, ok := telephony.Queue{}, id == ""
+	if id != "" {
+		q, ok = f.queue(telephony.QueueID(id))
+	}
+	var treeOptions []option
+	for _, t := range f.Office.Trees {
+		treeOptions = append(treeOptions, option{Value: string(t.ID), Text: t.Name})
+	}
+	return []field{
+		f.field("text", "name", q.Name), f.ticks("sites", texts(q.Sites), siteOptions(f.Office)),
+		f.number("ringTime", int(q.RingTime), "unit.s"), f.number("anyAfter", int(q.AnyAfter), "unit.s"),
+		f.check("anyMustServe", q.AnyMustServe), f.check("showOverflow", q.ShowOverflow),
+		f.pick("treeIn", string(q.TreeIn), "settings.no-tree", treeOptions), f.pick("treeOut", string(q.TreeOut), "settings.no-tree", treeOptions),
+		f.number("weight", q.Weight, ""), f.number("maxWaiting", q.MaxWaiting, ""), f.number("maxWait", int(q.MaxWait), "unit.s"),
+		f.field("text", "greeting", q.Greeting), f.field("text", "music", q.Music),
+		f.field("text", "outNumber", string(q.Number)), f.check("disabled", q.Disabled),
+	}, ok
+}
+
+func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, problems) {
+	q := telephony.Queue{ID: telephony.QueueID(id)}
+	i := slices.IndexFunc(o.Queues, func(one telephony.Queue) bool { return one.ID == q.ID })
+	if i >= 0 {
+		q = o.Queues[i]
+	}
+	q.Name, q.Sites = v.name("name"), ids[telephony.SiteID](v.sent["sites"])
+	q.RingTime, q.AnyAfter, q.MaxWait = v.seconds("ringTime"), v.seconds("anyAfter"), v.seconds("maxWait")
+	if q.RingTime > 0 && q.RingTime < 5 {
+		v.say("ringTime", "error.ring-time")
+	}
+	q.AnyMustServe, q.ShowOverflow, q.Disabled = v.on("anyMustServe"), v.on("showOverflow"), v.on("disabled")
+	q.TreeIn, q.TreeOut = telephony.TreeID(v.sent.Get("treeIn")), telephony.TreeID(v.sent.Get("treeOut"))
+	q.Weight, q.MaxWaiting = v.whole("weight", 1000), v.whole("maxWaiting", 10000)
+	q.Greeting, q.Music = v.text("greeting", 64), v.text("music", 64)
+	q.Number = v.phone("outNumber")
+	if i >= 0 {
+		o.Queues[i] = q
+		return id, v.wrong
+	}
+	q.ID = telephony.QueueID(slug(q.Name, func(x string) bool {
+		return slices.ContainsFunc(o.Queues, func(one telephony.Queue) bool { return string(one.ID) == x })
+	}))
+	o.Queues = append(o.Queues, q)
+	return string(q.ID), v.wrong
+}
+
+// phone reads a telephone number; empty stays empty.
+func (v form) phone(name string) telephony.Number {
+	s := strings.TrimSpace(v.sent.Get(name))
+	if s == "" {
+		return ""
+	}
+	n := v.f.p.ReadNumber(s)
+	if n == "" {
+		v.say(name, "error.phone", s)
+	}
+	return n
+}
+
+func removeQueue(f *frame, o *telephony.Office, id string) string {
+	for _, n := range o.Numbers {
+		if string(n.Queue) == id {
+			return f.T("used.number", f.numberName(n.Number))
+		}
+	}
+	for _, c := range f.Shot.Calls {
+		if string(c.Queue) == id {
+			return f.T("used.call")
+		}
+	}
+	o.Queues = slices.DeleteFunc(o.Queues, func(q telephony.Queue) bool { return string(q.ID) == id })
+	for i := range o.Agents {
+		o.Agents[i].Queues = slices.DeleteFunc(slices.Clone(o.Agents[i].Queues), func(q telephony.QueueID) bool { return string(q) == id })
+	}
+	return ""
+}

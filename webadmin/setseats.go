@@ -1,0 +1,181 @@
+package webadmin
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+var (
+	seats  = kind{name: "seats", rows: seatRows, fields: seatFields, write: writeSeat, remove: removeSeat}
+	breaks = kind{name: "breaks", rows: breakRows, fields: breakFields, write: writeBreak, remove: removeBreak}
+	sites  = kind{name: "sites", rows: siteRows, fields: siteFields, write: writeSite, remove: removeSite}
+)
+
+func seatRows(f *frame) []row {
+	var all []row
+	for _, s := range f.Office.Seats {
+		r := row{ID: string(s.ID), Name: string(s.ID) + " " + s.Name, Small: f.siteName(s.Site), Off: s.Disabled}
+		r.Facts = append(r.Facts, f.W("reach", f.seat(s.ID).Reach))
+		if s.Simulated {
+			r.Facts = append(r.Facts, f.T("field.simulated"))
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+func seatFields(f *frame, id string) ([]field, bool) {
+	s, ok := telephony.Seat{}, id == ""
+	for _, one := range f.Office.Seats {
+		if string(one.ID) == id {
+			s, ok = one, true
+		}
+	}
+	extension := f.field("text", "extension", string(s.ID))
+	extension.Fixed = id != ""
+	all := []field{extension, f.field("text", "name", s.Name), f.pick("site", string(s.Site), "settings.none", siteOptions(f.Office))}
+	if f.HasPhones() {
+		all = append(all, f.check("simulated", s.Simulated), f.check("autoAnswer", s.AutoAnswer))
+	}
+	return append(all, f.check("disabled", s.Disabled)), ok
+}
+
+func writeSeat(f *frame, o *telephony.Office, id string, v form) (string, problems) {
+	s := telephony.Seat{ID: telephony.SeatID(id)}
+	i := slices.IndexFunc(o.Seats, func(one telephony.Seat) bool { return one.ID == s.ID })
+	if i >= 0 {
+		s = o.Seats[i]
+	} else {
+		s.ID = telephony.SeatID(strings.TrimSpace(v.sent.Get("extension")))
+		switch {
+		case len(s.ID) < 2 || len(s.ID) > 6 || strings.Trim(string(s.ID), "0123456789") != "":
+			v.say("extension", "error.extension")
+		case slices.ContainsFunc(o.Seats, func(one telephony.Seat) bool { return one.ID == s.ID }):
+			v.say("extension", "error.taken")
+		}
+	}
+	s.Name, s.Site, s.Disabled = v.name("name"), telephony.SiteID(v.sent.Get("site")), v.on("disabled")
+	if f.HasPhones() {
+		s.Simulated, s.AutoAnswer = v.on("simulated"), v.on("autoAnswer")
+	}
+	if i >= 0 {
+		o.Seats[i] = s
+	} else {
+		o.Seats = append(o.Seats, s)
+	}
+	return string(s.ID), v.wrong
+}
+
+func removeSeat(f *frame, o *telephony.Office, id string) string {
+	for _, a := range f.Shot.Agents {
+		if string(a.Seat) == id {
+			return f.T("used.signed-on", a.Name, id)
+		}
+	}
+	o.Seats = slices.DeleteFunc(o.Seats, func(s telephony.Seat) bool { return string(s.ID) == id })
+	for i := range o.Agents {
+		o.Agents[i].Seats = slices.DeleteFunc(slices.Clone(o.Agents[i].Seats), func(s telephony.SeatID) bool { return string(s) == id })
+	}
+	return ""
+}
+
+func breakRows(f *frame) []row {
+	var all []row
+	for i, b := range f.Office.Breaks {
+		all = append(all, row{ID: string(b.ID), Name: b.Name, Small: "Alt+" + asText(i+1)})
+	}
+	return all
+}
+
+func breakFields(f *frame, id string) ([]field, bool) {
+	for _, b := range f.Office.Breaks {
+		if string(b.ID) == id {
+			return []field{f.field("text", "name", b.Name)}, true
+		}
+	}
+	return []field{f.field("text", "name", "")}, id == ""
+}
+
+func writeBreak(_ *frame, o *telephony.Office, id string, v form) (string, problems) {
+	name := v.name("name")
+	for i := range o.Breaks {
+		if string(o.Breaks[i].ID) == id {
+			o.Breaks[i].Name = name
+			return id, v.wrong
+		}
+	}
+	if len(o.Breaks) >= 9 { // S-BREAK-2
+		v.say("name", "error.nine-breaks")
+	}
+	id = slug(name, func(s string) bool {
+		return slices.ContainsFunc(o.Breaks, func(b telephony.Break) bool { return string(b.ID) == s })
+	})
+	o.Breaks = append(o.Breaks, telephony.Break{ID: telephony.BreakID(id), Name: name})
+	return id, v.wrong
+}
+
+func removeBreak(_ *frame, o *telephony.Office, id string) string {
+	o.Breaks = slices.DeleteFunc(o.Breaks, func(b telephony.Break) bool { return string(b.ID) == id })
+	return ""
+}
+
+func siteRows(f *frame) []row {
+	var all []row
+	for _, s := range f.Office.Sites {
+		all = append(all, row{ID: string(s.ID), Name: s.Name, Small: f.ownerName(s.Owner)})
+	}
+	return all
+}
+
+func (f *frame) ownerName(id telephony.CustomerID) string {
+	if card, ok, err := f.p.Customers.Customer(id); err == nil && ok && id != "" {
+		return card.Name
+	}
+	return string(id)
+}
+
+func siteFields(f *frame, id string) ([]field, bool) {
+	for _, s := range f.Office.Sites {
+		if string(s.ID) == id {
+			return []field{f.field("text", "name", s.Name), f.field("text", "owner", string(s.Owner))}, true
+		}
+	}
+	return []field{f.field("text", "name", ""), f.field("text", "owner", "")}, id == ""
+}
+
+func writeSite(f *frame, o *telephony.Office, id string, v form) (string, problems) {
+	s := telephony.Site{ID: telephony.SiteID(id), Name: v.name("name"), Owner: telephony.CustomerID(v.text("owner", 40))}
+	if s.Owner != "" {
+		if _, ok, err := f.p.Customers.Customer(s.Owner); err != nil || !ok {
+			v.say("owner", "error.no-owner")
+		}
+	}
+	for i := range o.Sites {
+		if o.Sites[i].ID == s.ID {
+			o.Sites[i] = s
+			return id, v.wrong
+		}
+	}
+	s.ID = telephony.SiteID(slug(s.Name, func(x string) bool {
+		return slices.ContainsFunc(o.Sites, func(one telephony.Site) bool { return string(one.ID) == x })
+	}))
+	o.Sites = append(o.Sites, s)
+	return string(s.ID), v.wrong
+}
+
+func removeSite(f *frame, o *telephony.Office, id string) string {
+	for _, q := range o.Queues {
+		if slices.Contains(q.Sites, telephony.SiteID(id)) {
+			return f.T("used.queue", q.Name)
+		}
+	}
+	for _, s := range o.Seats {
+		if string(s.Site) == id {
+			return f.T("used.seat", string(s.ID))
+		}
+	}
+	o.Sites = slices.DeleteFunc(o.Sites, func(s telephony.Site) bool { return string(s.ID) == id })
+	return ""
+}

@@ -1,0 +1,63 @@
+package webadmin
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spojka/spojka/webadmin/lang"
+)
+
+// Every key that a template or a handler asks for has a text, and no Czech
+// stands outside the texts.
+func TestEveryKeyThatIsAskedForExists(t *testing.T) {
+	asked := regexp.MustCompile(`\.[TN] "([^"]+)"`)
+	inGo := regexp.MustCompile(`\.(?:T|N|Sentence|fail)\((?:w, r, [^"]+)?"([^"]+)"[,)]`)
+	czech := regexp.MustCompile(`[ěščřžýůťďňĚŠČŘŽÝŮŤĎŇ]`)
+	files, _ := filepath.Glob("templates/*.html")
+	code, _ := filepath.Glob("*.go")
+	scripts, _ := filepath.Glob("look/*.js")
+	for _, name := range append(append(files, code...), scripts...) {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		content, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.NewReplacer("Čeština", "", "číselník", "").Replace(string(content))
+		if at := czech.FindStringIndex(text); at != nil {
+			t.Errorf("%s holds Czech: …%s", name, text[max(0, at[0]-30):min(len(text), at[1]+30)])
+		}
+		for _, m := range append(asked.FindAllStringSubmatch(text, -1), inGo.FindAllStringSubmatch(text, -1)...) {
+			if !lang.Has(lang.Key(m[1])) {
+				t.Errorf("%s asks for %q, which has no text", name, m[1])
+			}
+		}
+	}
+}
+
+// Every page, in both languages, holds no unfilled text ([visit.read] looks).
+func TestEveryPageInBothLanguages(t *testing.T) {
+	v := newVisit(t)
+	v.box.someCalls(60)
+	v.signIn("spravce")
+	for _, language := range []string{"en", "cs"} {
+		v.post("/language", "language", language)
+		for _, path := range allPages {
+			if code, body := v.get(path); code != 200 || !strings.Contains(body, `lang="`+language+`"`) {
+				t.Errorf("%s in %s: %d", path, language, code)
+			}
+		}
+	}
+}
+
+var allPages = []string{
+	"/overview", "/calls", "/calls?period=all&result=unprocessed", "/calls/2-000001?period=all", "/wall", "/panel", "/phones", "/health", "/account",
+	"/customers/new", "/customers/100482", "/settings/people", "/settings/people/new", "/settings/people/jana", "/settings/seats", "/settings/seats/203",
+	"/settings/queues", "/settings/queues/podpora", "/settings/trunks", "/settings/trunks/hlavni", "/settings/numbers", "/settings/numbers/+420545000210",
+	"/settings/trees", "/settings/trees/p", "/settings/breaks", "/settings/breaks/ukol", "/settings/sites", "/settings/sites/brno",
+	"/settings/queues/new", "/settings/seats/new", "/settings/trunks/new", "/settings/numbers/new", "/settings/trees/new", "/settings/breaks/new", "/settings/sites/new",
+}
