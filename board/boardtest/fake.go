@@ -3,29 +3,47 @@ package boardtest
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/lamp"
 )
 
-// Fake is hardware that only keeps state: a driver for tests, which a test
-// can poke.
+// Fake is hardware that only keeps state: a driver for tests of the panel,
+// under the same contract as the real ones. It is its own far end of the
+// wires.
 type Fake struct {
+	p     board.Profile
+	born  time.Time
+	ready chan struct{}
+
 	mu      sync.Mutex
+	level   map[string]bool // of keys' lines
+	down    map[string]bool // of keys, as told
 	picture map[string]board.Colour
 	shown   int
+	gone    bool
 	edge    func(board.Edge)
 	trouble func(string)
-	ready   chan struct{}
 }
 
 // NewFake makes hardware that nobody runs yet.
-func NewFake() *Fake { return &Fake{picture: map[string]board.Colour{}, ready: make(chan struct{})} }
+func NewFake(p board.Profile) *Fake {
+	return &Fake{
+		p: p, born: time.Now(), ready: make(chan struct{}),
+		level: map[string]bool{}, down: map[string]bool{}, picture: map[string]board.Colour{},
+	}
+}
 
 // Run takes the hands of the panel.
 func (f *Fake) Run(ctx context.Context, edge func(board.Edge), trouble func(string)) {
 	f.mu.Lock()
 	f.edge, f.trouble = edge, trouble
+	for _, k := range f.p.Keys {
+		f.down[k.Name] = k.Press.Wired() && f.level[where(k.Press)] != k.Press.Low
+	}
 	f.mu.Unlock()
+	trouble("")
 	close(f.ready)
 	<-ctx.Done()
 }
@@ -43,7 +61,17 @@ func (f *Fake) Shine(picture []board.Shine) {
 // Push moves a key, once Run runs.
 func (f *Fake) Push(key string, down bool) {
 	<-f.ready
-	f.edge(board.Edge{Key: key, Down: down})
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.push(key, down)
+}
+
+func (f *Fake) push(key string, down bool) {
+	if f.edge == nil || f.gone || f.down[key] == down {
+		return
+	}
+	f.down[key] = down
+	f.edge(board.Edge{Key: key, Down: down, At: time.Since(f.born)})
 }
 
 // Break tells trouble, or its end.
@@ -64,4 +92,68 @@ func (f *Fake) Shown() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.shown
+}
+
+func where(l board.Line) string { return l.Where + "/" + l.Name }
+
+// Set pulls a key's line.
+func (f *Fake) Set(l board.Line, high bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.level[where(l)] = high
+	for _, k := range f.p.Keys {
+		if where(k.Press) == where(l) {
+			f.push(k.Name, high != k.Press.Low)
+		}
+	}
+}
+
+// Get reads a lamp's line.
+func (f *Fake) Get(l board.Line) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	lit := false
+	for _, one := range f.lamps() {
+		red, green := lamp.RedGreen(f.picture[one.Name])
+		switch where(l) {
+		case where(one.One):
+			lit = f.picture[one.Name] != ""
+		case where(one.Red):
+			lit = red
+		case where(one.Green):
+			lit = green
+		}
+	}
+	return lit != l.Low
+}
+
+// Pixel is an LED's colour.
+func (f *Fake) Pixel(l board.Line) (r, g, b byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, one := range f.lamps() {
+		if where(one.Pixel) == where(l) {
+			return lamp.RGB(f.picture[one.Name])
+		}
+	}
+	return 0, 0, 0
+}
+
+func (f *Fake) lamps() []board.Lamp {
+	all := append([]board.Lamp(nil), f.p.Lamps...)
+	for _, k := range f.p.Keys {
+		all = append(all, k.Lamp)
+	}
+	return all
+}
+
+// Unplug and Plug take the hardware away and bring it back.
+func (f *Fake) Unplug() { f.unplug(true, "unplugged: plug it in") }
+func (f *Fake) Plug()   { f.unplug(false, "") }
+
+func (f *Fake) unplug(gone bool, trouble string) {
+	f.mu.Lock()
+	f.gone = gone
+	f.mu.Unlock()
+	f.Break(trouble)
 }

@@ -313,7 +313,7 @@ func run(t *testing.T, seat telephony.SeatID, test func(*testing.T, *rig), more 
 		for i := range prof.Keys {
 			prof.Keys[i].Debounce = 10 * ms
 		}
-		r := &rig{t: t, fake: boardtest.NewFake(), desk: newDesk(), born: time.Now().Add(-time.Minute)}
+		r := &rig{t: t, fake: boardtest.NewFake(prof), desk: newDesk(), born: time.Now().Add(-time.Minute)}
 		r.p = New(Options{
 			Profile: prof, Drivers: append(more, r.fake), Now: r.now,
 			Watch: r.desk.watch, Ask: r.desk.ask, Conditions: func() []board.Condition { return nil },
