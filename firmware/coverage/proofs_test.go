@@ -16,11 +16,15 @@ func TestClaimsAreRead(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "x_test.go"), []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
+	story := "# Proves: D-7\n# D-8 is only spoken of.\n"
+	if err := os.WriteFile(filepath.Join(dir, "x.story"), []byte(story), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	proofs, err := findProofs(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(proofs["S-IN-1"]) != 1 || len(proofs["W-CC-13"]) != 1 || len(proofs["D-9"]) != 0 {
+	if len(proofs["S-IN-1"]) != 1 || len(proofs["W-CC-13"]) != 1 || len(proofs["D-9"]) != 0 || len(proofs["D-7"]) != 1 || len(proofs["D-8"]) != 0 {
 		t.Errorf("got %v", proofs)
 	}
 }
