@@ -3,6 +3,7 @@ BOARD ?= virt
 ARGS ?=
 PARTS ?=
 N ?= 200
+SOAKED = ./firmware/spojka ./firmware/store ./telephony/sipline ./telephony/media ./telephony/record
 
 export CGO_ENABLED ?= 0
 
@@ -19,13 +20,13 @@ test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some 
 	@CGO_ENABLED=1 go run ./firmware/testrun -parts "$(PARTS)"
 
 bench: ## measure delay, rate, added latency, CPU and memory
-	SPOJKA_BENCH=1 go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
+	SPOJKA_BENCH=1 go test -count=1 -timeout 60m -v -run '^TestBench' ./firmware/spojka
 
 slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root)
-	SPOJKA_BENCH=1 SPOJKA_SLOW=1 go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
+	SPOJKA_BENCH=1 SPOJKA_SLOW=1 go test -count=1 -timeout 60m -v -run '^TestBench' ./firmware/spojka
 
 soak: ## the tests of kills and load with big counts (N=200)
-	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -v -run '^(TestKill|TestLongSoak)' ./firmware/spojka
+	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -p 1 -v $(SOAKED)
 
 image: ## make build/$(BOARD).img, an image with the box in it
 	@go run ./images build --board $(BOARD) --out build/$(BOARD).img --flags "$(ARGS)"

@@ -2,6 +2,7 @@ package webadmin
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -148,51 +149,35 @@ func (c *chrome) picture(name string) {
 	}
 }
 
-// pictures takes a page at 1440 and 360 px, light and dark.
-func (c *chrome) pictures(name string) {
-	c.t.Helper()
-	if os.Getenv("SPOJKA_SHOTS") == "" {
-		return
-	}
-	for _, theme := range []string{"light", "dark"} {
-		eval[string](c, `document.documentElement.dataset.theme="`+theme+`"`)
-		for _, width := range []int64{1440, 360} {
-			c.run(chromedp.EmulateViewport(width, 900))
-			c.picture(name + "-" + theme + map[int64]string{1440: "-1440", 360: "-360"}[width])
-		}
-	}
-	c.run(chromedp.EmulateViewport(1440, 900))
-}
-
 // The operator's page in its moments, in a real browser: live, by mouse and
 // by keyboard.
 //
 // Proves: S-LOGIN-1, S-LOGIN-3, S-LOGIN-5, S-IN-1, S-LINE-3, S-LINE-12, D-42
-func TestOperatorInChromium(t *testing.T) {
+func TestBrowserOperator(t *testing.T) {
 	b := newBox(t)
 	b.someCalls(9)
 	c := newChrome(t, b)
 	c.open("/signin")
-	c.pictures("signin")
+	c.keeps("signin")
 	c.enter("jana")
 	c.shows("U kterého telefonu sedíte?")
-	c.pictures("seats")
+	c.keeps("seats")
 	c.click("203")
 	c.click("OK")
 	c.shows("Nepřijímáte hovory")
 	c.click("Aktivní")
 	c.shows("Čekáte na hovor")
-	c.pictures("waiting")
+	c.keeps("waiting")
 	b.ring("jana", "+420606000327", known)
 	c.shows("Nový příchozí hovor, doba čekání na spojení hovoru: 00:3", "(přepadlý hovor)")
-	c.pictures("ringing")
+	c.keeps("ringing")
 	b.answer("jana")
 	c.shows("Doba čekání na spojení hovoru byla: 00:34.", "Předpisy úhrad")
 	c.until("focus on the reason", `document.activeElement.name === "code"`)
-	c.pictures("talking")
+	c.keeps("talking")
 	c.click("1 Vyúčtování")
 	c.click("12 Předpis")
-	c.pictures("reason")
+	c.keeps("reason")
 	c.run(chromedp.SendKeys(`[name=note]`, "Žádá odklad"), chromedp.SendKeys(`[name=rt]`, "48 2I3"))
 	b.over("jana")
 	c.shows("Zpracování")
@@ -200,7 +185,7 @@ func TestOperatorInChromium(t *testing.T) {
 	b.refuse = refusal("rt-not-number")
 	c.click("Uložit")
 	c.shows("Zadané číslo RT nemá formát čísla!")
-	c.pictures("refused")
+	c.keeps("refused")
 	c.click("123 Odklad")
 	c.shows("Důvod máte, stačí uložit.")
 	c.run(chromedp.KeyEvent("\r", chromedp.KeyModifiers(2)))
@@ -208,12 +193,74 @@ func TestOperatorInChromium(t *testing.T) {
 	b.ring("jana", "+420608000914", nil)
 	b.answer("jana")
 	c.shows("????? Technická podpora", "Zeptejte se na jméno", "Toto číslo neznáme")
-	c.pictures("unknown")
+	c.keeps("unknown")
 	c.until("focus on the search", `document.activeElement.name === "q"`)
 	c.run(chromedp.SendKeys(`[name=q]`, "Vlast"))
 	c.click("Hledat")
 	c.shows("Vybrat")
-	c.pictures("found")
+	c.keeps("found")
 	c.click("Vybrat")
 	c.shows("smlouva 2019/00482-B")
+}
+
+// rules are what every page keeps: names for all controls, one heading of
+// the first level, unique ids, enough contrast (WCAG 2.1 AA), no sideways
+// scrolling. They give the list of what is wrong.
+const rules = `(() => {
+  const wrong = [], say = (what, e) => wrong.push(what + ": " + e.outerHTML.slice(0, 120));
+  const seen = e => e.offsetParent && getComputedStyle(e).visibility !== "hidden";
+  const named = e => (e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || e.title || e.querySelector?.(".vh")?.textContent || "").trim();
+  for (const e of document.querySelectorAll("input:not([type=hidden]),select,textarea,button,a,summary")) if (seen(e) && !named(e)) say("no name", e);
+  const heads = [...document.querySelectorAll("h1")];
+  if (heads.length !== 1) wrong.push(heads.length + " headings h1");
+  const ids = new Set();
+  for (const e of document.querySelectorAll("[id]")) { if (ids.has(e.id)) say("id twice", e); ids.add(e.id); }
+  if (document.documentElement.scrollWidth > innerWidth + 1) wrong.push("wider than the screen: " + document.documentElement.scrollWidth);
+  if (!document.documentElement.lang || !document.title) wrong.push("no language or title");
+  for (const e of document.querySelectorAll("[aria-describedby]")) if (!document.getElementById(e.getAttribute("aria-describedby"))) say("described by nothing", e);
+  const rgb = c => (c.match(/[\d.]+/g) || []).map(Number);
+  const lum = ([r, g, b]) => { const f = x => (x /= 255) <= .03928 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4; return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
+  const ground = e => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor); if (c.length < 4 || c[3] > .99) return c; } return [255, 255, 255]; };
+  for (const e of document.querySelectorAll("body *")) {
+    if (!seen(e) || ![...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim()) || e.closest(".vh,[aria-disabled=true],:disabled")) continue;
+    const s = getComputedStyle(e), a = lum(rgb(s.color)), b = lum(ground(e)), ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    const size = parseFloat(s.fontSize), large = size >= 24 || size >= 18.66 && s.fontWeight >= 600;
+    if (ratio < (large ? 3 : 4.5)) say("contrast " + ratio.toFixed(2), e);
+  }
+  return wrong.join("\n");
+})()`
+
+// keeps checks the rules at both widths and in both themes.
+func (c *chrome) keeps(name string) {
+	c.t.Helper()
+	for _, theme := range []string{"light", "dark"} {
+		eval[string](c, `document.documentElement.dataset.theme="`+theme+`"`)
+		for _, width := range []int64{1440, 360} {
+			c.run(chromedp.EmulateViewport(width, 900))
+			if wrong := eval[string](c, rules); wrong != "" {
+				c.t.Errorf("%s, %s, %d px:\n%s", name, theme, width, wrong)
+			}
+			c.picture(fmt.Sprintf("%s-%s-%d", name, theme, width))
+		}
+	}
+	c.run(chromedp.EmulateViewport(1440, 900))
+}
+
+// Every page keeps the rules, from 360 px to a wide screen, light and dark.
+func TestEveryPageKeepsTheRules(t *testing.T) {
+	b := newBox(t)
+	b.someCalls(60)
+	c := newChrome(t, b)
+	c.open("/signin")
+	c.keeps("signin")
+	c.enter("spravce")
+	for _, path := range allPages {
+		c.open(path)
+		c.keeps(strings.Trim(strings.NewReplacer("/", "-", "?", "-", "&", "-", "=", "-", "+", "").Replace(path), "-"))
+	}
+	b.admin = true
+	c.open("/start?code=jednou")
+	c.keeps("start")
+	c.open("/nikam")
+	c.keeps("not-found")
 }

@@ -8,8 +8,8 @@
 // A test belongs to a part by the beginning of its name: TestPeers… talks
 // with real SIP programs, TestBrowser… clicks in Chromium, TestKill… kills
 // processes, TestGuest… needs a kernel of its own, TestImage… boots the
-// image, TestLong… runs only under make soak or bench. Every other test is
-// a unit test.
+// image. Every other test is a unit test. What is for make soak, bench or
+// slow alone skips itself where their variable isn't set.
 package main
 
 import (

@@ -16,7 +16,7 @@ var loops = []string{
 }
 
 // apart are the beginnings of names of tests that have a part of their own.
-var apart = []string{"TestPeers", "TestBrowser", "TestKill", "TestGuest", "TestImage", "TestLong"}
+var apart = []string{"TestPeers", "TestBrowser", "TestKill", "TestGuest", "TestImage"}
 
 // checks are what needs no test to run: form, vet, staticcheck, and that the
 // whole house builds for the boards, without cgo.
