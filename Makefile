@@ -23,7 +23,8 @@ bench: ## measure delay, rate, added latency, CPU and memory
 	SPOJKA_BENCH=1 go test -count=1 -timeout 60m -v -run '^TestBench' ./firmware/spojka
 
 slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root)
-	SPOJKA_BENCH=1 SPOJKA_SLOW=1 go test -count=1 -timeout 60m -v -run '^TestBench' ./firmware/spojka
+	go build -o build/slowly ./firmware/slowly
+	SPOJKA_BENCH=1 SPOJKA_UNDER=$(CURDIR)/build/slowly go test -count=1 -timeout 60m -v -run '^TestBench' ./firmware/spojka
 
 soak: ## the tests of kills and load with big counts (N=200)
 	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -p 1 -v $(SOAKED)
