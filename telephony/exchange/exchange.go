@@ -205,6 +205,7 @@ func (x *Exchange) heed(n uint64, f telephony.Fact) {
 		})
 	case telephony.LegKept:
 		x.o.Book.Promise(n, func(error) {}) // soon on disk, or a crash loses the call
+	default: // others: the loop owes them nothing
 	}
 }
 
