@@ -56,7 +56,7 @@ func newSoundLink(socket string, x *exchange.Exchange) *soundLink {
 	return &soundLink{socket: socket, x: x, gone: make(chan struct{}, 1)}
 }
 
-func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Digit(l, digit) }
+func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Pressed(l, digit) }
 func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration) { k.x.Silent(l, quiet) }
 func (k *soundLink) MediaGone() {
 	k.x.MediaGone()

@@ -22,7 +22,8 @@ type leg struct {
 	call   telephony.CallID
 	peer   telephony.LegID // bridged with
 	held   bool
-	misses int // audits in a row in which the wire did not have it
+	keys   keys // the way in which its digits count
+	misses int  // audits in a row in which the wire did not have it
 }
 
 // Exchange is the loop. Its exported methods may be called from any

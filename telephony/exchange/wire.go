@@ -146,14 +146,33 @@ func (x *Exchange) holdMusic(l *leg) {
 	x.media.Play(l.peer, "", music)
 }
 
-// Digit: a key, by RTP event or INFO.
-func (x *Exchange) Digit(l telephony.LegID, digit byte) {
+// keys is by which way a party's digits come.
+type keys uint8
+
+const (
+	keysUnknown keys = iota
+	keysInfo         // in words, INFO
+	keysEvents       // beside the sound, RFC 4733
+)
+
+// Digit: a key, told in words (INFO). Pressed: a key, heard beside the sound
+// (RFC 4733). Some phones say each key both ways: the way of a leg's first
+// key counts, the other never (WIRE 13).
+func (x *Exchange) Digit(l telephony.LegID, digit byte)   { x.digit(l, digit, keysInfo) }
+func (x *Exchange) Pressed(l telephony.LegID, digit byte) { x.digit(l, digit, keysEvents) }
+
+func (x *Exchange) digit(l telephony.LegID, digit byte, by keys) {
 	x.news(l, func() {
 		known := x.legs[l]
 		if _, dialled := l.Offer(); known == nil || dialled {
 			return
 		}
-		x.step(telephony.CallerDigit{Call: known.call, Digit: digit})
+		if known.keys == keysUnknown {
+			known.keys = by
+		}
+		if known.keys == by {
+			x.step(telephony.CallerDigit{Call: known.call, Digit: digit})
+		}
 	})
 }
 

@@ -19,7 +19,7 @@ const (
 	bodySize    = frameSize - 40
 	perPacket   = 64
 	packetSize  = frameSize * perPacket
-	wireVersion = 1
+	wireVersion = 2
 )
 
 type kind uint8
@@ -128,11 +128,11 @@ func getText(b []byte) string {
 }
 
 // A sound is an address, the codec as its static payload type, the payload
-// types, the packet time and a flag.
+// types towards it, the packet time, a flag and the type of its own events.
 func putSound(b []byte, s telephony.Sound) {
 	putAddr(b, s.Addr)
 	b = b[addrSize:]
-	b[0], b[1], b[2], b[3], b[4] = 8, s.PT, s.Events, byte(s.Ptime), 0
+	b[0], b[1], b[2], b[3], b[4], b[5] = 8, s.PT, s.Events, byte(s.Ptime), 0, s.EventsIn
 	if s.Codec == telephony.PCMU {
 		b[0] = 0
 	}
@@ -147,7 +147,8 @@ func getSound(b []byte) telephony.Sound {
 	if b[0] == 0 {
 		s.Codec = telephony.PCMU
 	}
-	s.PT, s.Events, s.Ptime, s.Held = b[1]&0x7F, b[2]&0x7F, int(b[3]), b[4] == 1
+	s.PT, s.Events, s.EventsIn = b[1]&0x7F, b[2]&0x7F, b[5]&0x7F
+	s.Ptime, s.Held = int(b[3]), b[4] == 1
 	return s
 }
 

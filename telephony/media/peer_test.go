@@ -41,7 +41,7 @@ func newPhone(t testing.TB, at string) *phone {
 }
 
 func (p *phone) sound() telephony.Sound {
-	return telephony.Sound{Addr: p.addr, Codec: telephony.PCMA, PT: 8, Events: 101}
+	return telephony.Sound{Addr: p.addr, Codec: telephony.PCMA, PT: 8, Events: 101, EventsIn: 101}
 }
 
 // send sends one packet and moves on by its length.

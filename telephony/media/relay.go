@@ -50,7 +50,7 @@ func (s *sound) spoken(l *leg, start, end int, at int64) {
 	}
 	l.heard, l.told = s.now, 0
 	payload := s.rx.buf[start:end]
-	if l.sound.Events != 0 && s.head.PayloadType == l.sound.Events {
+	if l.sound.EventsIn != 0 && s.head.PayloadType == l.sound.EventsIn {
 		s.pressed(l, payload, start, at)
 		return
 	}

@@ -82,12 +82,14 @@ func TestWire10PacketTimes(t *testing.T) {
 	}
 }
 
-// Events are mapped from one party's payload type to the other's.
+// Events are mapped from the type under which one party sends them to the one
+// that the other party wants; a party's two may differ (RFC 3264 §5.1).
 func TestWire11EventTypes(t *testing.T) {
-	k := newTalk(t, "127.31.11", func(s *telephony.Sound) { s.Events = 96 }, nil)
-	k.caller.sendAs(rtp.Header{PayloadType: 96, Marker: true}, []byte{5, 10, 0, 160})
+	k := newTalk(t, "127.31.11", func(s *telephony.Sound) { s.Events, s.EventsIn = 96, 100 }, nil)
+	k.caller.sendAs(rtp.Header{PayloadType: 96, Timestamp: 900}, []byte{7, 10, 0, 160}) // the type towards it: nothing of its own
+	k.caller.sendAs(rtp.Header{PayloadType: 100, Marker: true}, []byte{5, 10, 0, 160})
 	if p := k.called.hear(); p.PayloadType != 101 || !bytes.Equal(p.Payload, []byte{5, 10, 0, 160}) {
-		t.Errorf("an event of type 96 became %v", p)
+		t.Errorf("an event of type 100 became %v", p)
 	}
 	k.called.sendAs(rtp.Header{PayloadType: 101}, []byte{11, 10, 0, 160})
 	if p := k.caller.hear(); p.PayloadType != 96 {
@@ -98,7 +100,7 @@ func TestWire11EventTypes(t *testing.T) {
 
 // One digit per timestamp, whatever is lost, repeated or never ended.
 func TestWire12Digits(t *testing.T) {
-	k := newTalk(t, "127.31.12", nil, func(s *telephony.Sound) { s.Events = 0 })
+	k := newTalk(t, "127.31.12", nil, func(s *telephony.Sound) { s.Events, s.EventsIn = 0, 0 })
 	press := func(ts uint32, code byte, end bool, times int) {
 		for i := range times {
 			e := []byte{code, 10, 0, byte(i)}
@@ -246,7 +248,7 @@ func newBench(t testing.TB, net string) *sound {
 // use gives a ready leg to a party at this address.
 func (s *sound) use(slot uint32, id telephony.LegID, at netip.AddrPort) *leg {
 	s.take(slot, id)
-	s.aim(s.legs[slot], telephony.Sound{Addr: at, Codec: telephony.PCMA, PT: 8, Events: 101})
+	s.aim(s.legs[slot], telephony.Sound{Addr: at, Codec: telephony.PCMA, PT: 8, Events: 101, EventsIn: 101})
 	return s.legs[slot]
 }
 
