@@ -23,6 +23,7 @@ type rig struct {
 	wire *wire
 	book *book
 	desk *acd.Desk
+	keys []byte // the digits that the desk was told
 	stop context.CancelFunc
 	done chan struct{}
 }
@@ -46,7 +47,7 @@ func newRig(t *testing.T, desk *acd.Desk, b *book) *rig {
 	b.boot++
 	began := time.Now()
 	r.Exchange = exchange.New(exchange.Options{
-		Desk: desk, Book: b, Dice: func() uint64 { return 7 }, Office: office(), LastFact: b.last(),
+		Desk: listener{desk, r}, Book: b, Dice: func() uint64 { return 7 }, Office: office(), LastFact: b.last(),
 		Clock: clockFunc(func() telephony.Moment {
 			now := time.Now()
 			return telephony.Moment{Boot: b.boot, Up: now.Sub(began), Wall: now.UTC(), Trusted: true}
@@ -65,6 +66,19 @@ func newRig(t *testing.T, desk *acd.Desk, b *book) *rig {
 	r.SetLines(r.wire)
 	r.SetMedia(r.wire)
 	return r
+}
+
+// listener is the desk, with an ear for digits.
+type listener struct {
+	*acd.Desk
+	r *rig
+}
+
+func (l listener) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]telephony.Fact, []telephony.Command, *telephony.Refusal) {
+	if d, ok := e.(telephony.CallerDigit); ok {
+		l.r.keys = append(l.r.keys, d.Digit)
+	}
+	return l.Desk.Decide(now, dice, e)
 }
 
 func (r *rig) close() {
