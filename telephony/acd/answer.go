@@ -21,6 +21,10 @@ func (s *step) offerAnswered(e telephony.OfferAnswered) {
 	}
 	o := c.Offers[i]
 	a := s.agent(o.Agent)
+	if a == nil { // only in a damaged book
+		s.withdraw(c, o, telephony.OfferUnreachable, false)
+		return
+	}
 	for _, other := range c.Offers {
 		if other.ID != o.ID {
 			s.withdraw(c, other, telephony.OfferWithdrawn, true)

@@ -1,8 +1,12 @@
 package acd
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
+
+	"github.com/spojka/spojka/telephony"
 )
 
 // checkpointVersion rises when the form of a checkpoint changes; older ones
@@ -33,7 +37,28 @@ func (d *Desk) Load(b []byte) error {
 	if c.Version != checkpointVersion {
 		return fmt.Errorf("the desk's checkpoint has version %d, this program knows %d: replay the book instead", c.Version, checkpointVersion)
 	}
+	if !s.whole() {
+		return errors.New("the desk's checkpoint is damaged: replay the book instead")
+	}
 	s.furnish()
 	d.state = s
 	return nil
+}
+
+// whole says that the parts are there and in the order that finding them
+// needs.
+func (s *state) whole() bool {
+	return rising(s.Agents, func(a *agent) telephony.AgentID { return a.ID }) &&
+		rising(s.Seats, func(p *seat) telephony.SeatID { return p.ID }) &&
+		rising(s.Queues, func(q *queue) telephony.QueueID { return q.ID }) &&
+		rising(s.Calls, func(c *call) telephony.CallID { return c.ID })
+}
+
+func rising[T any, K cmp.Ordered](all []*T, id func(*T) K) bool {
+	for i, e := range all {
+		if e == nil || i > 0 && id(all[i-1]) >= id(e) {
+			return false
+		}
+	}
+	return true
 }

@@ -18,7 +18,8 @@ type counts struct {
 	seatOf  map[telephony.OfferID]telephony.SeatID
 	rows    map[stats.Key]stats.Sum
 	total   stats.Sum
-	hungUp  map[telephony.LegID]int
+	keep    bool
+	kept    []telephony.Fact
 }
 
 func newCounts(t testing.TB) *counts {
@@ -26,12 +27,14 @@ func newCounts(t testing.TB) *counts {
 		t: t, ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
 		over: make(map[telephony.OfferID]bool), ringing: make(map[telephony.SeatID]telephony.OfferID),
 		seatOf: make(map[telephony.OfferID]telephony.SeatID), rows: make(map[stats.Key]stats.Sum),
-		hungUp: make(map[telephony.LegID]int),
 	}
 }
 
 func (c *counts) fact(n uint64, at telephony.Moment, f telephony.Fact) {
 	c.t.Helper()
+	if c.keep {
+		c.kept = append(c.kept, f)
+	}
 	if change, ok := c.fold.Apply(n, at, f); ok {
 		for _, d := range stats.Sums(change.Before, change.After) {
 			row := c.rows[d.Key]
@@ -85,9 +88,7 @@ func (c *counts) commands(commands []telephony.Command) {
 				c.t.Fatalf("seat %s is rung by offer %d while %d rings", cmd.Seat, cmd.Offer, had)
 			}
 			c.ringing[cmd.Seat], c.seatOf[cmd.Offer] = cmd.Offer, cmd.Seat
-		case telephony.EndLeg:
-			c.hungUp[cmd.Leg]++
-		case telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect:
+		case telephony.EndLeg, telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect:
 		}
 	}
 }

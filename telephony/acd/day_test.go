@@ -108,7 +108,7 @@ func (a *agenda) Pop() any {
 
 func newDay(t testing.TB, seed uint64) *day {
 	d := &day{t: t, p: newProved(t), r: rand.New(rand.NewPCG(seed, 3)), now: atClock(t, "07:59:00")}
-	d.p.light = true
+	d.p.seldom = 0
 	d.desk = d.p.desk
 	return d
 }
