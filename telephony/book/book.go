@@ -2,15 +2,15 @@ package book
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"sort"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/stats"
 )
 
 // Store is a file of keys and values; see firmware/store.
@@ -25,52 +25,95 @@ type Store interface {
 type Options struct {
 	Dir  string
 	Open func(path string) (Store, error)
-	// Fold is the rule by which facts become lines of the list of calls; see
-	// telephony/stats. Old is nil for a call not seen before; false: the fact
-	// changes nothing.
-	Fold func(old *telephony.CallRecord, n uint64, at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool)
-	// CallOf is the call that a fact belongs to, if any.
+	// OpenClosed opens the file of a month that is over, for reading only;
+	// nil: Open.
+	OpenClosed func(path string) (Store, error)
+	// Fold is the rule by which facts become lines of the list of calls; nil:
+	// [stats.Record]. CallOf is the call that a fact belongs to; nil:
+	// [stats.CallOf].
+	Fold   func(old *telephony.CallRecord, n uint64, at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool)
 	CallOf func(telephony.Fact) (telephony.CallID, bool)
-	// Trouble hears that a commit failed; it is tried again.
+	// Owes counts the deeds outside the book that a fact asks for; see
+	// [Book.Pending]. Nil: none.
+	Owes func(telephony.Fact) int
+	// Country is whose numbers people type when they search; empty: "CZ".
+	Country string
+	// MostQueued bounds the facts in memory while the disk takes none; 0:
+	// 100,000, hours of a busy office.
+	MostQueued int
+	// Trouble hears what went wrong with the disk; the book goes on.
 	Trouble func(what string, err error)
 }
 
+func (o *Options) complete() {
+	if o.OpenClosed == nil {
+		o.OpenClosed = o.Open
+	}
+	if o.Fold == nil {
+		o.Fold = stats.Record
+	}
+	if o.CallOf == nil {
+		o.CallOf = stats.CallOf
+	}
+	if o.Owes == nil {
+		o.Owes = func(telephony.Fact) int { return 0 }
+	}
+	if o.Country == "" {
+		o.Country = "CZ"
+	}
+	if o.MostQueued == 0 {
+		o.MostQueued = 100_000
+	}
+	if o.Trouble == nil {
+		o.Trouble = func(string, error) {}
+	}
+}
+
+// Buckets of a month's file, and of now.db.
 const (
 	bucketFacts = "facts" // n -> envelope
-	bucketCalls = "calls" // call id -> telephony.CallRecord
-	bucketMeta  = "meta"
-	commitEach  = time.Second
-	retryAfter  = time.Second
+	bucketCalls = "calls" // call id -> line, see line.go
+	bucketOpen  = "open"  // call id of the file's unfinished calls -> nothing
+	bucketSums  = "sums"  // quarter hour, queue, agent, reason -> stats.Sum
+	bucketTodo  = "todo"  // n and index of deeds to be done -> nothing
+	bucketMeta  = "meta"  // now.db: boot number, checkpoint
 )
 
-// Book is the open book.
+// Book is the open book. Its methods may be called from any goroutine.
 type Book struct {
 	o      Options
 	boot   uint32
-	now    Store            // boot number and checkpoint
-	months map[string]Store // "2026-11", opened when needed
-	names  []string         // months that have a file, oldest first
+	now    Store // boot number and checkpoint
+	shelf  *shelf
+	lastAt time.Time
 
 	mu       sync.Mutex
 	next     uint64 // number of the next fact
-	lastAt   time.Time
-	queue    []Entry
-	since    time.Time // when the oldest queued fact came
+	queue    []queued
+	lost     span // facts that found no room in the queue
 	promises []promise
 	calls    map[telephony.CallID]*kept
-	mark     *mark // checkpoint to be written
+	owed     map[todoKey]string // deeds to be done and the month of each
+	done     []todoKey          // done, and not yet so on disk
+	mark     *mark              // checkpoint to be written
 	closed   bool
 
-	monthsMu sync.RWMutex
-	wake     chan struct{}
-	done     chan struct{}
+	batch *batch // the committer's own: what is being written
+	wake  chan struct{}
+	ended chan struct{}
 }
 
-// kept is a line of the list of calls that is open or not yet on disk.
-type kept struct {
-	line
-	dirty bool
+// queued is a fact that isn't on disk.
+type queued struct {
+	Entry
+	month string
+	since time.Time
 }
+
+// span is a range of numbers; empty when to is 0.
+type span struct{ from, to uint64 }
+
+func (s span) has(n uint64) bool { return s.to != 0 && s.from <= n && n <= s.to }
 
 type promise struct {
 	n    uint64
@@ -84,49 +127,82 @@ type mark struct {
 
 // Open opens the book and raises the boot number.
 func Open(o Options) (*Book, error) {
-	if o.Trouble == nil {
-		o.Trouble = func(string, error) {}
-	}
+	o.complete()
 	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return nil, fmt.Errorf("making the book's folder: %w", err)
 	}
 	b := &Book{
-		o: o, months: make(map[string]Store), calls: make(map[telephony.CallID]*kept),
-		wake: make(chan struct{}, 1), done: make(chan struct{}),
+		o: o, calls: make(map[telephony.CallID]*kept), owed: make(map[todoKey]string),
+		wake: make(chan struct{}, 1), ended: make(chan struct{}),
 	}
 	if err := b.begin(); err != nil {
-		b.closeStores()
-		return nil, err
+		return nil, errors.Join(err, b.closeFiles())
 	}
 	go b.commitAll()
 	return b, nil
 }
 
 func (b *Book) begin() (err error) {
+	if b.shelf, err = openShelf(&b.o); err != nil {
+		return err
+	}
 	if b.now, err = b.o.Open(filepath.Join(b.o.Dir, "now.db")); err != nil {
 		return err
 	}
-	if err := b.raiseBoot(); err != nil {
+	b.reportHealed(b.now)
+	b.next = 1
+	for _, v := range b.shelf.all() {
+		if err := b.survey(v); err != nil {
+			return err
+		}
+	}
+	if err := b.heedCheckpoint(); err != nil {
 		return err
 	}
-	files, err := filepath.Glob(filepath.Join(b.o.Dir, "book-*.db"))
+	return b.raiseBoot()
+}
+
+// survey finds out what a month's file has: its last fact, its unfinished
+// calls and the deeds to be done.
+func (b *Book) survey(v *volume) error {
+	return v.use(false, func(s Store) error {
+		err := s.Scan(bucketFacts, nil, nil, true, func(k, value []byte) bool {
+			n := binary.BigEndian.Uint64(k)
+			b.next = max(b.next, n+1)
+			if e, err := Decode(n, value); err == nil {
+				b.boot = max(b.boot, e.At.Boot)
+				if e.At.Wall.After(b.lastAt) {
+					b.lastAt = e.At.Wall
+				}
+			}
+			return false
+		})
+		return errors.Join(err, v.measure(s), b.loadOpen(v, s), b.loadOwed(v, s))
+	})
+}
+
+// heedCheckpoint keeps numbers above the checkpoint's: facts may have been
+// lost with a damaged file, their numbers are not used twice.
+func (b *Book) heedCheckpoint() error {
+	n, _, err := b.checkpoint()
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		b.names = append(b.names, strings.TrimSuffix(strings.TrimPrefix(filepath.Base(f), "book-"), ".db"))
+	if n >= b.next {
+		b.o.Trouble("the book has lost its newest facts", fmt.Errorf("it ends at %d, the state kept is that of %d", b.next-1, n))
+		b.next = n + 1
 	}
-	sort.Strings(b.names)
-	return b.findNext()
+	return nil
 }
 
+// raiseBoot takes the next number, also above all that the facts know.
 func (b *Book) raiseBoot() error {
 	v, err := b.now.Read(bucketMeta, []byte("boot"))
 	if err != nil {
 		return err
 	}
 	if len(v) == 4 {
-		b.boot = binary.BigEndian.Uint32(v)
+		b.boot = max(b.boot, binary.BigEndian.Uint32(v))
 	}
 	b.boot++
 	return b.now.Write(func(put func(string, []byte, []byte) error) error {
@@ -134,61 +210,13 @@ func (b *Book) raiseBoot() error {
 	})
 }
 
-// findNext looks for the last fact. The clock may have jumped, so that it
-// needn't be in the newest month.
-func (b *Book) findNext() error {
-	b.next = 1
-	for _, name := range b.names {
-		s, err := b.month(name, true)
-		if err != nil {
-			return err
-		}
-		err = s.Scan(bucketFacts, nil, nil, true, func(k, v []byte) bool {
-			if n := binary.BigEndian.Uint64(k); n >= b.next {
-				b.next = n + 1
-				if e, err := Decode(n, v); err == nil {
-					b.lastAt = e.At.Wall
-				}
-			}
-			return false
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// reportHealed passes on what a store says of a damaged file.
+func (b *Book) reportHealed(s Store) { reportHealed(&b.o, s) }
 
-// month is the store of a month; nil if it has none and make is false.
-func (b *Book) month(name string, make bool) (Store, error) {
-	b.monthsMu.Lock()
-	defer b.monthsMu.Unlock()
-	if s, ok := b.months[name]; ok || !make {
-		return s, nil
+func reportHealed(o *Options, s Store) {
+	if h, ok := s.(interface{ Healed() string }); ok && h.Healed() != "" {
+		o.Trouble("a damaged file of the book was brought back", errors.New(h.Healed()))
 	}
-	s, err := b.o.Open(filepath.Join(b.o.Dir, "book-"+name+".db"))
-	if err != nil {
-		return nil, err
-	}
-	b.months[name] = s
-	if i := sort.SearchStrings(b.names, name); i == len(b.names) || b.names[i] != name {
-		b.names = append(b.names, name)
-		sort.Strings(b.names)
-	}
-	return s, nil
-}
-
-// newestFirst lists the months that have a store.
-func (b *Book) newestFirst() []Store {
-	b.monthsMu.RLock()
-	defer b.monthsMu.RUnlock()
-	var all []Store
-	for i := len(b.names) - 1; i >= 0; i-- {
-		if s := b.months[b.names[i]]; s != nil {
-			all = append(all, s)
-		}
-	}
-	return all
 }
 
 // Boot is the number of this start; it rises for ever.
@@ -197,87 +225,26 @@ func (b *Book) Boot() uint32 { return b.boot }
 // LastTime is the wall time of the last fact, zero for an empty book.
 func (b *Book) LastTime() time.Time { return b.lastAt }
 
-// Replay gives the last checkpoint (nil: none) and every fact after it, in
-// order, and returns the number of the last fact.
-func (b *Book) Replay(load func(state []byte) error, apply func(Entry)) (uint64, error) {
-	after, state, err := b.checkpoint()
-	if err != nil {
-		return 0, err
-	}
-	if state != nil {
-		if err := load(state); err != nil {
-			return 0, err
-		}
-	}
-	tail, err := b.tail(after)
-	if err != nil {
-		return 0, err
-	}
-	for _, e := range tail {
-		b.fold(e)
-		apply(e)
-	}
-	return b.next - 1, nil
-}
-
-func (b *Book) checkpoint() (n uint64, state []byte, err error) {
-	v, err := b.now.Read(bucketMeta, []byte("checkpoint"))
-	if err != nil || len(v) < 8 {
-		return 0, nil, err
-	}
-	n = binary.BigEndian.Uint64(v)
-	if n >= b.next { // of a book that was put aside: its facts are gone
-		return 0, nil, nil
-	}
-	return n, v[8:], nil
-}
-
-func (b *Book) tail(after uint64) (tail []Entry, err error) {
-	from := binary.BigEndian.AppendUint64(nil, after+1)
-	for _, s := range b.newestFirst() {
-		var bad error
-		err := s.Scan(bucketFacts, from, nil, false, func(k, v []byte) bool {
-			e, err := Decode(binary.BigEndian.Uint64(k), v)
-			if err != nil {
-				bad = err
-				return false
-			}
-			tail = append(tail, e)
-			return true
-		})
-		if err != nil || bad != nil {
-			return nil, fmt.Errorf("reading the book: %w", firstError(err, bad))
-		}
-	}
-	sort.Slice(tail, func(i, j int) bool { return tail[i].N < tail[j].N })
-	return tail, nil
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // Close commits what is queued and closes the files.
 func (b *Book) Close() error {
 	b.mu.Lock()
+	again := b.closed
 	b.closed = true
 	b.mu.Unlock()
+	if again {
+		return nil
+	}
 	b.ring()
-	<-b.done
-	return b.closeStores()
+	<-b.ended
+	return b.closeFiles()
 }
 
-func (b *Book) closeStores() (err error) {
-	for _, s := range b.months {
-		err = firstError(err, s.Close())
+func (b *Book) closeFiles() (err error) {
+	if b.shelf != nil {
+		err = b.shelf.close()
 	}
 	if b.now != nil {
-		err = firstError(err, b.now.Close())
+		err = errors.Join(err, b.now.Close())
 	}
 	return err
 }

@@ -1,106 +1,123 @@
 package book
 
 import (
-	"encoding/json"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
 
-// line is a call as it stands in the file: with the number of the last fact
-// that is in it, so that a fact is never counted twice.
-type line struct {
-	N uint64 `json:"n"`
-	telephony.CallRecord
-}
-
-// fold takes a fact into the list of calls, unless it is in it already.
-func (b *Book) fold(e Entry) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.foldLocked(e)
-}
-
-func (b *Book) foldLocked(e Entry) {
-	id, ok := b.o.CallOf(e.Fact)
-	if !ok {
-		return
-	}
-	k := b.calls[id]
-	if k == nil {
-		k = new(kept)
-		if old, ok, err := b.stored(id); err == nil && ok {
-			k.line = old
-		}
-	}
-	if e.N <= k.N {
-		return
-	}
-	var old *telephony.CallRecord
-	if k.N != 0 {
-		old = &k.CallRecord
-	}
-	rec, changed := b.o.Fold(old, e.N, e.At, e.Fact)
-	if changed {
-		b.calls[id] = &kept{line: line{e.N, rec}, dirty: true}
-	}
-}
-
-// stored is a call as it is on disk. Numbers of calls rise, so it is in one of
-// the newest months, mostly.
-func (b *Book) stored(id telephony.CallID) (r line, ok bool, err error) {
-	for _, s := range b.newestFirst() {
-		v, err := s.Read(bucketCalls, callKey(id))
-		if err != nil {
-			return r, false, err
-		}
-		if v != nil {
-			return r, true, json.Unmarshal(v, &r)
-		}
-	}
-	return r, false, nil
-}
+const (
+	linesAsked = 100    // where a filter sets no limit
+	linesMost  = 10_000 // whatever it sets
+	// olderInARow calls before a filter's time end the walk through a month:
+	// arrivals follow the numbers, but for jumps of the clock.
+	olderInARow = 500
+)
 
 // Call is a line of the list of calls.
 func (b *Book) Call(id telephony.CallID) (telephony.CallRecord, bool, error) {
-	b.mu.Lock()
-	k := b.calls[id]
-	b.mu.Unlock()
-	if k != nil {
-		return k.CallRecord, true, nil
+	if r, ok := b.remembered(id); ok {
+		return r, true, nil
 	}
-	r, ok, err := b.stored(id)
-	return r.CallRecord, ok, err
+	l, _, ok, err := b.stored(id)
+	if err != nil || !ok {
+		return telephony.CallRecord{}, false, err
+	}
+	r, err := l.record()
+	return r, err == nil, err
 }
 
-// Calls lists the calls that the filter chooses, newest first.
-func (b *Book) Calls(f telephony.CallFilter) ([]telephony.CallRecord, error) {
-	if f.Limit == 0 {
-		f.Limit = 100
+func (b *Book) remembered(id telephony.CallID) (r telephony.CallRecord, ok bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if k := b.calls[id]; k != nil {
+		return k.rec, true
 	}
-	l := &list{f: f, words: strings.Fields(foldText(f.Text)), fresh: b.inMemory(f.Before)}
-	to := []byte(nil)
-	if f.Before != 0 {
-		to = callKey(f.Before)
-	}
-	for _, s := range b.newestFirst() {
-		var bad error
-		err := s.Scan(bucketCalls, nil, to, true, func(_, v []byte) bool {
-			var r telephony.CallRecord
-			if bad = json.Unmarshal(v, &r); bad != nil {
-				return false
-			}
-			return l.stored(r)
+	return r, false
+}
+
+// stored is a call as it is on disk, and its month.
+func (b *Book) stored(id telephony.CallID) (l line, month string, ok bool, err error) {
+	for _, v := range slices.Backward(b.shelf.all()) {
+		if !v.mayHave(id) {
+			continue
+		}
+		var value []byte
+		err := v.use(false, func(s Store) (err error) {
+			value, err = s.Read(bucketCalls, key64(uint64(id)))
+			return err
 		})
-		if err := firstError(err, bad); err != nil {
-			return nil, err
+		if err != nil {
+			return line{}, "", false, err
+		}
+		if value != nil {
+			l, err := readLine(value)
+			return l, v.month, err == nil, err
 		}
 	}
-	for _, r := range l.fresh {
-		l.add(r)
+	return line{}, "", false, nil
+}
+
+// Calls lists the calls that the filter chooses, newest first; those that
+// aren't on disk yet, too.
+func (b *Book) Calls(f telephony.CallFilter) (found []telephony.CallRecord, err error) {
+	limit := min(f.Limit, linesMost)
+	if limit <= 0 {
+		limit = linesAsked
 	}
-	return l.found, nil
+	err = b.walk(f, func(r telephony.CallRecord) bool {
+		found = append(found, r)
+		return len(found) < limit
+	})
+	return found, err
+}
+
+// Count is how many calls the filter chooses, whatever its limit.
+func (b *Book) Count(f telephony.CallFilter) (n int, err error) {
+	err = b.walk(f, func(telephony.CallRecord) bool { n++; return true })
+	return n, err
+}
+
+// walk merges the calls in memory with those on disk, newest first, until
+// take says false.
+func (b *Book) walk(f telephony.CallFilter, take func(telephony.CallRecord) bool) error {
+	w := newFilter(b.o.Country, f)
+	fresh := b.inMemory(f.Before) // before the disk: what is settled meanwhile is in both
+	disk := b.onDisk(w, f.Before)
+	for {
+		row, more, err := disk.next()
+		if err != nil {
+			return err
+		}
+		for len(fresh) > 0 && (!more || uint64(fresh[0].ID) >= row.key) {
+			r := fresh[0]
+			fresh = fresh[1:]
+			if more && uint64(r.ID) == row.key {
+				row.value = nil
+			}
+			if w.chooses(r.At.UnixMilli(), headOf(r)) && !take(r) {
+				return nil
+			}
+		}
+		if !more {
+			return nil
+		}
+		if row.value == nil {
+			continue
+		}
+		l, err := readLine(row.value)
+		if err != nil {
+			return err
+		}
+		r, err := l.record()
+		if err != nil {
+			return err
+		}
+		if !take(r) {
+			return nil
+		}
+	}
 }
 
 // inMemory lists the calls in memory, newest first.
@@ -109,7 +126,7 @@ func (b *Book) inMemory(before telephony.CallID) (fresh []telephony.CallRecord) 
 	defer b.mu.Unlock()
 	for id, k := range b.calls {
 		if before == 0 || id < before {
-			fresh = append(fresh, k.CallRecord)
+			fresh = append(fresh, k.rec)
 		}
 	}
 	slices.SortFunc(fresh, func(x, y telephony.CallRecord) int {
@@ -121,63 +138,54 @@ func (b *Book) inMemory(before telephony.CallID) (fresh []telephony.CallRecord) 
 	return fresh
 }
 
-// list merges calls on disk with the newer ones in memory.
-type list struct {
-	f     telephony.CallFilter
-	words []string
-	fresh []telephony.CallRecord
-	found []telephony.CallRecord
-}
-
-// stored takes the next call from disk; false: enough.
-func (l *list) stored(r telephony.CallRecord) bool {
-	for len(l.fresh) > 0 && l.fresh[0].ID >= r.ID {
-		newer := l.fresh[0]
-		l.fresh = l.fresh[1:]
-		l.add(newer)
-		if newer.ID == r.ID {
-			return len(l.found) < l.f.Limit
+// onDisk walks the lines that the filter chooses. A call that is also in
+// memory may be chosen here by what it was: walk takes it from memory.
+func (b *Book) onDisk(w *filter, before telephony.CallID) *rows {
+	all := &rows{newest: true}
+	for _, v := range b.shelf.all() {
+		first, last := v.first.Load(), v.last.Load()
+		if last == 0 || w.skipsMonth(v.month) {
+			continue
+		}
+		high := last + 1
+		if before != 0 {
+			high = min(high, uint64(before))
+		}
+		if high > first {
+			all.cursors = append(all.cursors, &cursor{v: v, bucket: bucketCalls, low: first, high: high, judge: w.judge()})
 		}
 	}
-	l.add(r)
-	return len(l.found) < l.f.Limit && (l.f.From.IsZero() || !r.At.Before(l.f.From))
+	return all
 }
 
-func (l *list) add(r telephony.CallRecord) {
-	if len(l.found) < l.f.Limit && l.chooses(r) {
-		l.found = append(l.found, r)
+// judge looks at the lines of one month.
+func (w *filter) judge() func([]byte) verdict {
+	older := 0
+	return func(value []byte) verdict {
+		l, err := readLine(value)
+		switch {
+		case err != nil:
+			return keep // the reader says so
+		case w.chooses(l.at, l.head):
+			older = 0
+			return keep
+		case w.from != 0 && l.at < w.from:
+			if older++; older == olderInARow {
+				return stop
+			}
+		default:
+			older = 0
+		}
+		return skip
 	}
 }
 
-func (l *list) chooses(r telephony.CallRecord) bool {
-	f := l.f
-	switch {
-	case !f.From.IsZero() && r.At.Before(f.From),
-		!f.Until.IsZero() && !r.At.Before(f.Until),
-		f.Queues != nil && !slices.Contains(f.Queues, r.Queue),
-		f.Agent != "" && r.Agent != f.Agent,
-		f.Customer != "" && (r.Customer == nil || r.Customer.ID != f.Customer),
-		f.Outcome != "" && r.Outcome != f.Outcome,
-		f.State != "" && r.State != f.State:
+// skipsMonth says that no call of the month can be in the filter's time. A
+// month's file may also have calls from before it, never from after.
+func (w *filter) skipsMonth(month string) bool {
+	begin, err := time.Parse("2006-01", month)
+	if err != nil || w.from == 0 {
 		return false
 	}
-	return l.matches(r)
-}
-
-func (l *list) matches(r telephony.CallRecord) bool {
-	if len(l.words) == 0 {
-		return true
-	}
-	all := []string{string(r.From), r.FromName, string(r.To), r.QueueName, r.AgentName, r.Note, r.RT, string(r.Recording), r.ID.String()}
-	all = append(all, r.ReasonNames...)
-	if r.Customer != nil {
-		all = append(all, r.Customer.Name, string(r.Customer.ID))
-	}
-	text := foldText(strings.Join(all, "\n"))
-	for _, w := range l.words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
+	return begin.AddDate(0, 1, 0).UnixMilli() <= w.from
 }

@@ -15,8 +15,8 @@ type Entry struct {
 	Fact telephony.Fact
 }
 
-// envelope is how an entry stands in the file. V is the version of the fact's
-// fields; there is only version 1 so far.
+// envelope is how an entry stands in the file: kind, version of the fact's
+// fields, moment, fields.
 type envelope struct {
 	K telephony.FactKind `json:"k"`
 	V int                `json:"v"`
@@ -24,14 +24,24 @@ type envelope struct {
 	F json.RawMessage    `json:"f"`
 }
 
-// kinds has an empty fact of every kind.
-var kinds = map[telephony.FactKind]telephony.Fact{}
+// kinds has the Go type of every kind of fact.
+var kinds = kindTable(telephony.Facts)
 
-func init() {
-	for _, f := range telephony.Facts {
-		kinds[f.Kind()] = f
+func kindTable(facts []telephony.Fact) map[telephony.FactKind]reflect.Type {
+	table := make(map[telephony.FactKind]reflect.Type)
+	for _, f := range facts {
+		table[f.Kind()] = reflect.TypeOf(f)
 	}
+	return table
 }
+
+// lift turns the fields of one version into those of the next.
+type lift func(json.RawMessage) (json.RawMessage, error)
+
+// lifts has, by kind, the way from version 1 to 2, from 2 to 3 and so on. The
+// version that is written is one more than there are. Each comes with a golden
+// file of the old version in testdata.
+var lifts = map[telephony.FactKind][]lift{}
 
 // Encode writes a fact as it stands in the file.
 func Encode(at telephony.Moment, f telephony.Fact) ([]byte, error) {
@@ -39,7 +49,7 @@ func Encode(at telephony.Moment, f telephony.Fact) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(envelope{K: f.Kind(), V: 1, A: at, F: body})
+	return json.Marshal(envelope{K: f.Kind(), V: len(lifts[f.Kind()]) + 1, A: at, F: body})
 }
 
 // Decode reads what Encode wrote, in this or an earlier version.
@@ -48,11 +58,17 @@ func Decode(n uint64, b []byte) (Entry, error) {
 	if err := json.Unmarshal(b, &e); err != nil {
 		return Entry{}, fmt.Errorf("fact %d: %w", n, err)
 	}
-	empty, ok := kinds[e.K]
-	if !ok || e.V != 1 {
+	t, ok := kinds[e.K]
+	if up := lifts[e.K]; !ok || e.V < 1 || e.V > len(up)+1 {
 		return Entry{}, fmt.Errorf("fact %d has kind %d version %d, which this program doesn't know: use a newer one", n, e.K, e.V)
 	}
-	p := reflect.New(reflect.TypeOf(empty))
+	var err error
+	for _, up := range lifts[e.K][e.V-1:] {
+		if e.F, err = up(e.F); err != nil {
+			return Entry{}, fmt.Errorf("fact %d of version %d: %w", n, e.V, err)
+		}
+	}
+	p := reflect.New(t)
 	if err := json.Unmarshal(e.F, p.Interface()); err != nil {
 		return Entry{}, fmt.Errorf("fact %d: %w", n, err)
 	}

@@ -1,88 +1,75 @@
 package book
 
 import (
-	"encoding/binary"
-	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
 
-// Append queues facts and returns the number of the first. It never blocks.
-func (b *Book) Append(at telephony.Moment, facts []telephony.Fact) uint64 {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	n := b.next
-	if len(b.queue) == 0 {
-		b.since = time.Now()
-	}
-	for _, f := range facts {
-		e := Entry{N: b.next, At: at, Fact: f}
-		b.queue = append(b.queue, e)
-		b.foldLocked(e)
-		b.next++
-	}
-	return n
-}
+const (
+	commitEach = time.Second
+	mostInOne  = 5000 // facts in one step of the disk
+	retryFirst = 250 * time.Millisecond
+	retryLast  = 5 * time.Second
+	remindEach = 30 * time.Second
+	backupEach = 24 * time.Hour
+)
 
-// Promise calls done when everything up to fact n is on disk, or can't be
-// because the book was closed. Promises are kept in order, from the
-// committer's goroutine.
-func (b *Book) Promise(n uint64, done func(error)) {
-	b.mu.Lock()
-	b.promises = append(b.promises, promise{n, done})
-	b.mu.Unlock()
-	b.ring()
-}
-
-// Checkpoint keeps the desk's state as it is after fact n.
-func (b *Book) Checkpoint(n uint64, state []byte) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.mark = &mark{n, state}
-}
-
-// Oldest is how long the oldest fact has waited for the disk.
-func (b *Book) Oldest() time.Duration {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if len(b.queue) == 0 {
-		return 0
-	}
-	return time.Since(b.since)
-}
-
-func (b *Book) ring() {
-	select {
-	case b.wake <- struct{}{}:
-	default:
-	}
-}
+// errClosed breaks promises that come after the end.
+var errClosed = errors.New("the book is closed")
 
 // commitAll is the committer.
 func (b *Book) commitAll() {
-	defer close(b.done)
+	defer close(b.ended)
 	tick := time.NewTicker(commitEach)
 	defer tick.Stop()
-	for {
+	for !b.isClosed() {
 		select {
 		case <-b.wake:
 		case <-tick.C:
 		}
-		for {
-			err := b.commit()
-			if err == nil {
-				break
-			}
+		b.insist()
+	}
+	err := errClosed
+	if failed := b.commit(); failed != nil {
+		err = failed
+		b.o.Trouble("the book could not be written before it was closed", failed)
+	}
+	b.breakPromises(err)
+}
+
+// insist commits until it works or the book is closed.
+func (b *Book) insist() {
+	wait, told := retryFirst, time.Time{}
+	for {
+		err := b.commit()
+		if err == nil {
+			return
+		}
+		if time.Since(told) > remindEach {
 			b.o.Trouble("the book can't be written; it is tried again", err)
-			if b.isClosed() {
-				b.breakPromises(err)
-				return
-			}
-			time.Sleep(retryAfter)
+			told = time.Now()
+		}
+		if !b.pause(wait) {
+			return
+		}
+		wait = min(2*wait, retryLast)
+	}
+}
+
+// pause waits; false: the book was closed.
+func (b *Book) pause(d time.Duration) bool {
+	for end := time.Now().Add(d); ; {
+		select {
+		case <-b.wake: // a promise can't hurry a broken disk
+		case <-time.After(time.Until(end)):
+			return true
 		}
 		if b.isClosed() {
-			return
+			return false
 		}
 	}
 }
@@ -93,138 +80,189 @@ func (b *Book) isClosed() bool {
 	return b.closed
 }
 
-// batch is what one commit writes.
+// batch is what one commit writes. Steps that are done are taken off it, so
+// that a second try repeats only what failed.
 type batch struct {
-	facts []Entry
-	calls []line
-	last  uint64
-	mark  *mark
+	facts  []queued // of one month
+	calls  []telephony.CallID
+	writes []*monthWrite // in this order
+	mark   *mark
+	done   []todoItem
 }
 
-func (b *Book) gather() batch {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	t := batch{facts: b.queue[:len(b.queue):len(b.queue)], last: b.next - 1, mark: b.mark}
-	for _, k := range b.calls {
-		if k.dirty {
-			t.calls = append(t.calls, k.line)
-		}
-	}
-	return t
+// monthWrite is one step in one month's file.
+type monthWrite struct {
+	month string
+	facts []queued                     // to be put there
+	folds map[telephony.CallID][]Entry // facts of calls whose line is there
+	done  []todoKey
 }
 
+// commit writes what is new, month by month, and keeps promises.
 func (b *Book) commit() error {
-	t := b.gather()
-	if len(t.facts) > 0 {
-		if err := b.write(t); err != nil {
-			return err
-		}
-	}
-	if t.mark != nil {
-		if err := b.writeMark(t.mark); err != nil {
-			return err
-		}
-	}
-	for _, done := range b.settle(t) {
-		done(nil)
-	}
-	return nil
-}
-
-// write puts facts and changed calls into the files of their months, facts of
-// a month and its calls in one step.
-func (b *Book) write(t batch) error {
-	type part struct {
-		facts []Entry
-		calls []line
-	}
-	parts := make(map[string]*part)
-	of := func(at time.Time) *part {
-		name := at.UTC().Format("2006-01")
-		if parts[name] == nil {
-			parts[name] = new(part)
-		}
-		return parts[name]
-	}
-	for _, e := range t.facts {
-		p := of(e.At.Wall)
-		p.facts = append(p.facts, e)
-	}
-	for _, c := range t.calls {
-		p := of(c.At)
-		p.calls = append(p.calls, c)
-	}
-	for name, p := range parts {
-		s, err := b.month(name, true)
-		if err != nil {
-			return err
-		}
-		if err := writePart(s, p.facts, p.calls); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func writePart(s Store, facts []Entry, calls []line) error {
-	return s.Write(func(put func(string, []byte, []byte) error) error {
-		for _, e := range facts {
-			v, err := Encode(e.At, e.Fact)
+	for {
+		if b.batch == nil {
+			t, err := b.gather()
 			if err != nil {
 				return err
 			}
-			if err := put(bucketFacts, binary.BigEndian.AppendUint64(nil, e.N), v); err != nil {
-				return err
-			}
+			b.batch = t
 		}
-		for _, c := range calls {
-			v, err := json.Marshal(c)
-			if err != nil {
-				return err
-			}
-			if err := put(bucketCalls, callKey(c.ID), v); err != nil {
-				return err
-			}
+		if err := b.write(b.batch); err != nil {
+			return err
 		}
+		t := b.batch
+		b.batch = nil
+		kept, more := b.settle(t)
+		for _, p := range kept {
+			p.done(p.err)
+		}
+		if !more {
+			return nil
+		}
+	}
+}
+
+func (b *Book) write(t *batch) error {
+	for len(t.writes) > 0 {
+		if err := b.writeMonth(t.writes[0]); err != nil {
+			// Opened again the next time, and mended if it is damaged.
+			return errors.Join(err, b.shelf.volume(t.writes[0].month).close())
+		}
+		t.writes = t.writes[1:]
+	}
+	if t.mark == nil {
 		return nil
-	})
+	}
+	return b.writeMark(t.mark)
 }
 
-func callKey(id telephony.CallID) []byte { return binary.BigEndian.AppendUint64(nil, uint64(id)) }
-
-func (b *Book) writeMark(m *mark) error {
-	return b.now.Write(func(put func(string, []byte, []byte) error) error {
-		return put(bucketMeta, []byte("checkpoint"), append(binary.BigEndian.AppendUint64(nil, m.n), m.state...))
-	})
+// gather takes the oldest facts that belong in one month's file: facts are on
+// disk in the order of their numbers, without a gap, whenever the power goes.
+func (b *Book) gather() (*batch, error) {
+	b.mu.Lock()
+	t := &batch{}
+	if len(b.queue) > 0 {
+		month := b.queue[0].month
+		n := slices.IndexFunc(b.queue, func(q queued) bool { return q.month != month })
+		if n < 0 {
+			n = len(b.queue)
+		}
+		n = min(n, mostInOne)
+		t.facts = b.queue[:n:n]
+	}
+	last := b.next - 1
+	if len(t.facts) < len(b.queue) {
+		last = t.facts[len(t.facts)-1].N
+	}
+	if b.mark != nil && b.mark.n <= last {
+		t.mark = b.mark
+	}
+	t.done = b.takeDone(last)
+	homes := make(map[telephony.CallID]string)
+	for id, k := range b.callsOf(t.facts) {
+		homes[id] = k.home
+	}
+	b.mu.Unlock()
+	return t, b.plan(t, homes)
 }
 
-// settle forgets what is on disk now and returns the promises that are kept.
-func (b *Book) settle(t batch) (kept []func(error)) {
+// callsOf has the calls in memory that facts belong to. The caller holds the
+// lock.
+func (b *Book) callsOf(facts []queued) map[telephony.CallID]*kept {
+	found := make(map[telephony.CallID]*kept)
+	for _, q := range facts {
+		if id, ok := b.o.CallOf(q.Fact); ok && b.calls[id] != nil {
+			found[id] = b.calls[id]
+		}
+	}
+	return found
+}
+
+// plan spreads a batch over the files: the facts with the lines of their own
+// month first, lines of other months after them.
+func (b *Book) plan(t *batch, homes map[telephony.CallID]string) error {
+	by := make(map[string]*monthWrite)
+	of := func(month string) *monthWrite {
+		if by[month] == nil {
+			by[month] = &monthWrite{month: month, folds: make(map[telephony.CallID][]Entry)}
+			t.writes = append(t.writes, by[month])
+		}
+		return by[month]
+	}
+	if len(t.facts) > 0 {
+		of(t.facts[0].month).facts = t.facts
+	}
+	for _, q := range t.facts {
+		id, ok := b.o.CallOf(q.Fact)
+		if !ok {
+			continue
+		}
+		home, known := homes[id]
+		if !known {
+			_, month, found, err := b.stored(id)
+			if err != nil {
+				return err
+			}
+			if !found {
+				month = q.month
+			}
+			home, homes[id] = month, month
+		}
+		w := of(home)
+		if w.folds[id] == nil {
+			t.calls = append(t.calls, id)
+		}
+		w.folds[id] = append(w.folds[id], q.Entry)
+	}
+	for _, d := range t.done {
+		w := of(d.month)
+		w.done = append(w.done, d.todoKey)
+	}
+	if len(t.writes) > 1 {
+		slices.SortFunc(t.writes[1:], func(x, y *monthWrite) int { return strings.Compare(x.month, y.month) })
+	}
+	return nil
+}
+
+// keptPromise is a promise with its end.
+type keptPromise struct {
+	promise
+	err error
+}
+
+// settle forgets what is on disk now and returns the promises that are kept;
+// more: there is more to write.
+func (b *Book) settle(t *batch) (done []keptPromise, more bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.queue = append([]Entry(nil), b.queue[len(t.facts):]...)
-	b.since = time.Now()
+	b.queue = slices.Clone(b.queue[len(t.facts):])
+	last := b.next - 1
+	if len(b.queue) > 0 {
+		last = b.queue[0].N - 1
+	}
 	if b.mark == t.mark {
 		b.mark = nil
 	}
-	for id, k := range b.calls {
-		if k.N <= t.last {
-			k.dirty = false
+	for _, id := range t.calls {
+		if k := b.calls[id]; k != nil && k.dirty <= last {
+			k.dirty = 0
 		}
-		if !k.dirty && !open(k.CallRecord) {
-			delete(b.calls, id)
-		}
+		b.forget(id)
 	}
 	var later []promise
 	for _, p := range b.promises {
-		if p.n <= t.last {
-			kept = append(kept, p.done)
-		} else {
+		switch {
+		case b.lost.has(p.n):
+			done = append(done, keptPromise{p, ErrLost})
+		case p.n <= last:
+			done = append(done, keptPromise{p, nil})
+		default:
 			later = append(later, p)
 		}
 	}
 	b.promises = later
-	return kept
+	return done, len(b.queue) > 0
 }
 
 func (b *Book) breakPromises(err error) {
@@ -235,9 +273,4 @@ func (b *Book) breakPromises(err error) {
 	for _, p := range broken {
 		p.done(err)
 	}
-}
-
-// open says that a call is not finished: it stays in memory.
-func open(r telephony.CallRecord) bool {
-	return r.Outcome == "" || r.State == telephony.ProcessOpen || r.State == telephony.ProcessUnprocessed
 }
