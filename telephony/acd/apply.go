@@ -5,6 +5,14 @@ import "github.com/spojka/spojka/telephony"
 // apply changes the state by a fact; a fact that doesn't fit changes nothing.
 func (s *state) apply(at telephony.Moment, f telephony.Fact) {
 	s.turnDay(at)
+	s.change(at, f)
+	if at.Boot == s.Boot {
+		s.Last = at
+	}
+}
+
+// change sends a fact to what it changes.
+func (s *state) change(at telephony.Moment, f telephony.Fact) {
 	switch f := f.(type) {
 	case telephony.OfficeSet:
 		s.applyOffice(at, f)
@@ -46,9 +54,6 @@ func (s *state) apply(at telephony.Moment, f telephony.Fact) {
 		s.applyLegKept(f)
 	case telephony.CallTurnedAway, telephony.Rang:
 		// For the book alone.
-	}
-	if at.Boot == s.Boot {
-		s.Last = at
 	}
 }
 
