@@ -25,6 +25,9 @@ func opened(t *testing.T, dir string) *book.Book {
 
 var november = time.Date(2026, 11, 30, 23, 59, 0, 0, time.UTC)
 
+// bookEntry is short for what Replay gives.
+type bookEntry = book.Entry
+
 func at(b *book.Book, up time.Duration) telephony.Moment {
 	return telephony.Moment{Boot: b.Boot(), Up: up, Wall: november.Add(up), Trusted: true}
 }

@@ -10,41 +10,40 @@ import (
 
 // Query is what somebody looks for.
 type Query struct {
-	// Words must all stand in a line; folded, the longest first.
+	// Words must all stand in a line; folded, the longest first. Numbers are
+	// as lines have them.
 	Words [][]byte
-	// Loose has the parts of a number that was written with spaces as words
-	// of their own, for text such as a street and a post code; nil: the same.
+	// Loose has the numbers as they were typed, for text that only looks like
+	// one: a street with its post code, a date, the id of a recording. Nil:
+	// the same.
 	Loose [][]byte
 }
 
 // Parse reads what was typed. Neighbouring groups of digits are one number.
 func Parse(country, text string) Query {
 	var q Query
-	var parts []string // of a number
-	flush := func() {
-		switch len(parts) {
-		case 0:
-			return
-		case 1:
-		default:
-			q.Loose = append(q.Loose, nil) // marks that there is a difference
-		}
-		q.Words = append(q.Words, digits(country, strings.Join(parts, "")))
-		parts = nil
-	}
 	var loose [][]byte
+	var parts []string // of a number
+	differs := false
+	flush := func() {
+		if len(parts) == 0 {
+			return
+		}
+		d := digits(country, strings.Join(parts, ""))
+		differs = differs || len(parts) > 1 || string(d) != parts[0]
+		q.Words, parts = append(q.Words, d), nil
+	}
 	for _, w := range strings.Fields(Fold(text)) {
+		loose = append(loose, []byte(w))
 		if numeric(w) {
 			parts = append(parts, w)
-			loose = append(loose, []byte(w))
 			continue
 		}
 		flush()
 		q.Words = append(q.Words, []byte(w))
-		loose = append(loose, []byte(w))
 	}
 	flush()
-	if q.Loose != nil {
+	if differs {
 		q.Loose = longestFirst(loose)
 	}
 	q.Words = longestFirst(q.Words)
