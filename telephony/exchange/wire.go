@@ -53,6 +53,16 @@ func (x *Exchange) Rang(l telephony.LegID) {
 	x.news(l, func() { x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferRang{Offer: o} }) })
 }
 
+// Early: it says where its sound is to come from before it is lifted, so that
+// the first word isn't lost (WIRE 7). Nobody hears it before the answer.
+func (x *Exchange) Early(l telephony.LegID, s telephony.Sound) {
+	x.news(l, func() {
+		if _, known := x.legs[l]; known {
+			x.media.Aim(l, s)
+		}
+	})
+}
+
 // Answered: the phone that we dialled was lifted.
 func (x *Exchange) Answered(l telephony.LegID, s telephony.Sound, identity string) {
 	x.news(l, func() {

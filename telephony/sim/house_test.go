@@ -138,6 +138,7 @@ func (h *house) Ended(leg telephony.LegID, why telephony.EndCause) {
 	h.line.Hang(other, why)
 }
 func (h *house) Moved(leg telephony.LegID, s telephony.Sound)                { h.media.Aim(leg, s) }
+func (h *house) Early(telephony.LegID, telephony.Sound)                      {}
 func (h *house) TrunkSeen(telephony.TrunkView)                               {}
 func (h *house) Silent(leg telephony.LegID, for_ time.Duration)              {}
 func (h *house) MediaGone()                                                  {}

@@ -25,6 +25,7 @@ func (d *dialog) final(code int, heads ...string) {
 
 func (d *dialog) awaitAck() {
 	d.stop(alarmTrying)
+	d.stop(alarmPrack)
 	d.in.interval = t1
 	if d.in.status < 300 || !d.in.m.link.reliable() {
 		d.set(alarmRepeat, t1)

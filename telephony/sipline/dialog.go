@@ -40,6 +40,7 @@ const (
 	alarmFirst                // no answer of any kind to our INVITE
 	alarmRing                 // rings too long
 	alarmRefresh              // the session is to be refreshed, or was not
+	alarmPrack                // a reliable provisional response again
 	alarms
 )
 
@@ -181,6 +182,8 @@ func (d *dialog) alarm(a alarm) {
 		d.rangTooLong()
 	case alarmRefresh:
 		d.refresh()
+	case alarmPrack:
+		d.noPrack()
 	}
 }
 

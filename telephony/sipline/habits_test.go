@@ -16,7 +16,7 @@ func TestWire05FirstDescriptionStands(t *testing.T) {
 		p.respond(inv, 180, "t1", "", "")
 		p.respond(inv, 200, "t1", "Contact: <sip:203@192.168.1.5:5062>", "")
 		p.method("ACK")
-		r.heard("rang; answered 192.168.1.5:7000")
+		r.heard("early 192.168.1.5:7000; rang; answered 192.168.1.5:7000")
 	})
 	inBubble(t, func(t *testing.T, r *rig) { // none at all: the call can't be
 		p := r.phone()

@@ -44,7 +44,10 @@ type Handler interface {
 	Arrived(leg telephony.LegID, a telephony.Arrival) (status int)
 	// Rang: the phone that we dial rings. Answered: it was lifted and the
 	// dialog stands. Failed: it did not take the call.
+	// Early: it sends sound before that, a tone or a person's words; where
+	// there is none the one who waits is to hear a tone of ours after Rang.
 	Rang(leg telephony.LegID)
+	Early(leg telephony.LegID, s telephony.Sound)
 	Answered(leg telephony.LegID, s telephony.Sound, identity string)
 	Failed(leg telephony.LegID, code int)
 	// Confirmed: the caller's side has our answer.

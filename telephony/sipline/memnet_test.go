@@ -105,6 +105,9 @@ func (n *news) Arrived(leg telephony.LegID, a telephony.Arrival) int {
 	return n.status
 }
 func (n *news) Rang(telephony.LegID) { n.add("rang") }
+func (n *news) Early(_ telephony.LegID, s telephony.Sound) {
+	n.add("early %s", s.Addr)
+}
 func (n *news) Answered(leg telephony.LegID, s telephony.Sound, id string) {
 	n.add("answered %s", s.Addr)
 	n.keep(leg, id)

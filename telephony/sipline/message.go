@@ -3,6 +3,7 @@ package sipline
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/emiago/sipgo/sip"
@@ -261,6 +262,14 @@ func (m *message) routes() []string {
 	if len(list) > maxRoutes {
 		list = list[:maxRoutes]
 	}
+	return list
+}
+
+// routeSet is the way for requests of the caller's side: the same, reversed
+// (RFC 3261 §12.1.2).
+func (m *message) routeSet() []string {
+	list := m.routes()
+	slices.Reverse(list)
 	return list
 }
 

@@ -1,7 +1,6 @@
 package sipline
 
 import (
-	"slices"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -29,6 +28,7 @@ type outgoing struct {
 	ack         []byte
 	early       []byte // description in a provisional response
 	earlyTag    string
+	earlies     []*early
 	forks       map[string]fork // other 2xx
 }
 
@@ -106,6 +106,7 @@ func (d *dialog) invite() {
 	w.head("Contact", "<"+d.contactURI()+">")
 	w.head("Allow", allow)
 	w.head("Accept", "application/sdp")
+	w.head("Supported", "100rel")
 	o := &outgoing{key: clientKey(branch, "INVITE"), branch: branch, seq: d.localSeq, to: d.f, interval: t1}
 	o.b = w.end("application/sdp", d.side.Offer())
 	now := time.Now()
@@ -151,14 +152,29 @@ func (d *dialog) ringing(m *message) {
 		d.sendCancel()
 		return
 	}
-	if m.status > 100 && o.early == nil {
-		if body := description(m); len(body) > 0 && m.kind != "" {
-			o.early, o.earlyTag = body, m.toTag
-		}
+	if !d.acknowledge(m) {
+		return
 	}
-	if m.status >= 180 && !o.rang {
+	d.soundBefore(m)
+	if m.status >= 180 && (m.status != 183 || o.early == nil) && !o.rang {
 		o.rang = true
 		d.l.h.Rang(d.leg)
+	}
+}
+
+// soundBefore: sound before the answer. The first description stands, a 180
+// without one behind it takes nothing away (RFC 3960 §3).
+func (d *dialog) soundBefore(m *message) {
+	o := d.out
+	body := description(m)
+	if m.status == 100 || o.early != nil || len(body) == 0 || m.kind == "" {
+		return
+	}
+	o.early, o.earlyTag = body, m.toTag
+	if answer, err := sdp.Parse(body); err == nil {
+		if s, err := d.side.Accept(answer); err == nil && !d.silent {
+			d.l.h.Early(d.leg, s)
+		}
 	}
 }
 
@@ -176,8 +192,7 @@ func (d *dialog) lifted(m *message) {
 	}
 	o.winner = m.toTag
 	d.remoteTag = m.toTag
-	d.routes = m.routes()
-	slices.Reverse(d.routes)
+	d.routes = m.routeSet()
 	if c := m.contact(); c != "" {
 		d.target = c
 	}
@@ -230,8 +245,7 @@ func (d *dialog) fork(m *message) {
 	late := newDialog(d.l, 0)
 	late.callID, late.localTag, late.remoteTag = d.callID, d.localTag, m.toTag
 	late.localURI, late.remoteURI, late.f, late.target = d.localURI, d.remoteURI, d.f, m.contact()
-	late.routes = m.routes()
-	slices.Reverse(late.routes)
+	late.routes = m.routeSet()
 	if late.target == "" {
 		late.target = d.target
 	}

@@ -20,8 +20,11 @@ type incoming struct {
 	last     []byte // what was said last, for repeats of the INVITE
 	status   int    // 0: nothing final yet
 	interval time.Duration
-	offerDue bool // it brought no offer: ours is in the 2xx
-	again    bool // a re-INVITE
+	offerDue bool      // it brought no offer: ours is in the 2xx
+	again    bool      // a re-INVITE
+	rseq     uint32    // of our last reliable provisional response
+	unacked  bool      // and its PRACK is due
+	began    time.Time // when it was first sent
 }
 
 // invited lets a call in, or turns it away before anything is allocated.
@@ -154,6 +157,9 @@ func (d *dialog) say(code int) {
 	w := d.l.reply(in.m, code, tag)
 	if code > 100 {
 		d.dialogHeads(w)
+		if in.m.wantsReliable() {
+			d.reliably(w)
+		}
 	}
 	in.last = w.end("", nil)
 	d.reply(in.m, in.last)
@@ -186,11 +192,14 @@ func (d *dialog) trying() {
 	}
 }
 
+// ring says 180. A reliable one would have to carry our offer where the call
+// brought none (RFC 3262 §5): such a caller waits for the answer.
 func (d *dialog) ring() {
-	if d.state == invited {
-		d.stop(alarmTrying)
-		d.say(180)
+	if d.state != invited || d.in.unacked || d.in.offerDue && d.in.m.wantsReliable() {
+		return
 	}
+	d.stop(alarmTrying)
+	d.say(180)
 }
 
 // refuse ends a call before it was answered.

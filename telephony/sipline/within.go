@@ -59,7 +59,9 @@ func (d *dialog) within(m *message) {
 		d.short(m, 403)
 	case "SUBSCRIBE":
 		d.short(m, 489, "Allow-Events", "")
-	case "NOTIFY", "PRACK":
+	case "PRACK":
+		d.pracked(m)
+	case "NOTIFY":
 		d.short(m, 481)
 	case "MESSAGE", "PUBLISH", "REGISTER":
 		d.short(m, 405, "Allow", allow)
