@@ -208,7 +208,7 @@ func TestBrowserOperator(t *testing.T) {
 // scrolling. They give the list of what is wrong.
 const rules = `(() => {
   const wrong = [], say = (what, e) => wrong.push(what + ": " + e.outerHTML.slice(0, 120));
-  const seen = e => e.offsetParent && getComputedStyle(e).visibility !== "hidden";
+  const seen = e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true});
   const named = e => (e.getAttribute("aria-label") || e.labels?.[0]?.innerText || e.innerText || e.title || e.querySelector?.(".vh")?.textContent || "").trim();
   for (const e of document.querySelectorAll("input:not([type=hidden]),select,textarea,button,a,summary")) if (seen(e) && !named(e)) say("no name", e);
   const heads = [...document.querySelectorAll("h1")];

@@ -20,7 +20,9 @@ func peopleRows(f *frame) []row {
 				names = append(names, q.Name)
 			}
 		}
-		r.Facts = append(r.Facts, strings.Join(names, ", "))
+		if len(names) > 0 {
+			r.Facts = append(r.Facts, strings.Join(names, ", "))
+		}
 		if a.Supervisor {
 			r.Facts = append(r.Facts, f.T("field.supervisor"))
 		}

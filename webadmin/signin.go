@@ -129,7 +129,7 @@ func checkPerson(f *frame, login, name, password string) map[string]string {
 
 // goodID takes 1 to 32 of a-z, 0-9, dot, dash and underscore.
 func goodID(s string) bool {
-	return s != "" && len(s) <= 32 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789._-") == ""
+	return s != "" && len(s) <= 32 && !strings.ContainsAny(s[:1], "._-") && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789._-") == ""
 }
 
 // setLanguage switches the language: in the settings of who is signed in, in

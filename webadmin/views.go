@@ -206,9 +206,9 @@ func (p *Pages) newWall(f *frame) *wallPage {
 // LostCalls are those not accepted: hung up while waiting, or closed out.
 func (w wallRow) LostCalls() int { return w.Abandoned + w.ClosedOut }
 
-// WallOffset is what the browser adds to its clock to show the office's time
-// of day, in ms: zone and the difference of the clocks at rendering are one.
+// WallOffset is what the browser adds to the box's clock to show the office's
+// time of day, in ms.
 func (f *frame) WallOffset() int64 {
 	_, seconds := f.At.Wall.In(f.zone).Zone()
-	return int64(seconds) * 1000
+	return f.At.Wall.UnixMilli() + int64(seconds)*1000 - f.At.Up.Milliseconds()
 }

@@ -12,7 +12,7 @@ var panelTexts = []text{
 	{"panel.l-ring", "žlutá bliká 2× za s", "amber, flashes twice a second"},
 	{"panel.l-talk", "modrá svítí", "blue, steady"},
 	{"panel.l-wrap", "fialová mrká do Uložit", "plum, winks until Save"},
-	{"panel.l-break", "bílá svítí", "white, steady"},
+	{"panel.l-break", "bílá krátce problikne", "white, blips"},
 	{"panel.l-out", "nesvítí", "dark"},
 	{"panel.l-lost", "červená bliká 1× za 2 s", "red, flashes once in 2 s"},
 

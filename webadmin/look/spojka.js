@@ -20,7 +20,7 @@ const spojka = {};
     const now = performance.now() + offset;
     for (const el of document.querySelectorAll("time[data-up]")) put(el, clock(now - el.dataset.up));
     for (const el of document.querySelectorAll("time[data-down]")) put(el, String(Math.max(0, Math.ceil((el.dataset.down - now) / 1000))));
-    for (const el of document.querySelectorAll("time[data-wall]")) put(el, new Date(Date.now() + Number(el.dataset.wall)).toISOString().slice(11, 19));
+    for (const el of document.querySelectorAll("time[data-wall]")) put(el, new Date(now + Number(el.dataset.wall)).toISOString().slice(11, 19));
   }
   setInterval(tick, 250);
 
