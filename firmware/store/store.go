@@ -36,6 +36,10 @@ const lockTimeout = 3 * time.Second
 // file doesn't wait for its readers.
 const firstMap = 256 << 20
 
+// fillPages is how full a page is left when it is split: most of what is kept
+// here comes in the order of its keys.
+const fillPages = 0.95
+
 // Open opens the file, or makes it. What is damaged is healed or an error,
 // never a panic.
 func Open(path string) (*DB, error) {
@@ -132,6 +136,7 @@ func put(tx *bbolt.Tx, bucket string, key, value []byte) error {
 	if value == nil {
 		return b.Delete(key)
 	}
+	b.FillPercent = fillPages
 	return b.Put(key, value)
 }
 
