@@ -94,7 +94,9 @@ func (b *box) openStores() (err error) {
 	}
 	b.book, err = book.Open(book.Options{
 		Dir: b.s.path("book"), Fold: stats.Record, CallOf: stats.CallOf, Trouble: trouble,
-		Open: func(path string) (book.Store, error) { return b.openStore(path) },
+		Open:       func(path string) (book.Store, error) { return b.openStore(path) },
+		OpenClosed: func(path string) (book.Store, error) { return store.OpenReadOnly(path) },
+		Owes:       owes,
 	})
 	if err != nil {
 		return err
@@ -102,6 +104,9 @@ func (b *box) openStores() (err error) {
 	cards, err := b.openStore(b.s.path("book", "customers.db"))
 	if err != nil {
 		return err
+	}
+	if why := cards.Healed(); why != "" {
+		slog.Error("the customer book was brought back", "because", why)
 	}
 	if b.cards, err = records.Open(cards); err != nil {
 		return err
@@ -131,6 +136,9 @@ func (b *box) openDesk(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := b.catchUp(); err != nil {
+		return err
+	}
 	b.x = exchange.New(exchange.Options{
 		Desk: desk, Book: b.book, Clock: b.clock, Callers: b.cards, Dice: rand.Uint64,
 		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry,
@@ -144,11 +152,33 @@ func (b *box) openDesk(ctx context.Context) error {
 	return nil
 }
 
-// carry carries out what a saved call wishes of the customer book.
+// owes counts the wishes of a fact that the customer book is to carry out.
+func owes(f telephony.Fact) int {
+	if s, ok := f.(telephony.Saved); ok && s.Form.ReplaceNumber {
+		return 1
+	}
+	return 0
+}
+
+// catchUp carries out what the last start left undone.
+func (b *box) catchUp() error {
+	left, err := b.book.Pending()
+	for _, todo := range left {
+		if s, ok := todo.Fact.(telephony.Saved); ok {
+			b.carry(todo.N, s)
+		}
+	}
+	return err
+}
+
+// carry carries out what a saved call wishes of the customer book. What fails
+// stays on the book's list for the next start.
 func (b *box) carry(n uint64, f telephony.Saved) {
 	if err := b.cards.Carry(n, f); err != nil {
 		trouble("a saved call's wish could not be carried out", err)
+		return
 	}
+	b.book.Done(n, 0)
 }
 
 // openLine opens the wire, which refuses calls until those of before are
