@@ -4,15 +4,27 @@ import (
 	"time"
 )
 
-// noAnswer: the phone said nothing at all. It costs a second, not more (I-3);
-// the actor stays for what may still come.
+// noAnswer: phones that said nothing at all cost a second, not more (I-3); the
+// actor stays for what may still come of them.
 func (d *dialog) noAnswer() {
-	if d.out == nil || d.out.provisional {
+	o := d.out
+	if o == nil || o.won() {
 		return
 	}
-	d.l.registrar.silent(d.seat)
-	d.fail(408)
-	d.giveUp(false)
+	for _, b := range o.branches {
+		if !b.provisional && !b.over {
+			b.quiet = true
+			d.l.registrar.silent(d.seat, b.to.f)
+		}
+	}
+	if !o.hopeful() && !o.given {
+		code := 408
+		if weight(o.refused) > weight(code) {
+			code = o.refused
+		}
+		d.fail(code)
+		d.giveUp(false)
+	}
 }
 
 func (d *dialog) rangTooLong() {
@@ -20,27 +32,6 @@ func (d *dialog) rangTooLong() {
 		d.fail(408)
 		d.giveUp(false)
 	}
-}
-
-// outOver: nothing final came, or the time for forks and repeats is over.
-func (d *dialog) outOver() {
-	won := d.out.won()
-	d.dropOut()
-	if !won {
-		d.fail(408)
-		d.state = leaving
-	}
-}
-
-func (d *dialog) dropOut() {
-	if d.out == nil {
-		return
-	}
-	if d.out.won() {
-		d.l.echoes.keep(d.out.key, d.out.to, d.out.ack) // for repeats of the 2xx
-	}
-	d.l.tables.dropClient(d.out.key)
-	d.out = nil
 }
 
 // cancel stops the ringing.
@@ -63,27 +54,39 @@ func (d *dialog) giveUp(elsewhere bool) {
 	if o == nil || o.given {
 		return
 	}
-	o.given, o.elsewhere = true, elsewhere
-	o.next = time.Time{}
+	o.given = true
 	d.stop(alarmRing)
 	d.stop(alarmFirst)
-	o.end = time.Now().Add(64 * t1)
-	if o.provisional {
-		d.sendCancel()
+	d.othersStop(elsewhere)
+}
+
+// othersStop ends the ringing of every phone but the one that answered.
+func (d *dialog) othersStop(elsewhere bool) {
+	o := d.out
+	o.elsewhere = elsewhere
+	for _, b := range o.branches {
+		if b.over || b == o.winner {
+			continue
+		}
+		b.last(time.Now())
+		if b.provisional {
+			d.sendCancel(b)
+		}
 	}
 }
 
 // sendCancel goes the INVITE's own way, with its branch and number.
-func (d *dialog) sendCancel() {
-	o := d.out
-	if o.cancelled {
+func (d *dialog) sendCancel(b *branch) {
+	if b.cancelled {
 		return
 	}
-	o.cancelled = true
-	o.end = time.Now().Add(64 * t1) // then the peer is taken for gone
-	w := d.begin("CANCEL", o.branch, o.seq)
-	if o.elsewhere {
-		w.head("Reason", `SIP;cause=200;text="Call completed elsewhere"`)
-	}
-	d.launch(&request{key: clientKey(o.branch, "CANCEL"), method: "CANCEL", b: w.end("", nil), to: o.to, done: func(*message) {}})
+	b.cancelled = true
+	b.last(time.Now()) // then the peer is taken for gone
+	d.toward(b.to, func() {
+		w := d.begin("CANCEL", b.id, d.out.seq)
+		if d.out.elsewhere {
+			w.head("Reason", `SIP;cause=200;text="Call completed elsewhere"`)
+		}
+		d.launch(&request{key: clientKey(b.id, "CANCEL"), method: "CANCEL", b: w.end("", nil), to: b.to.f, done: func(*message) {}})
+	})
 }

@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -11,6 +12,7 @@ import (
 type contact struct {
 	seat    telephony.SeatID
 	uri     string // its Contact
+	device  string // what names the phone over restarts (RFC 5626 §4.1), or empty
 	f       flow   // the flow of its REGISTER
 	callID  string
 	cseq    uint32
@@ -37,26 +39,41 @@ func (c *contact) renew(m *message, seconds int) {
 	c.expires = time.Now().Add(time.Duration(seconds) * time.Second)
 }
 
-// find is where a seat's phone is reached, or the status that says why not.
-func (r *registrar) find(seat telephony.SeatID) (contact, int) {
+// maxContacts bounds the phones of one seat; one more takes the place of the
+// one that was heard of the longest ago.
+const maxContacts = 5
+
+// reach lists the phones of a seat that can be rung, the latest first; or the
+// status that says why there is none.
+func (r *registrar) reach(seat telephony.SeatID) ([]contact, int) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	c := r.contacts[seat]
-	switch {
-	case c == nil:
-		return contact{}, 404
-	case c.deaf || !c.f.ok():
-		return contact{}, 408
+	if len(r.contacts[seat]) == 0 {
+		return nil, 404
 	}
-	return *c, 0
+	var list []contact
+	for _, c := range slices.Backward(r.contacts[seat]) {
+		if c.alive() {
+			list = append(list, *c)
+		}
+	}
+	if len(list) == 0 {
+		return nil, 408
+	}
+	return list, 0
 }
 
+// alive says that the phone can be rung.
+func (c *contact) alive() bool { return !c.deaf && c.f.ok() }
+
 // silent: a phone said nothing at all to an INVITE.
-func (r *registrar) silent(seat telephony.SeatID) {
+func (r *registrar) silent(seat telephony.SeatID, f flow) {
 	r.mu.Lock()
-	if c := r.contacts[seat]; c != nil {
-		c.deaf = true
-		c.probe = time.Now()
+	for _, c := range r.contacts[seat] {
+		if c.f == f {
+			c.deaf = true
+			c.probe = time.Now()
+		}
 	}
 	r.mu.Unlock()
 	r.l.keeper.look()
@@ -72,8 +89,8 @@ func (r *registrar) busy(seat telephony.SeatID, n int) {
 	if r.inUse[seat] += n; r.inUse[seat] <= 0 {
 		delete(r.inUse, seat)
 	}
-	if c := r.contacts[seat]; c != nil && n > 0 {
-		if soon := time.Now().Add(probeInUse); soon.Before(c.probe) {
+	for _, c := range r.contacts[seat] {
+		if soon := time.Now().Add(probeInUse); n > 0 && soon.Before(c.probe) {
 			c.probe = soon
 		}
 	}
@@ -84,4 +101,38 @@ func (r *registrar) knows(a netip.AddrPort) bool {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	return r.flows[a] > 0
+}
+
+// phones counts them.
+func (r *registrar) phones() (n int) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for _, list := range r.contacts {
+		n += len(list)
+	}
+	return n
+}
+
+// add enters a phone; the lock is held.
+func (r *registrar) add(c *contact) {
+	if list := r.contacts[c.seat]; len(list) >= maxContacts {
+		r.drop(slices.MinFunc(list, func(a, b *contact) int { return a.expires.Compare(b.expires) }))
+	}
+	r.contacts[c.seat] = append(r.contacts[c.seat], c)
+	r.flows[c.f.peer]++
+}
+
+// drop forgets a phone; the lock is held.
+func (r *registrar) drop(c *contact) {
+	list := slices.DeleteFunc(slices.Clone(r.contacts[c.seat]), func(o *contact) bool { return o == c })
+	if len(list) == len(r.contacts[c.seat]) {
+		return
+	}
+	if r.contacts[c.seat] = list; len(list) == 0 {
+		delete(r.contacts, c.seat)
+	}
+	r.l.keeper.changed.Store(true)
+	if r.flows[c.f.peer]--; r.flows[c.f.peer] <= 0 {
+		delete(r.flows, c.f.peer)
+	}
 }

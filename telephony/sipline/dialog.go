@@ -196,7 +196,7 @@ func (d *dialog) finished() bool {
 	if d.state != over && d.state != leaving {
 		return false
 	}
-	if len(d.sent) > 0 || d.in != nil && d.state != over {
+	if len(d.sent) > 0 || d.in != nil && d.state != over || d.out != nil && d.state != over && d.out.open() {
 		return false
 	}
 	d.abandon()

@@ -23,6 +23,7 @@ type kept struct {
 type keptPhone struct {
 	Seat    telephony.SeatID `json:"seat"`
 	URI     string           `json:"uri"`
+	Device  string           `json:"device,omitempty"`
 	Own     netip.AddrPort   `json:"own"`
 	Peer    netip.AddrPort   `json:"peer"`
 	Program string           `json:"program,omitempty"`
@@ -60,12 +61,9 @@ func (l *Line) restore(k kept) {
 		if u == nil || clip(p.URI) == "" || !l.door.address(p.Peer) {
 			continue
 		}
-		c := &contact{seat: p.Seat, uri: p.URI, f: flow{u, p.Peer}, program: clean(p.Program), kept: true, expires: now.Add(keptFor), probe: now}
+		c := &contact{seat: p.Seat, uri: p.URI, device: p.Device, f: flow{u, p.Peer}, program: clean(p.Program), kept: true, expires: now.Add(keptFor), probe: now}
 		r.mu.Lock()
-		if r.contacts[p.Seat] == nil {
-			r.contacts[p.Seat] = c
-			r.flows[p.Peer]++
-		}
+		r.add(c)
 		r.mu.Unlock()
 	}
 	l.door.mu.Lock()
@@ -95,9 +93,11 @@ func (l *Line) writeFile() {
 func (l *Line) keep() (k kept) {
 	r := l.registrar
 	r.mu.RLock()
-	for _, c := range r.contacts {
-		if !c.f.link.reliable() {
-			k.Phones = append(k.Phones, keptPhone{c.seat, c.uri, c.f.link.local(), c.f.peer, c.program})
+	for _, list := range r.contacts {
+		for _, c := range list {
+			if !c.f.link.reliable() {
+				k.Phones = append(k.Phones, keptPhone{c.seat, c.uri, c.device, c.f.link.local(), c.f.peer, c.program})
+			}
 		}
 	}
 	r.mu.RUnlock()

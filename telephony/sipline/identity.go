@@ -112,8 +112,8 @@ func (l *Line) linkFor(id identity) link {
 // over which its phone is registered now, else a connection to its target.
 // Until that stands requests wait for their repeats.
 func (d *dialog) revive() {
-	if at, status := d.l.registrar.find(d.seat); d.seat != "" && status == 0 {
-		d.f = at.f
+	if phones, status := d.l.registrar.reach(d.seat); d.seat != "" && status == 0 {
+		d.f = ofHost(phones, d.f.peer.Addr())
 		return
 	}
 	to, _, ok := hopAddr(d.target)
@@ -135,6 +135,16 @@ func (d *dialog) revive() {
 			}
 		}})
 	})
+}
+
+// ofHost is the way to the phone at an address, else to the latest.
+func ofHost(phones []contact, a netip.Addr) flow {
+	for _, p := range phones {
+		if p.f.peer.Addr() == a {
+			return p.f
+		}
+	}
+	return phones[0].f
 }
 
 // lost is the link of a connection that is gone.

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -147,21 +148,18 @@ func (k *keeper) seats(now time.Time) {
 		is[seat] = reached{reach: telephony.Unregistered}
 	}
 	r.mu.Lock()
-	for seat, c := range r.contacts {
-		if _, known := office.seats[seat]; !known || !now.Before(c.expires) {
-			r.drop(c)
-			continue
+	for seat, list := range r.contacts {
+		_, known := office.seats[seat]
+		for _, c := range slices.Clone(list) {
+			if !known || !now.Before(c.expires) {
+				r.drop(c)
+			} else if !c.probing && !now.Before(c.probe) {
+				c.probing = true
+				due = append(due, *c)
+			}
 		}
-		state := reached{telephony.Reachable, c.phone()}
-		if c.deaf || !c.f.ok() {
-			state.reach = telephony.Unanswering
-		}
-		if is[seat] = state; c.kept {
-			is[seat] = k.told[seat] // nothing is known before it was asked
-		}
-		if !c.probing && !now.Before(c.probe) {
-			c.probing = true
-			due = append(due, *c)
+		if known && len(r.contacts[seat]) > 0 {
+			is[seat] = k.reached(seat, r.contacts[seat])
 		}
 	}
 	r.mu.Unlock()
@@ -171,15 +169,37 @@ func (k *keeper) seats(now time.Time) {
 	k.tell(is)
 }
 
+// reached says whether one of a seat's phones can be rung, and names those that
+// can, else the latest. Nothing is known of one from before a restart until it
+// was asked.
+func (k *keeper) reached(seat telephony.SeatID, list []*contact) reached {
+	var alive []string
+	for _, c := range list {
+		if c.alive() && !c.kept {
+			alive = append(alive, c.phone())
+		}
+	}
+	last := list[len(list)-1]
+	switch {
+	case len(alive) > 0:
+		return reached{telephony.Reachable, strings.Join(alive, ", ")}
+	case last.kept:
+		return k.told[seat]
+	}
+	return reached{telephony.Unanswering, last.phone()}
+}
+
 // seatAnswered notes whether a phone answered, if it is still the same phone.
 func (k *keeper) seatAnswered(asked contact, alive bool) {
 	r := k.l.registrar
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	c := r.contacts[asked.seat]
-	if c == nil || c.f != asked.f || c.uri != asked.uri {
+	list := r.contacts[asked.seat]
+	i := slices.IndexFunc(list, func(c *contact) bool { return c.f == asked.f && c.uri == asked.uri })
+	if i < 0 {
 		return
 	}
+	c := list[i]
 	c.deaf, c.probing, c.kept = !alive, false, false
 	every := probeEvery
 	switch {

@@ -158,10 +158,7 @@ type Figures struct {
 
 // Figures counts.
 func (l *Line) Figures() Figures {
-	l.registrar.mu.RLock()
-	phones := len(l.registrar.contacts)
-	l.registrar.mu.RUnlock()
-	return Figures{l.tables.dialogs(), phones, l.door.shutOut(time.Now()), l.door.in.Load(), l.door.out.Load()}
+	return Figures{l.tables.dialogs(), l.registrar.phones(), l.door.shutOut(time.Now()), l.door.in.Load(), l.door.out.Load()}
 }
 
 // Known lists the legs that have a dialog on the wire.

@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,18 +18,17 @@ const (
 	expiresMost    = 3600
 )
 
-// registrar knows which phone sits at which seat (RFC 3261 §10). One phone a
-// seat: the latest wins.
+// registrar knows which phones sit at which seat (RFC 3261 §10).
 type registrar struct {
 	l        *Line
 	mu       sync.RWMutex
-	contacts map[telephony.SeatID]*contact
-	flows    map[netip.AddrPort]int // of phones: the door lets them pass
+	contacts map[telephony.SeatID][]*contact // in the order in which they came
+	flows    map[netip.AddrPort]int          // of phones: the door lets them pass
 	inUse    map[telephony.SeatID]int
 }
 
 func newRegistrar(l *Line) *registrar {
-	return &registrar{l: l, contacts: make(map[telephony.SeatID]*contact), flows: make(map[netip.AddrPort]int), inUse: make(map[telephony.SeatID]int)}
+	return &registrar{l: l, contacts: make(map[telephony.SeatID][]*contact), flows: make(map[netip.AddrPort]int), inUse: make(map[telephony.SeatID]int)}
 }
 
 // nobody are the secrets that an unknown seat is measured by, so that it takes
@@ -111,45 +111,66 @@ func (r *registrar) register(m *message) {
 		r.l.turnAway(m, 403)
 		return
 	}
-	list := m.list("contact")
-	if len(list) == 0 {
-		r.granted(m, seat)
-		return
-	}
-	uri, seconds, bad := wanted(m, list[0])
+	list, bad := wishes(m)
 	switch {
+	case bad == 423:
+		r.l.answer(m, 423, "Min-Expires", strconv.Itoa(expiresLeast))
 	case bad != 0:
 		r.l.answer(m, bad)
-		return
-	case seconds > 0 && seconds < expiresLeast:
-		r.l.answer(m, 423, "Min-Expires", strconv.Itoa(expiresLeast))
-		return
-	case !r.bind(m, seat, uri, seconds):
+	case !r.bindAll(m, seat, list):
 		r.l.answer(m, 500)
-		return
+	default:
+		r.granted(m, seat)
+		r.l.keeper.look()
 	}
-	r.granted(m, seat)
-	r.l.keeper.look()
 }
 
-// wanted reads the first Contact of a REGISTER: its URI (empty: "*", all) and
-// for how long. Bad is the status to refuse it with.
-func wanted(m *message, text string) (uri string, seconds int, bad int) {
+// wish is one Contact of a REGISTER: for how many seconds it is to be bound.
+// An empty URI: "*", all of them.
+type wish struct {
+	uri, device string
+	seconds     int
+}
+
+// wishes reads the Contacts of a REGISTER: all are granted or none (RFC 3261
+// §10.3). Bad is the status to refuse it with.
+func wishes(m *message) (list []wish, bad int) {
+	texts := m.list("contact")
+	if len(texts) > maxContacts {
+		return nil, 403
+	}
+	for _, text := range texts {
+		w, bad := wanted(m, text)
+		switch {
+		case bad != 0:
+			return nil, bad
+		case w.uri == "" && len(texts) > 1:
+			return nil, 400
+		case w.seconds > 0 && w.seconds < expiresLeast:
+			return nil, 423
+		}
+		list = append(list, w)
+	}
+	return list, 0
+}
+
+func wanted(m *message, text string) (w wish, bad int) {
 	_, u, params, err := address(text)
 	if err != nil {
-		return "", 0, 400
+		return w, 400
 	}
-	seconds = number10(param(params, "expires"), number10(m.value("expires"), expiresDefault))
+	w.seconds = min(number10(param(params, "expires"), number10(m.value("expires"), expiresDefault)), expiresMost)
+	w.device = clip(strings.Trim(param(params, "+sip.instance"), `"<>`))
 	if u.Wildcard {
-		if seconds != 0 {
-			return "", 0, 400
+		if w.seconds != 0 {
+			return w, 400
 		}
-		return "", 0, 0
+		return w, 0
 	}
-	if uri = clip(u.String()); uri == "" || u.Scheme != "sip" {
-		return "", 0, 400
+	if w.uri = clip(u.String()); w.uri == "" || u.Scheme != "sip" {
+		return w, 400
 	}
-	return uri, min(seconds, expiresMost), 0
+	return w, 0
 }
 
 func number10(text string, otherwise int) int {
@@ -160,59 +181,74 @@ func number10(text string, otherwise int) int {
 	return int(min(n, 1<<30))
 }
 
-// bind keeps or drops the seat's phone. False: an older request came late.
-func (r *registrar) bind(m *message, seat telephony.SeatID, uri string, seconds int) bool {
+// bindAll keeps or drops the phones that a REGISTER names. False: an older
+// request came late.
+func (r *registrar) bindAll(m *message, seat telephony.SeatID, list []wish) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	c := r.contacts[seat]
-	if c != nil && c.callID == m.callID && m.cseq < c.cseq {
-		return false
-	}
-	if c != nil && seconds > 0 && c.uri == uri && c.f == m.flow {
-		c.renew(m, seconds)
-		return true
-	}
-	if seconds == 0 {
-		if c != nil && (uri == "" || uri == c.uri) {
-			r.drop(c)
+	for _, c := range r.contacts[seat] {
+		if c.callID == m.callID && m.cseq < c.cseq {
+			return false
 		}
-		return true
 	}
-	now := time.Now()
-	fresh := &contact{seat: seat, uri: uri, f: m.flow, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
-	fresh.expires = now.Add(time.Duration(seconds) * time.Second)
-	fresh.probe = now.Add(probeEvery)
-	if c != nil {
-		r.drop(c)
+	for _, w := range list {
+		switch {
+		case w.seconds == 0:
+			r.unbind(seat, w.uri)
+		default:
+			r.bind(m, seat, w, list)
+		}
 	}
-	r.contacts[seat] = fresh
-	r.l.keeper.changed.Store(true)
-	r.flows[m.peer]++
 	return true
 }
 
-// drop forgets a phone; the lock is held.
-func (r *registrar) drop(c *contact) {
-	if r.contacts[c.seat] == c {
-		delete(r.contacts, c.seat)
-		r.l.keeper.changed.Store(true)
+func (r *registrar) unbind(seat telephony.SeatID, uri string) {
+	for _, c := range slices.Clone(r.contacts[seat]) {
+		if uri == "" || uri == c.uri {
+			r.drop(c)
+		}
 	}
-	if r.flows[c.f.peer]--; r.flows[c.f.peer] <= 0 {
-		delete(r.flows, c.f.peer)
+}
+
+// bind keeps one phone; the lock is held. What the same phone was known by
+// before falls away: it was restarted, or has moved.
+func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wish) {
+	for _, c := range slices.Clone(r.contacts[seat]) {
+		if c.uri == w.uri && c.f == m.flow {
+			c.renew(m, w.seconds)
+			return
+		}
+		if c.uri == w.uri || c.isSame(m, w, others) {
+			r.drop(c)
+		}
 	}
+	now := time.Now()
+	fresh := &contact{seat: seat, uri: w.uri, device: w.device, f: m.flow, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
+	fresh.expires = now.Add(time.Duration(w.seconds) * time.Second)
+	fresh.probe = now.Add(probeEvery)
+	r.add(fresh)
+	r.l.keeper.changed.Store(true)
+}
+
+// isSame says that a phone now registers under another name: by its device, by
+// the way it comes or by its Call-ID, unless the same request names both.
+func (c *contact) isSame(m *message, w wish, others []wish) bool {
+	if slices.ContainsFunc(others, func(o wish) bool { return o.uri == c.uri }) {
+		return false
+	}
+	return c.device != "" && c.device == w.device || c.f == m.flow || c.callID == m.callID
 }
 
 // granted lists what is bound (RFC 3261 §10.3).
 func (r *registrar) granted(m *message, seat telephony.SeatID) {
 	r.mu.RLock()
-	c := r.contacts[seat]
-	r.mu.RUnlock()
-	if c == nil {
-		r.l.answer(m, 200)
-		return
+	var heads []string
+	for _, c := range r.contacts[seat] {
+		left := int(time.Until(c.expires).Round(time.Second) / time.Second)
+		heads = append(heads, "Contact", "<"+c.uri+">;expires="+strconv.Itoa(max(1, left)))
 	}
-	left := int(time.Until(c.expires).Round(time.Second) / time.Second)
-	r.l.answer(m, 200, "Contact", "<"+c.uri+">;expires="+strconv.Itoa(max(1, left)))
+	r.mu.RUnlock()
+	r.l.answer(m, 200, heads...)
 }
 
 // bracketHost writes an address as the host of a URI without a port.

@@ -225,17 +225,6 @@ func TestReachability(t *testing.T) {
 	})
 }
 
-func TestLatestPhoneWins(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		r.phone()
-		second := &phone{mark: r.peer("10.0.0.24:5062"), r: r}
-		second.register(60)
-		r.heard("seat 203 ok")
-		r.dial()
-		second.method("INVITE")
-	})
-}
-
 func TestTrunkIsAsked(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		office := testOffice()

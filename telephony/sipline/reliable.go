@@ -74,10 +74,8 @@ func (in *incoming) prackDone(d *dialog) {
 // early is the far end of an early dialog of our INVITE: one a tag (RFC 3261
 // §12.1.2).
 type early struct {
-	tag    string
-	target string
-	routes []string
-	rseq   uint32 // of the last that was acknowledged; 0: none
+	far
+	rseq uint32 // of the last that was acknowledged; 0: none
 }
 
 // maxEarly bounds the phones that one INVITE rings.
@@ -86,24 +84,24 @@ const maxEarly = 16
 // acknowledge answers a reliable provisional response with PRACK. False: it
 // is a repeat, or came before the one that goes first, and counts for nothing
 // (RFC 3262 §4).
-func (d *dialog) acknowledge(m *message) bool {
+func (d *dialog) acknowledge(m *message, b *branch) bool {
 	if m.status == 100 || !m.has("require", "100rel") {
 		return true
 	}
 	rseq := number10(m.value("rseq"), 0)
-	e := d.earlyOf(m)
+	e := d.earlyOf(m, b)
 	if e == nil || rseq <= 0 || e.rseq != 0 && uint32(rseq) != e.rseq+1 {
 		return false
 	}
 	e.rseq = uint32(rseq)
-	d.toward(e, func() {
+	d.toward(e.far, func() {
 		d.send("PRACK", func(*message) {}, "RAck", strconv.Itoa(rseq)+" "+strconv.Itoa(int(d.out.seq))+" INVITE")
 	})
 	return true
 }
 
 // earlyOf finds or begins the early dialog of a response; nil: too many.
-func (d *dialog) earlyOf(m *message) *early {
+func (d *dialog) earlyOf(m *message, b *branch) *early {
 	o := d.out
 	for _, e := range o.earlies {
 		if e.tag == m.toTag {
@@ -113,18 +111,10 @@ func (d *dialog) earlyOf(m *message) *early {
 	if len(o.earlies) >= maxEarly || m.toTag == "" {
 		return nil
 	}
-	e := &early{tag: m.toTag, target: m.contact(), routes: m.routeSet()}
+	e := &early{far: far{b.to.f, m.toTag, m.contact(), m.routeSet()}}
 	if e.target == "" {
-		e.target = d.target
+		e.target = b.to.target
 	}
 	o.earlies = append(o.earlies, e)
 	return e
-}
-
-// toward writes requests as if the dialog stood with this far end.
-func (d *dialog) toward(e *early, do func()) {
-	tag, target, routes := d.remoteTag, d.target, d.routes
-	d.remoteTag, d.target, d.routes = e.tag, e.target, e.routes
-	do()
-	d.remoteTag, d.target, d.routes = tag, target, routes
 }

@@ -174,7 +174,7 @@ func (s *stormSide) atSeat(peer netip.AddrPort) {
 	r := s.line.registrar
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.contacts["203"] = &contact{seat: "203", uri: "sip:203@" + peer.String(), f: flow{s.line.links.udp[0], peer}, expires: far, probe: far}
+	r.contacts["203"] = []*contact{{seat: "203", uri: "sip:203@" + peer.String(), f: flow{s.line.links.udp[0], peer}, expires: far, probe: far}}
 }
 
 // live is what the called side does with a call.

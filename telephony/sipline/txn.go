@@ -120,7 +120,7 @@ func (d *dialog) resend(now time.Time) {
 		r.done(nil)
 	}
 	if d.out != nil {
-		d.out.again(d, now)
+		d.inviteAgain(now)
 	}
 }
 

@@ -7,80 +7,72 @@ import (
 	"github.com/spojka/spojka/telephony/sdp"
 )
 
-// outgoing is our INVITE: the client transaction of RFC 3261 §17.1.1 with
-// what a forked call needs (§13.2.2.4, RFC 6026).
+// outgoing is our INVITE: to each phone of a seat a branch, the same call to
+// all of them, as a forking proxy would send it (RFC 3261 §16.6). The first
+// that answers is the call.
 type outgoing struct {
-	key      uint64
-	branch   string
-	seq      uint32
-	b        []byte
-	to       flow
-	interval time.Duration
-	next     time.Time // when to send again; zero: no more
-	end      time.Time // nothing final came for so long; zero: it did
-
-	provisional bool // any answer came
-	rang        bool
-	given       bool // we don't want the call any more
-	cancelled   bool // CANCEL is sent
-	elsewhere   bool
-	winner      string // the tag whose 2xx we took
-	ack         []byte
-	early       []byte // description in a provisional response
-	earlyTag    string
-	earlies     []*early
-	forks       map[string]fork // other 2xx
+	seq       uint32
+	branches  []*branch
+	winner    *branch // whose 2xx we took
+	winnerTag string
+	rang      bool
+	given     bool // we don't want the call any more
+	elsewhere bool
+	refused   int    // the best reason why not, so far
+	early     []byte // description in a provisional response
+	earlyTag  string
+	earlies   []*early
+	forks     map[string]fork // other 2xx
 }
 
-// fork is a second phone that answered: its ACK, for repeats.
-type fork struct {
-	to  flow
-	ack []byte
-}
+func (o *outgoing) won() bool { return o.winner != nil }
 
-func (o *outgoing) won() bool { return o.winner != "" }
+// unwanted says that this branch is to ring no more.
+func (o *outgoing) unwanted(b *branch) bool { return o.given || o.won() && o.winner != b }
 
-func (o *outgoing) earlier(at time.Time) time.Time {
-	for _, t := range [...]time.Time{o.next, o.end} {
-		if !t.IsZero() && t.Before(at) {
-			at = t
+// open says that something final may still come, besides repeats.
+func (o *outgoing) open() bool {
+	for _, b := range o.branches {
+		if !b.over && b != o.winner {
+			return true
 		}
 	}
-	return at
+	return false
 }
 
-// again repeats the INVITE until any answer comes.
-func (o *outgoing) again(d *dialog, now time.Time) {
-	if !o.end.IsZero() && !now.Before(o.end) {
-		d.outOver()
-		return
+// hopeful says that a phone may still take the call.
+func (o *outgoing) hopeful() bool {
+	for _, b := range o.branches {
+		if !b.over && !b.quiet {
+			return true
+		}
 	}
-	if !o.next.IsZero() && !now.Before(o.next) {
-		o.interval *= 2
-		o.next = now.Add(o.interval)
-		o.to.send(o.b)
-	}
+	return false
 }
 
-// dial rings a seat's phone.
+// dial rings a seat's phones.
 func (d *dialog) dial(c telephony.SeatCall) {
 	if d.state != idle {
 		return
 	}
 	d.seat = c.Seat
 	d.l.registrar.busy(d.seat, 1)
-	at, status := d.l.registrar.find(c.Seat)
+	phones, status := d.l.registrar.reach(c.Seat)
 	if status != 0 {
 		d.fail(status)
 		d.state = over
 		return
 	}
-	d.state, d.f, d.target = calling, at.f, at.uri
+	d.state, d.f, d.target = calling, phones[0].f, phones[0].uri
 	host := d.l.host(d.f).Addr()
 	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local)}
 	d.localURI = caller(c, bracketHost(host))
 	d.remoteURI = "<sip:" + string(c.Seat) + "@" + bracketHost(host) + ">"
-	d.invite()
+	d.localSeq++
+	d.out = &outgoing{seq: d.localSeq}
+	for _, p := range phones {
+		d.invite(far{f: p.f, target: p.uri})
+	}
 	d.set(alarmFirst, firstAnswer)
 	d.set(alarmRing, longestRing)
 }
@@ -98,61 +90,56 @@ func caller(c telephony.SeatCall, host string) string {
 	return uri
 }
 
-// invite sends our INVITE with an offer.
-func (d *dialog) invite() {
-	d.localSeq++
-	branch := newBranch()
-	w := d.begin("INVITE", branch, d.localSeq)
-	w.head("Contact", "<"+d.contactURI()+">")
-	w.head("Allow", allow)
-	w.head("Accept", "application/sdp")
-	w.head("Supported", "100rel")
-	o := &outgoing{key: clientKey(branch, "INVITE"), branch: branch, seq: d.localSeq, to: d.f, interval: t1}
-	o.b = w.end("application/sdp", d.side.Offer())
-	now := time.Now()
-	o.end = now.Add(64 * t1)
-	if !d.f.link.reliable() {
-		o.next = now.Add(t1)
-	}
-	d.out = o
-	d.l.tables.setClient(o.key, d)
-	o.to.send(o.b)
+// invite sends our INVITE with an offer to one phone.
+func (d *dialog) invite(to far) {
+	b := newOutBranch(to)
+	d.toward(to, func() {
+		w := d.begin("INVITE", b.id, d.out.seq)
+		w.head("Contact", "<"+d.contactURI()+">")
+		w.head("Allow", allow)
+		w.head("Accept", "application/sdp")
+		w.head("Supported", "100rel")
+		b.b = w.end("application/sdp", d.side.Offer())
+	})
+	d.out.branches = append(d.out.branches, b)
+	d.l.tables.setClient(b.key, d)
+	b.start(time.Now())
 }
 
 // response works off an answer of the peer.
 func (d *dialog) response(m *message) {
-	if m.method != "INVITE" || d.out == nil || clientKey(m.branch, "INVITE") != d.out.key {
+	b := d.branchOf(m)
+	if b == nil {
 		d.answered(m)
 		return
 	}
-	d.stop(alarmFirst)
-	d.out.next = time.Time{}
+	b.next, b.quiet = time.Time{}, false
 	switch {
 	case m.status < 200:
-		d.ringing(m)
+		d.ringing(m, b)
 	case m.status < 300:
-		d.lifted(m)
+		d.lifted(m, b)
 	default:
-		d.declined(m)
+		d.declined(m, b)
 	}
 }
 
 // ringing: 100 to 199, any number of them, perhaps from several phones.
-func (d *dialog) ringing(m *message) {
+func (d *dialog) ringing(m *message, b *branch) {
 	o := d.out
-	first := !o.provisional
-	o.provisional = true
-	if o.won() {
+	first := !b.provisional
+	b.provisional = true
+	if o.winner == b || b.over {
+		return
+	}
+	if o.unwanted(b) {
+		d.sendCancel(b)
 		return
 	}
 	if first {
-		o.end = time.Time{} // from now on the ring time counts
+		b.end = time.Time{} // from now on the ring time counts
 	}
-	if o.given {
-		d.sendCancel()
-		return
-	}
-	if !d.acknowledge(m) {
+	if !d.acknowledge(m, b) {
 		return
 	}
 	d.soundBefore(m)
@@ -180,28 +167,28 @@ func (d *dialog) soundBefore(m *message) {
 
 // lifted: a 2xx. The first is our call; a repeat hears its ACK again; one of
 // another phone is acknowledged and hung up at once.
-func (d *dialog) lifted(m *message) {
+func (d *dialog) lifted(m *message, b *branch) {
 	o := d.out
 	switch {
-	case o.winner == m.toTag && o.won():
-		o.to.send(o.ack)
+	case o.winner == b && o.winnerTag == m.toTag:
+		b.to.f.send(b.ack)
 		return
 	case o.won():
-		d.fork(m)
+		d.fork(m, b)
 		return
 	}
-	o.winner = m.toTag
-	d.remoteTag = m.toTag
-	d.routes = m.routeSet()
+	o.winner, o.winnerTag = b, m.toTag
+	d.f, d.target, d.remoteTag, d.routes = b.to.f, b.to.target, m.toTag, m.routeSet()
 	if c := m.contact(); c != "" {
 		d.target = c
 	}
 	d.remoteSeq = 0
-	o.ack = d.ackFor(o.seq)
-	o.to = d.f
-	o.to.send(o.ack)
-	o.end = time.Now().Add(64 * t1) // then no repeat and no fork comes any more (RFC 6026 timer M)
+	b.ack = d.ackFor(o.seq)
+	b.to.f.send(b.ack)
+	b.last(time.Now()) // then no repeat and no fork comes any more (RFC 6026 timer M)
+	d.stop(alarmFirst)
 	d.stop(alarmRing)
+	d.othersStop(true)
 	d.established(m)
 }
 
@@ -230,58 +217,6 @@ func (d *dialog) established(m *message) {
 func (d *dialog) ackFor(seq uint32) []byte {
 	w := d.begin("ACK", newBranch(), seq)
 	return w.end("", nil)
-}
-
-// fork ends the call of a phone that answered too late.
-func (d *dialog) fork(m *message) {
-	o := d.out
-	if f, known := o.forks[m.toTag]; known {
-		f.to.send(f.ack)
-		return
-	}
-	if len(o.forks) >= 16 {
-		return
-	}
-	late := newDialog(d.l, 0)
-	late.callID, late.localTag, late.remoteTag = d.callID, d.localTag, m.toTag
-	late.localURI, late.remoteURI, late.f, late.target = d.localURI, d.remoteURI, d.f, m.contact()
-	late.routes = m.routeSet()
-	if late.target == "" {
-		late.target = d.target
-	}
-	late.localSeq, late.silent, late.seat = o.seq, true, d.seat
-	ack := late.ackFor(o.seq)
-	late.f.send(ack)
-	if o.forks == nil {
-		o.forks = make(map[string]fork)
-	}
-	o.forks[m.toTag] = fork{late.f, ack}
-	late.box.put(item{do: (*dialog).bye})
-	d.l.start(late.run)
-}
-
-// declined: a final refusal, acknowledged in the transaction (RFC 3261
-// §17.1.1.3).
-func (d *dialog) declined(m *message) {
-	o := d.out
-	if o.won() {
-		return
-	}
-	w := d.begin("ACK", o.branch, o.seq)
-	ack := w.end("", nil)
-	if m.toTag != "" {
-		d.remoteTag = m.toTag
-		w = d.begin("ACK", o.branch, o.seq)
-		ack = w.end("", nil)
-		d.remoteTag = ""
-	}
-	o.to.send(ack)
-	if !o.to.link.reliable() {
-		d.l.echoes.keep(o.key, o.to, ack) // for repeats of the refusal
-	}
-	d.dropOut()
-	d.state = leaving
-	d.fail(m.status)
 }
 
 // fail tells the house once that the phone did not take the call.
