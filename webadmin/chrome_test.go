@@ -247,7 +247,7 @@ func (c *chrome) keeps(name string) {
 }
 
 // Every page keeps the rules, from 360 px to a wide screen, light and dark.
-func TestEveryPageKeepsTheRules(t *testing.T) {
+func TestBrowserPagesKeepTheRules(t *testing.T) {
 	b := newBox(t)
 	b.someCalls(60)
 	c := newChrome(t, b)

@@ -19,7 +19,6 @@ var needs = []need{
 	{"sip-tester", "sipp"},
 	{"baresip", "baresip"},
 	{"chromium", "chromium"},
-	{"sox", "sox"},
 	{"mpg123", "mpg123"},
 	{"e2fsprogs", "mke2fs"},
 	{"qemu-system-arm", "qemu-system-aarch64"},
