@@ -95,7 +95,12 @@ func (c *centrePage) inHand(p *Pages, call telephony.CallView) {
 		c.Card = c.frame.card(card, call.From)
 		c.Form.offerReplace(card, call.From)
 	}
-	c.MineOf, c.Mine = "customer", p.callsOf(telephony.CallFilter{Customer: call.Customer.ID, Limit: 6})
+	c.MineOf = "customer"
+	for _, r := range p.callsOf(telephony.CallFilter{Customer: call.Customer.ID, Limit: 7}) {
+		if r.ID != call.ID {
+			c.Mine = append(c.Mine, r)
+		}
+	}
 }
 
 // callsOf are lines of the list of calls; a broken list is an empty one here.

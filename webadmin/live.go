@@ -143,7 +143,7 @@ var ticking = regexp.MustCompile(`(<time data-(?:up|down)="-?\d+">)[^<]*`)
 func (p *Pages) message(f *frame, r *http.Request, sent map[string][sha256.Size]byte) (message, error) {
 	m := message{Up: f.At.Up.Milliseconds(), Parts: make(map[string]string)}
 	if me := f.Me(); me.Work == telephony.Ringing {
-		m.Ring = me.Call.String()
+		m.Ring = me.Call.String() + "/" + asText(me.Offer)
 	}
 	data, err := p.screenData(f, r)
 	if err != nil {

@@ -30,6 +30,8 @@ type strip struct {
 	NextCap, Next, NextSmall string
 	Lift                     bool          // ringing: lift the handset
 	After                    template.HTML // seconds until the next operator rings
+	Seat                     telephony.SeatID
+	Simulated                bool // the phone is simulated: it is answered here
 	Status                   template.HTML // the status line of S-LINE
 
 	OnAir, OffAir   bool // which side of the switch is pressed
@@ -127,6 +129,7 @@ func (f *frame) callStrip(s *strip, c telephony.CallView) {
 func (f *frame) ringStrip(s *strip, me telephony.AgentView, c telephony.CallView) {
 	s.Clock = f.Ticking(c.Queued)
 	s.Lift, s.Next = true, f.T("centre.ring.next")
+	s.Seat, s.Simulated = me.Seat, f.HasPhones() && f.seat(me.Seat).Simulated
 	s.NextSmall = f.T("centre.ring.seat", string(me.Seat))
 	if !c.RingUntil.IsZero() {
 		s.After = f.Left(c.RingUntil)

@@ -62,8 +62,8 @@ var overviewTexts = []text{
 
 	{"welcome.title", "První hovor za pět minut", "A first call in five minutes"},
 	{"welcome.1", "Box má vzorovou kancelář: fronty, telefony, zákazníky. Vše se dá zkoušet bez telefonu.", "The box has an example office: queues, phones, customers. All of it can be tried without a phone."},
-	{"welcome.2", "Vyberte telefon 201, potvrďte OK a přepněte na Aktivní:", "Choose phone 201, confirm with OK and switch to Active:"},
+	{"welcome.2", "Vyberte telefon 202, potvrďte OK a přepněte na Aktivní:", "Choose phone 202, confirm with OK and switch to Active:"},
 	{"welcome.3", "V druhém okně zavolejte jako zákazník:", "In another window call as a customer:"},
-	{"welcome.4", "Zvedněte na stránce:", "Answer on the page:"},
+	{"welcome.4", "Zvedněte tlačítkem v pruhu hovoru; telefon 201 zvedá sám. Všechny simulované telefony jsou zde:", "Answer by the button in the strip; phone 201 answers by itself. All simulated phones are here:"},
 	{"welcome.5", "Vyberte důvod, uložte a hovor si přehrajte:", "Choose the reason, save and play the call:"},
 }

@@ -44,6 +44,7 @@ var panelTexts = []text{
 	{"phones.title", "Simulované telefony", "Simulated phones"},
 	{"phones.text", "na zkoušku bez telefonu; jen na tomto počítači", "to try without a phone; on this computer only"},
 	{"phones.answer", "Zvednout", "Answer"},
+	{"phones.answer-simulated", "Zvednout simulovaný telefon", "Answer the simulated phone"},
 	{"phones.refuse", "Odmítnout", "Refuse"},
 	{"phones.hold", "Přidržet", "Hold"},
 	{"phones.unhold", "Pokračovat", "Resume"},

@@ -84,9 +84,10 @@ const spojka = {};
     el.textContent = yes ? body.dataset.cut : "";
     el.hidden = !yes;
   }
-  // On ringing any page of the operator turns to the call (D-42), once.
+  // On ringing any page of the operator turns to the call (D-42), once; but
+  // not the page where a simulated phone is answered.
   function rings(offer) {
-    if (screen === "centre" || sessionStorage.getItem("rang") === offer) return;
+    if (screen === "centre" || screen === "phones" || sessionStorage.getItem("rang") === offer) return;
     sessionStorage.setItem("rang", offer);
     location.assign("/centre");
   }
