@@ -4,15 +4,18 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-func lockThread() { runtime.LockOSThread() }
-
 // again marks a process that has already asked for its priority.
 const again = "SPOJKA_PRIORITY_ASKED"
+
+// Self is the running program, also when its file was replaced meanwhile: the
+// processes of a box come from one build.
+const Self = "/proc/self/exe"
 
 // AsRealTime makes this process run at SCHED_FIFO with all its threads: one
 // thread with priority is not enough, since Go moves its work. The priority
@@ -37,19 +40,24 @@ func restartWith(attr *unix.SchedAttr) {
 	if unix.SchedSetAttr(0, attr, 0) != nil {
 		return
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return
-	}
-	_ = syscall.Exec(self, os.Args, append(os.Environ(), again+"=1"))
+	_ = syscall.Exec(Self, os.Args, append(os.Environ(), again+"=1"))
 }
 
-// RealTime says whether a process runs with real-time priority, and if not,
-// what to do about it.
+// RealTime says whether all threads of a process run with real-time priority.
 func RealTime(pid int) (bool, error) {
-	attr, err := unix.SchedGetAttr(pid, 0)
+	threads, err := os.ReadDir(fmt.Sprintf("/proc/%d/task", pid))
 	if err != nil {
 		return false, fmt.Errorf("asking for the priority of process %d: %w", pid, err)
 	}
-	return attr.Policy == unix.SCHED_FIFO || attr.Policy == unix.SCHED_RR, nil
+	for _, t := range threads {
+		tid, err := strconv.Atoi(t.Name())
+		if err != nil {
+			continue
+		}
+		attr, err := unix.SchedGetAttr(tid, 0)
+		if err == nil && attr.Policy != unix.SCHED_FIFO && attr.Policy != unix.SCHED_RR {
+			return false, nil
+		}
+	}
+	return len(threads) > 0, nil
 }

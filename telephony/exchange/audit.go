@@ -2,7 +2,9 @@ package exchange
 
 import (
 	"context"
+	"slices"
 	"sort"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -21,29 +23,44 @@ func (x *Exchange) audit() {
 	for _, l := range x.lines.Known() {
 		onWire[l] = true
 	}
-	x.guard(item{do: func() { x.findLost(onWire) }})
-	x.guard(item{do: func() { x.findStrays(onWire) }})
+	for _, l := range x.findLost(onWire) {
+		x.count(func(f *Figures) { f.WireFixed++ })
+		x.o.Trouble("a leg was lost without notice", nil)
+		x.guard(item{leg: l, do: func() { x.lose(l, telephony.ByLoss) }, at: time.Now()})
+	}
+	x.findStrays(onWire)
 	if x.o.Book.Oldest() > 0 {
 		x.dirty = true // the slow commit shows on the pages
 	}
 }
 
-func (x *Exchange) findLost(onWire map[telephony.LegID]bool) {
-	var lost []telephony.LegID
-	for l, known := range x.legs {
-		if onWire[l] {
-			known.misses = 0
-			continue
-		}
-		if known.misses++; known.misses >= auditMisses {
+// findLost lists legs that the wire no longer has, and those that only the
+// desk still has.
+func (x *Exchange) findLost(onWire map[telephony.LegID]bool) (lost []telephony.LegID) {
+	missing := func(l telephony.LegID) {
+		if x.missed[l]++; x.missed[l] >= auditMisses {
+			delete(x.missed, l)
 			lost = append(lost, l)
 		}
 	}
-	for _, l := range lost {
-		x.count(func(f *Figures) { f.WireFixed++ })
-		x.o.Trouble("a leg was lost without notice", nil)
-		x.lose(l, telephony.ByLoss)
+	desk := x.o.Desk.Wire()
+	for l := range x.missed {
+		if _, ours := desk[l]; onWire[l] || x.legs[l] == nil && !ours {
+			delete(x.missed, l)
+		}
 	}
+	for l := range x.legs {
+		if !onWire[l] {
+			missing(l)
+		}
+	}
+	for l := range desk {
+		if x.legs[l] == nil {
+			missing(l)
+		}
+	}
+	slices.Sort(lost)
+	return lost
 }
 
 func (x *Exchange) findStrays(onWire map[telephony.LegID]bool) {
@@ -65,7 +82,8 @@ func (x *Exchange) findStrays(onWire map[telephony.LegID]bool) {
 }
 
 // Resume is the first thing after a restart: legs that have both a dialog's
-// identity and live sound are adopted, the others end. Call it once lines and
+// identity and live sound go on, the others end. A dialog without sound is
+// adopted, too, for it takes one to say BYE. Call it once lines and
 // media are set and before the wire takes new calls; done is called when the
 // desk is right again.
 func (x *Exchange) Resume(done func()) {
@@ -82,16 +100,17 @@ func (x *Exchange) resume() {
 	}
 	var live []telephony.LegID
 	for l, identity := range x.o.Desk.Wire() {
-		s, ok := sound[l]
-		if !ok || identity == "" {
+		if identity == "" {
 			continue
 		}
 		if err := x.lines.Adopt(l, identity); err != nil {
 			x.o.Trouble("a call could not be adopted", err)
 			continue
 		}
-		x.legs[l] = &leg{peer: s.Peer}
-		live = append(live, l)
+		if s, ok := sound[l]; ok {
+			x.legs[l] = &leg{peer: s.Peer}
+			live = append(live, l)
+		}
 	}
 	sort.Slice(live, func(i, j int) bool { return live[i] < live[j] })
 	for l := range sound {
