@@ -28,7 +28,7 @@ const (
 func (r *Records) AddExample() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	var fresh []telephony.Customer
+	var fresh []edit
 	for _, c := range exampleCustomers(time.Now()) {
 		_, have, err := r.Customer(c.ID)
 		if err != nil {
@@ -36,7 +36,7 @@ func (r *Records) AddExample() error {
 		}
 		if !have {
 			c.Revision = 1
-			fresh = append(fresh, c)
+			fresh = append(fresh, edit{after: c})
 		}
 	}
 	return r.write(fresh, nil)

@@ -9,10 +9,14 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/callers"
+	"github.com/spojka/spojka/telephony/search"
 )
 
 // Store is a file of keys and values; see firmware/store.
@@ -24,29 +28,37 @@ type Store interface {
 }
 
 const (
-	bucketCards = "customers"
-	bucketDone  = "done" // numbers of facts whose wishes were carried out
+	bucketCards = "customers" // id -> card
+	bucketLines = "lines"     // id -> its line of the index, so that a start need not read the cards
+	bucketAudit = "audit"     // id, 0, revision -> who made this revision of what
+	bucketDone  = "done"      // numbers of facts whose wishes were carried out
 	bucketMeta  = "meta"
 )
 
-// Records is the open customer book.
-type Records struct {
-	store Store
+// firstNew is the first number that a new card takes.
+const firstNew = 100001
 
-	mu     sync.RWMutex
+// Records is the open customer book. Its methods may be called from any
+// goroutine.
+type Records struct {
+	store   Store
+	country string
+
+	mu     sync.RWMutex // the index and the order of writes
 	index  index
 	nextID int
+	backup keeper
 }
 
-// Open reads the cards' words into memory.
+// Open reads the cards' lines into memory.
 func Open(s Store) (*Records, error) {
-	r := &Records{store: s, nextID: 100001}
-	err := s.Scan(bucketCards, nil, nil, false, func(_, v []byte) bool {
-		var c telephony.Customer
-		if json.Unmarshal(v, &c) == nil {
-			r.index.add(c)
-			r.seen(c.ID)
-		}
+	r := &Records{store: s, country: "CZ", nextID: firstNew}
+	if err := r.refreshLines(); err != nil {
+		return nil, fmt.Errorf("reading the customers: %w", err)
+	}
+	err := s.Scan(bucketLines, nil, nil, false, func(k, v []byte) bool {
+		r.index.add(k, v)
+		r.seen(telephony.CustomerID(k))
 		return true
 	})
 	if err != nil {
@@ -69,7 +81,7 @@ func (r *Records) Close() error { return r.store.Close() }
 func (r *Records) Count() int {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	return r.index.count()
+	return r.index.cards
 }
 
 // Customer is a card by its number.
@@ -81,102 +93,12 @@ func (r *Records) Customer(id telephony.CustomerID) (c telephony.Customer, ok bo
 	return c, true, json.Unmarshal(v, &c)
 }
 
-var (
-	errName = errors.New("the card needs a name")
-	// ErrStale says that somebody else changed the card meanwhile.
-	ErrStale = errors.New("the card was changed by somebody else meanwhile: load it again")
-)
-
-// Put keeps a card. An empty ID makes a new one; otherwise Revision must be
-// that of the card on disk.
-func (r *Records) Put(c telephony.Customer, _ telephony.AgentID) (telephony.Customer, error) {
-	if c.Name == "" {
-		return c, errName
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if c.ID == "" {
-		c.ID = telephony.CustomerID(strconv.Itoa(r.nextID))
-	} else if old, ok, err := r.Customer(c.ID); err != nil {
-		return c, err
-	} else if ok && old.Revision != c.Revision {
-		return c, ErrStale
-	}
-	c.Revision++
-	return c, r.write([]telephony.Customer{c}, nil)
-}
-
-// write puts cards on disk, and then into the index. The caller holds the
-// lock.
-func (r *Records) write(cards []telephony.Customer, done []byte) error {
-	err := r.store.Write(func(put func(string, []byte, []byte) error) error {
-		for _, c := range cards {
-			v, err := json.Marshal(c)
-			if err != nil {
-				return err
-			}
-			if err := put(bucketCards, []byte(c.ID), v); err != nil {
-				return err
-			}
-		}
-		if done != nil {
-			return put(bucketDone, done, []byte{1})
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, c := range cards {
-		r.index.add(c)
-		r.seen(c.ID)
-	}
-	return nil
-}
-
-// Import puts many cards at once; cards with a known number are replaced.
-func (r *Records) Import(cards []telephony.Customer) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.write(cards, nil)
-}
-
-// RemoveExample takes the made-up customers away.
-func (r *Records) RemoveExample() error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var gone [][]byte
-	err := r.store.Scan(bucketCards, nil, nil, false, func(k, v []byte) bool {
-		var c telephony.Customer
-		if json.Unmarshal(v, &c) == nil && c.Example {
-			gone = append(gone, slices.Clone(k))
-		}
-		return true
-	})
-	if err != nil {
-		return err
-	}
-	err = r.store.Write(func(put func(string, []byte, []byte) error) error {
-		for _, k := range gone {
-			if err := put(bucketCards, k, nil); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, k := range gone {
-		r.index.remove(telephony.CustomerID(k))
-	}
-	return nil
-}
-
-// Search finds cards that have all words of the text, in one site or in all.
+// Search finds cards that have all words of the text, in one site or in all,
+// the likeliest first.
 func (r *Records) Search(text string, site telephony.SiteID, limit int) ([]telephony.Customer, error) {
+	q := search.Parse(r.country, text)
 	r.mu.RLock()
-	ids := r.index.search(text, limit*4)
+	ids := r.index.search(q, site, limit)
 	r.mu.RUnlock()
 	var found []telephony.Customer
 	for _, id := range ids {
@@ -184,7 +106,7 @@ func (r *Records) Search(text string, site telephony.SiteID, limit int) ([]telep
 		if err != nil {
 			return nil, err
 		}
-		if ok && (site == "" || c.Site == site) && len(found) < limit {
+		if ok {
 			found = append(found, c)
 		}
 	}
@@ -195,29 +117,30 @@ func (r *Records) Search(text string, site telephony.SiteID, limit int) ([]telep
 const mostMatches = 50
 
 // ByNumber says who may be calling: cards of the sites (nil: all) that have
-// the number themselves or at a contact.
+// the number themselves or at a contact (S-MATCH-9). The first result is empty
+// where nothing decides (D-7) or nobody was found.
 func (r *Records) ByNumber(n telephony.Number, sites []telephony.SiteID) (telephony.CustomerID, []telephony.CustomerRef) {
 	if n.Withheld() {
 		return "", nil
 	}
 	r.mu.RLock()
-	ids := r.index.number(n, mostMatches)
+	ids := r.index.number(n, sites, mostMatches)
 	r.mu.RUnlock()
 	var found []callers.Match
 	for _, id := range ids {
 		c, ok, err := r.Customer(id)
-		if err != nil || !ok || sites != nil && !slices.Contains(sites, c.Site) {
+		if err != nil || !ok {
 			continue
 		}
-		if m, ok := match(c, n); ok {
+		if m, ok := callerOf(c, n); ok {
 			found = append(found, m)
 		}
 	}
 	return callers.Rank(found, "")
 }
 
-// match says whose number it is on a card.
-func match(c telephony.Customer, n telephony.Number) (callers.Match, bool) {
+// callerOf says whose number it is on a card.
+func callerOf(c telephony.Customer, n telephony.Number) (callers.Match, bool) {
 	if slices.Contains(c.Phones, n) {
 		return callers.Match{Customer: c}, true
 	}
@@ -228,3 +151,23 @@ func match(c telephony.Customer, n telephony.Number) (callers.Match, bool) {
 	}
 	return callers.Match{}, false
 }
+
+var (
+	errName = errors.New("the card needs a name of at most 60 characters")
+	errID   = errors.New("the customer number may have at most 32 letters, digits and signs, without blanks")
+	// ErrStale says that somebody else changed the card meanwhile.
+	ErrStale = errors.New("the card was changed by somebody else meanwhile: load it again")
+)
+
+// check looks at a card that came from outside.
+func check(c telephony.Customer) error {
+	if n := utf8.RuneCountInString(c.Name); n == 0 || n > 60 {
+		return errName
+	}
+	if len(c.ID) > 32 || strings.ContainsFunc(string(c.ID)+string(c.Site), notInID) {
+		return errID
+	}
+	return nil
+}
+
+func notInID(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) || r == utf8.RuneError }

@@ -23,9 +23,10 @@ func (r *Records) Carry(n uint64, f telephony.Saved) error {
 	if err != nil || !ok {
 		return err
 	}
+	before := c
 	c.Phones = mainNumber(c.Phones, f.From)
 	c.Revision++
-	return r.write([]telephony.Customer{c}, key)
+	return r.write([]edit{{&before, c, f.Agent}}, key)
 }
 
 // mainNumber puts a number first and keeps the others behind it.
