@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -76,46 +77,54 @@ func seedOffice(t *testing.T, folder string) passwords {
 	return p
 }
 
-// bootImage builds the image, boots it and waits for its page. The console's
-// text is shown if the test fails.
-func bootImage(t *testing.T, seed string) (console string) {
+// buildGuest makes the image and describes the computer that it is put into.
+func buildGuest(t *testing.T, seed string) guest {
 	t.Helper()
 	dir := t.TempDir()
 	image := filepath.Join(dir, "virt.img")
 	began := time.Now()
-	flags := []string{"--advertise=" + guestAddress}
-	if err := build(t.Context(), order{board: "virt", out: image, flags: flags, seed: seed}); err != nil {
+	if err := build(t.Context(), order{board: "virt", out: image, flags: []string{"--advertise=" + guestAddress}, seed: seed}); err != nil {
 		t.Fatal(err)
 	}
 	t.Logf("built in %s", time.Since(began))
-	g := guest{
+	return guest{
 		image: image, address: guestAddress, web: 8080, sip: 5060, rtp: emulatedRTP,
 		serial: filepath.Join(dir, "console"), memory: 1024, card: 3 << 30,
 	}
+}
+
+// boot powers the guest on and waits for its page; pullPlug ends it in the
+// middle of whatever it does. The console's text is shown if the test fails.
+func boot(t *testing.T, g guest) (pullPlug func()) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
-	began = time.Now()
+	began := time.Now()
 	cmd, err := g.start(ctx)
 	if err != nil {
 		stop()
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		stop()
+	pullPlug = sync.OnceFunc(func() {
+		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
+		stop()
 		if t.Failed() {
 			text, _ := os.ReadFile(g.serial)
 			t.Logf("the guest's console:\n%s", text)
 		}
 	})
+	t.Cleanup(pullPlug)
+	// The emulator accepts for a guest that isn't there yet: don't wait for it.
+	impatient := http.Client{Timeout: time.Second}
 	await(t, "the page", 2*time.Minute, func() error {
-		resp, err := http.Get("http://" + guestAddress + ":8080/signin")
+		resp, err := impatient.Get("http://" + guestAddress + ":8080/signin")
 		if err != nil {
 			return err
 		}
 		return resp.Body.Close()
 	})
 	t.Logf("up after %s", time.Since(began))
-	return g.serial
+	return pullPlug
 }
 
 // await asks again and again until nothing is wrong any more.
