@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -36,13 +37,17 @@ var build = sync.OnceValues(func() (string, error) {
 	return program, nil
 })
 
+// built says that the program was needed.
+var built atomic.Bool
+
 // The test program is the load generator and the bare relay, too.
 func TestMain(m *testing.M) {
 	var err error
 	switch os.Getenv("SPOJKA_LOAD") {
 	case "":
 		code := m.Run()
-		if program, err := build(); code >= 0 && err == nil && built.Load() {
+		if built.Load() {
+			program, _ := build()
 			os.RemoveAll(filepath.Dir(program))
 		}
 		os.Exit(code)
@@ -141,7 +146,7 @@ func (b *running) start(args ...string) *running {
 		b.args = args
 	}
 	all := append([]string{"run", "--data=" + b.dir, "--listen=" + b.ip.String()}, b.args...)
-	b.cmd = exec.Command(b.program, all...)
+	b.cmd = b.command(all)
 	b.cmd.Stdout, b.cmd.Stderr = b.out, b.out
 	b.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 	if err := b.cmd.Start(); err != nil {

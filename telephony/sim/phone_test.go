@@ -19,6 +19,15 @@ func until(t *testing.T, what string, ok func() bool) {
 	}
 }
 
+// mostly fails the test unless a tone stands out nearly all the time: a busy
+// computer may make a phone skip.
+func mostly(t *testing.T, who string, heard []int16, hz float64) {
+	t.Helper()
+	if with, all := Windows(heard, 50, hz); with < all*4/5 {
+		t.Errorf("%s heard %.0f Hz in %d of %d windows, and %v", who, hz, with, all, Loudest(heard, 3))
+	}
+}
+
 func TestTwoPhonesHearEachOther(t *testing.T) {
 	h := newHouse(t, "127.41.1.1", "127.41.1.2")
 	var answered = make(chan *Call, 1)
@@ -38,9 +47,8 @@ func TestTwoPhonesHearEachOther(t *testing.T) {
 	}
 	seat := <-answered
 	until(t, "hearing both ways", func() bool { return len(call.Heard()) > rate && len(seat.Heard()) > rate })
-	if !Has(call.Heard()[rate/2:], 880) || !Has(seat.Heard()[rate/2:], 440) {
-		t.Errorf("caller hears %v, seat hears %v", Loudest(call.Heard(), 3), Loudest(seat.Heard(), 3))
-	}
+	mostly(t, "the caller", call.Heard()[rate/2:], 880)
+	mostly(t, "the seat", seat.Heard()[rate/2:], 440)
 	if seat.From == "" || seat.Name != "Jan Novák" {
 		t.Errorf("the seat's display shows %q %q", seat.From, seat.Name)
 	}
