@@ -104,7 +104,8 @@ n=0; set -f; set --; for w in $LINES_ /; do if [ \$w = / ]; then chip sim\$n "\$
 export HOME=/tmp TMPDIR=/tmp PATH=/bin; cd /tmp; /test $ARGS; echo "GUEST-EXIT \$?"; bb poweroff -f
 X
 chmod 755 "$R/init"; (cd "$R" && find . | cpio -o -H newc --quiet | gzip -1) >"$W/initrd.gz"
+# One processor: gpio-sim raises the interrupt before it changes the level, and a second one would read the old level.
 say "guest starts ($(stat -c %s "$W/initrd.gz") bytes)"
-timeout "${GPIO_WAIT:-120}" qemu-system-x86_64 -M q35 -accel tcg -cpu max -smp 2 -m 256 -nodefaults -no-reboot -display none -serial stdio \
+timeout "${GPIO_WAIT:-120}" qemu-system-x86_64 -M q35 -accel tcg -cpu max -smp 1 -m 256 -nodefaults -no-reboot -display none -serial stdio \
   -kernel "$W"/k/boot/vmlinuz-* -initrd "$W/initrd.gz" -append "console=ttyS0 quiet panic=-1" </dev/null | tr -d '\r' | tee "$W/out.log" || true
 say "guest ended"; RC=$(sed -n 's/^GUEST-EXIT \([0-9]*\).*/\1/p' "$W/out.log" | tail -1); exit "${RC:-124}"

@@ -14,6 +14,7 @@ type hands struct {
 	*testing.T
 	d    boardtest.Driver
 	slow time.Duration // each edge takes so long
+	more func() string // what else to say when something doesn't come
 
 	mu    sync.Mutex
 	told  bool
@@ -51,6 +52,9 @@ func (h *hands) await(what string, ok func() bool) {
 	h.Helper()
 	for began := time.Now(); !ok(); time.Sleep(time.Millisecond) {
 		if time.Since(began) > 10*time.Second {
+			if h.more != nil {
+				h.Log(h.more())
+			}
 			h.Fatalf("%s: not within ten seconds; trouble: %q", what, h.trouble())
 		}
 	}

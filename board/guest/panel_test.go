@@ -2,6 +2,7 @@ package guest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"testing"
@@ -20,6 +21,8 @@ import (
 func TestInGuestPanel(t *testing.T) {
 	inGuest(t)
 	p := parse(t, "chip a sim0\nseat 201\nlamp led-power power one a/LED_POWER\nkey key-a on-air press a/KEY_A debounce 5ms red a/LED_RED green a/LED_GREEN")
+	c := chip{t, "sim0"}
+	c.Set(board.Line{Name: "KEY_A"}, false)
 	d := newDesk()
 	front := panel.New(panel.Options{
 		Profile: p, Drivers: []panel.Driver{chardev.New(p, nil)}, Now: d.now,
@@ -29,14 +32,15 @@ func TestInGuestPanel(t *testing.T) {
 	done := make(chan struct{})
 	go func() { defer close(done); front.Run(ctx) }()
 	defer func() { stop(); <-done }()
-	c := chip{t, "sim0"}
 	red, green := board.Line{Name: "LED_RED"}, board.Line{Name: "LED_GREEN"}
 	h := &hands{T: t}
+	h.more = func() string { return fmt.Sprintf("%+v", front.Face()) }
 	h.await("power", func() bool { return c.Get(board.Line{Name: "LED_POWER"}) })
 
 	began := time.Now()
 	c.Set(board.Line{Name: "KEY_A"}, true)
-	h.await("acknowledgement", func() bool { return c.Get(red) && c.Get(green) })
+	felt := board.Light{Rhythm: board.Steady, Colour: board.White}
+	h.await("acknowledgement", func() bool { return front.Face().Keys[0].Light == felt && c.Get(red) && c.Get(green) })
 	t.Logf("a press was acknowledged after %s", time.Since(began))
 	c.Set(board.Line{Name: "KEY_A"}, false)
 	h.await("on air", func() bool { return c.Get(green) && !c.Get(red) })
