@@ -85,18 +85,66 @@ type Seat struct {
 	Site       SiteID `json:"site,omitempty"`
 	Simulated  bool   `json:"simulated,omitempty"`  // answered from the page, loopback only
 	AutoAnswer bool   `json:"autoAnswer,omitempty"` // a simulated seat that answers by itself
+	Digest     Digest `json:"digest,omitempty"`     // how the phone is asked for its password
 	Disabled   bool   `json:"disabled,omitempty"`
 }
 
-// Trunk is a peer trunk: calls from its addresses are its calls.
+// Digest says which digests a phone is offered, in which order: some take the
+// first only, some give up when they see one that they don't know (RFC 8760).
+type Digest string
+
+const (
+	DigestUsual    Digest = ""           // as the office does
+	DigestMD5      Digest = "md5"        // nothing else is offered
+	DigestMD5First Digest = "md5,sha256" // SHA-256 behind it
+	DigestSHAFirst Digest = "sha256,md5" // MD5 behind it
+)
+
+// Trunk is a way to the public network. Without Register it is a peer trunk:
+// calls from its addresses are its calls. With it the addresses to which its
+// names resolve count too.
 type Trunk struct {
-	ID        TrunkID  `json:"id"`
-	Name      string   `json:"name"`
-	Peers     []string `json:"peers"`               // IP, IP:port or prefix from which it calls
-	Host      string   `json:"host,omitempty"`      // where its calls go, host[:port]
-	Simulated bool     `json:"simulated,omitempty"` // loopback only, never in the image
-	Disabled  bool     `json:"disabled,omitempty"`
+	ID        TrunkID   `json:"id"`
+	Name      string    `json:"name"`
+	Peers     []string  `json:"peers"`               // IP, IP:port or prefix from which it calls
+	Host      string    `json:"host,omitempty"`      // where its calls go, host[:port]; a name is looked up by RFC 3263
+	Register  *Register `json:"register,omitempty"`  // it wants to be registered with
+	Habits    Habits    `json:"habits,omitzero"`     // where it differs from others
+	Simulated bool      `json:"simulated,omitempty"` // loopback only, never in the image
+	Disabled  bool      `json:"disabled,omitempty"`
 }
+
+// Register is how a trunk is registered with (RFC 3261 §10). The password is
+// a secret and stands elsewhere. An empty field follows from the others.
+type Register struct {
+	Registrar     string  `json:"registrar"`               // host[:port]
+	User          string  `json:"user"`                    // the name or number registered
+	AuthUser      string  `json:"authUser,omitempty"`      // user name of the password; empty: User
+	FromDomain    string  `json:"fromDomain,omitempty"`    // domain of From and To; empty: the registrar's host
+	OutboundProxy string  `json:"outboundProxy,omitempty"` // host[:port], everything goes by it; empty: straight
+	TCP           bool    `json:"tcp,omitempty"`           // by TCP; else as the provider's names say, or UDP
+	Expires       Seconds `json:"expires,omitempty"`       // asked for; 0: 600
+}
+
+// Habits are the switches by which trunks differ. A profile is a set of them.
+type Habits struct {
+	Called  NumberIn   `json:"called,omitempty"`  // where the number called stands; empty: InRequest
+	Caller  []NumberIn `json:"caller,omitempty"`  // where the caller's number stands, in this order; empty: InAsserted, InFrom
+	Overlap bool       `json:"overlap,omitempty"` // numbers may come digit by digit (RFC 3578): 484 while one can grow
+}
+
+// NumberIn names a place in an INVITE where a number stands.
+type NumberIn string
+
+const (
+	InRequest   NumberIn = "request"           // the Request-URI
+	InTo        NumberIn = "to"                // To
+	InCalled    NumberIn = "p-called-party-id" // RFC 7315 §4.2
+	InFrom      NumberIn = "from"
+	InAsserted  NumberIn = "p-asserted-identity"  // RFC 3325
+	InPreferred NumberIn = "p-preferred-identity" // RFC 3325
+	InRemote    NumberIn = "remote-party-id"      // before RFC 3325, still sent by gateways
+)
 
 // Inbound says where a called number leads.
 type Inbound struct {

@@ -140,6 +140,7 @@ type TrunkView struct {
 	Up    bool
 	Since time.Time
 	Last  string // last refusal or problem in words
+	Where string // the address by which it is reached now
 	Calls int
 }
 

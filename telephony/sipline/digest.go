@@ -2,13 +2,11 @@ package sipline
 
 import (
 	"crypto/hmac"
-	"crypto/md5"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/hex"
 	"strconv"
 	"strings"
 	"sync"
@@ -179,14 +177,4 @@ func (c credentials) proves(method, ha1MD5, ha1SHA256 string) bool {
 	}
 	same := subtle.ConstantTimeCompare([]byte(want), []byte(c.response)) == 1
 	return same && ha1 != "" && (c.qop == "" || strings.EqualFold(c.qop, "auth"))
-}
-
-func md5Hex(s string) string {
-	sum := md5.Sum([]byte(s))
-	return hex.EncodeToString(sum[:])
-}
-
-func sha256Hex(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return hex.EncodeToString(sum[:])
 }
