@@ -33,6 +33,7 @@ type callsPage struct {
 	Queues  []telephony.Queue
 	Agents  []telephony.Agent
 	Broken  bool // the book could not be read
+	All     int  // how many the filter chooses, where that is known
 	Refresh int  // seconds after which the page looks again, 0: never
 }
 
@@ -140,6 +141,7 @@ func (p *Pages) calls(w http.ResponseWriter, r *http.Request, f *frame) {
 	c.Broken = err != nil
 	c.Lines = lines[:min(len(lines), callsAPage)]
 	c.turn(len(lines) > callsAPage)
+	c.count(p.Calls)
 	c.choices()
 	if id := r.PathValue("id"); id != "" {
 		one, ok := p.visibleCall(f, id)
@@ -177,6 +179,26 @@ func (c *callsPage) turn(more bool) {
 		last.Before, last.Trail = trail[n-1], strings.Join(trail[:n-1], ",")
 	}
 	c.Newer = last.Address()
+}
+
+// counter is a list of calls that can count without listing.
+type counter interface {
+	Count(telephony.CallFilter) (int, error)
+}
+
+// count counts what the filter chooses; everything since ever is not counted
+// for a page, it would take too long.
+func (c *callsPage) count(of Calls) {
+	c.All = len(c.Lines)
+	book, can := of.(counter)
+	if !can || c.Filter.Period == "all" || c.Older == "" && c.Newer == "" {
+		return
+	}
+	words := c.Filter.words(c.frame)
+	words.Before = 0
+	if n, err := book.Count(words); err == nil {
+		c.All = n
+	}
 }
 
 // choices are what the filters offer.

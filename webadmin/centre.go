@@ -73,7 +73,7 @@ func (p *Pages) newCentre(f *frame, r *http.Request) *centrePage {
 	if has && c.Me.Work != telephony.Idle {
 		c.inHand(p, call)
 	} else {
-		c.MineOf, c.Mine = "me", p.callsOf(telephony.CallFilter{Agent: f.User.ID, From: f.midnight(), Limit: 8})
+		c.MineOf, c.Mine = "me", p.myCalls(f, c.Me)
 	}
 	if q := strings.TrimSpace(r.FormValue("q")); q != "" {
 		c.Search = p.searchFor(f, q)
@@ -95,12 +95,7 @@ func (c *centrePage) inHand(p *Pages, call telephony.CallView) {
 		c.Card = c.frame.card(card, call.From)
 		c.Form.offerReplace(card, call.From)
 	}
-	c.MineOf = "customer"
-	for _, r := range p.callsOf(telephony.CallFilter{Customer: call.Customer.ID, Limit: 7}) {
-		if r.ID != call.ID {
-			c.Mine = append(c.Mine, r)
-		}
-	}
+	c.MineOf, c.Mine = "customer", p.callsBefore(c.frame, call)
 }
 
 // callsOf are lines of the list of calls; a broken list is an empty one here.

@@ -176,7 +176,12 @@ func (p *Pages) putCard(w http.ResponseWriter, r *http.Request, f *frame) {
 	p.show(w, r, http.StatusUnprocessableEntity, "customer", c)
 }
 
+// cardKept goes on after a card was kept: the call in hand that it is for, or
+// that is already its customer's, learns of it.
 func (p *Pages) cardKept(w http.ResponseWriter, r *http.Request, f *frame, card telephony.Customer, call string) {
+	if inHand, ok := f.call(f.Me().Call); ok && inHand.Customer != nil && inHand.Customer.ID == card.ID {
+		call = inHand.ID.String()
+	}
 	if id, err := telephony.ParseCallID(call); err == nil {
 		_ = p.ask(r.Context(), f, "customer", telephony.AssignCustomer{Agent: f.User.ID, Call: id, Customer: refOf(card)})
 		http.Redirect(w, r, "/centre", http.StatusSeeOther)

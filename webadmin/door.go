@@ -16,7 +16,7 @@ const maxBody = 256 << 10
 
 // policy is what a page may load: only what comes from the box.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; " +
-	"media-src 'self' blob:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+	"media-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // door is what every request passes: a crash of one page is that page's
 // alone, the host must be ours, a form must come from our own page.

@@ -122,13 +122,13 @@ func (f *frame) Ticking(since telephony.Moment) template.HTML {
 		return template.HTML(lang.None)
 	}
 	age := f.At.Since(since)
-	return template.HTML(`<time data-up="` + millis(f.At.Up-age) + `">` + lang.Clock(age) + `</time>`)
+	return template.HTML(`<time role="timer" data-up="` + millis(f.At.Up-age) + `">` + lang.Clock(age) + `</time>`)
 }
 
 // Left is the whole seconds until a moment of this boot, counted down.
 func (f *frame) Left(until telephony.Moment) template.HTML {
 	left := max(until.Up-f.At.Up, 0)
-	return template.HTML(`<time data-down="` + millis(until.Up) + `">` + asText(int((left+time.Second-1)/time.Second)) + `</time>`)
+	return template.HTML(`<time role="timer" data-down="` + millis(until.Up) + `">` + asText(int((left+time.Second-1)/time.Second)) + `</time>`)
 }
 
 // Sentence is a text with one ticking clock in it.

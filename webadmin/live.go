@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
-	"sync"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -77,7 +76,7 @@ func (p *Pages) stream(w http.ResponseWriter, r *http.Request) {
 	defer stop()
 	front, unwatch := p.watchFront(r.FormValue("screen"))
 	defer unwatch()
-	sent := make(map[string][sha256.Size]byte)
+	sent := &memory{sums: make(map[string][sha256.Size]byte)}
 	tick := time.NewTicker(beat)
 	defer tick.Stop()
 	fmt.Fprint(w, "retry: 500\n\n")
@@ -113,7 +112,7 @@ func (p *Pages) watchFront(screen string) (<-chan struct{}, func()) {
 
 // send writes what changed since the last time; false ends the stream. A
 // sign-in that ended meanwhile ends it, too.
-func (p *Pages) send(w http.ResponseWriter, r *http.Request, out *http.ResponseController, sent map[string][sha256.Size]byte) bool {
+func (p *Pages) send(w http.ResponseWriter, r *http.Request, out *http.ResponseController, sent *memory) bool {
 	f := p.newFrame(r)
 	if !f.Known {
 		_ = write(w, out, "event: out\ndata: {}\n\n")
@@ -136,96 +135,97 @@ func write(w http.ResponseWriter, out *http.ResponseController, s string) error 
 }
 
 // ticking is the part of a clock that moves by itself: it is no change.
-var ticking = regexp.MustCompile(`(<time data-(?:up|down)="-?\d+">)[^<]*`)
+var ticking = regexp.MustCompile(`(<time role="timer" data-(?:up|down)="-?\d+">)[^<]*`)
+
+// memory is what a stream has sent.
+type memory struct {
+	sums map[string][sha256.Size]byte // by part
+	mine string                       // what the user's own parts were filled from
+	full time.Time                    // when all parts were filled last
+}
+
+// others are the parts of the operator's page that show what others do: on a
+// busy day the rest stays as it is.
+var others = []string{"queues", "mates"}
+
+// quick says that only the others' parts can have changed: the user's own
+// state is what it was, and all was looked at not long ago.
+func (m *memory) quick(f *frame, screen string) bool {
+	if m == nil || screen != "centre" {
+		return false
+	}
+	me := f.Me()
+	call, _ := f.call(me.Call)
+	mine := fmt.Sprint(me, call, f.seat(me.Seat).Reach, f.Office.Version, f.Lang, f.Slow())
+	if mine == m.mine && time.Since(m.full) < beat && me.Seat != "" {
+		return true
+	}
+	m.mine, m.full = mine, time.Now()
+	return false
+}
 
 // message fills the parts of a page and keeps those that changed since sent;
 // sent nil: all.
-func (p *Pages) message(f *frame, r *http.Request, sent map[string][sha256.Size]byte) (message, error) {
+func (p *Pages) message(f *frame, r *http.Request, sent *memory) (message, error) {
 	m := message{Up: f.At.Up.Milliseconds(), Parts: make(map[string]string)}
+	p.streams.hear(f.User.ID)
 	if me := f.Me(); me.Work == telephony.Ringing {
 		m.Ring = me.Call.String() + "/" + asText(me.Offer)
 	}
-	data, err := p.screenData(f, r)
-	if err != nil {
-		return m, err
+	screen := r.FormValue("screen")
+	parts := screens[screen]
+	var data any
+	if sent.quick(f, screen) {
+		parts, data = others, &centrePage{frame: f, Queues: f.queueLines(f.Me()), Mates: f.mates()}
+	} else {
+		data = p.screenData(f, r)
 	}
-	for _, part := range screens[r.FormValue("screen")] {
+	for _, part := range parts {
 		html, err := p.look.fill(part, data)
 		if err != nil {
 			return m, err
 		}
-		sum := sha256.Sum256(ticking.ReplaceAll(html, []byte("$1")))
-		if sent != nil && sent[part] == sum {
-			continue
+		if !sent.has(part, html) {
+			m.Parts[part] = string(html)
 		}
-		if sent != nil {
-			sent[part] = sum
-		}
-		m.Parts[part] = string(html)
 	}
 	return m, nil
 }
 
+// has says that the part was sent like this already, and remembers it.
+func (m *memory) has(part string, html []byte) bool {
+	if m == nil {
+		return false
+	}
+	sum := sha256.Sum256(ticking.ReplaceAll(html, []byte("$1")))
+	same := m.sums[part] == sum
+	m.sums[part] = sum
+	return same
+}
+
 // screenData is what the page's own handler would fill its template with.
-func (p *Pages) screenData(f *frame, r *http.Request) (any, error) {
+func (p *Pages) screenData(f *frame, r *http.Request) any {
 	if at := localPath(r.FormValue("at"), ""); at != "" {
 		f.Path = at
 	}
 	switch r.FormValue("screen") {
 	case "centre":
-		return p.newCentre(f, withoutSearch(r)), nil
+		return p.newCentre(f, withoutSearch(r))
 	case "overview":
-		return p.newOverview(f), nil
+		return p.newOverview(f)
 	case "wall":
-		return p.newWall(f), nil
+		return p.newWall(f)
 	case "panel":
-		return p.newPanel(f), nil
+		return p.newPanel(f)
 	case "phones":
-		return p.newPhones(f), nil
+		return p.newPhones(f)
 	case "health":
-		return p.newHealth(f), nil
+		return p.newHealth(f)
 	}
-	return f, nil
+	return f
 }
 
 // withoutSearch keeps live parts from searching again and again.
 func withoutSearch(r *http.Request) *http.Request {
 	return &http.Request{Method: http.MethodGet, URL: &url.URL{Path: "/centre"}, Form: url.Values{}, Header: r.Header}
-}
-
-// streams bounds the streams of each sign-in.
-type streams struct {
-	mu      sync.Mutex
-	byNonce map[string][]chan struct{}
-}
-
-func newStreams() *streams { return &streams{byNonce: make(map[string][]chan struct{})} }
-
-// open counts a stream in. Its channel closes when newer ones need the room;
-// done counts it out.
-func (s *streams) open(of string) (<-chan struct{}, func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	mine := make(chan struct{})
-	all := append(s.byNonce[of], mine)
-	if len(all) > streamsEach {
-		close(all[0])
-		all = all[1:]
-	}
-	s.byNonce[of] = all
-	return mine, func() { s.close(of, mine) }
-}
-
-func (s *streams) close(of string, mine chan struct{}) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var left []chan struct{}
-	for _, c := range s.byNonce[of] {
-		if c != mine {
-			left = append(left, c)
-		}
-	}
-	if s.byNonce[of] = left; len(left) == 0 {
-		delete(s.byNonce, of)
-	}
 }

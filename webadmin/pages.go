@@ -15,6 +15,7 @@ type Pages struct {
 	sessions *sessions
 	throttle *throttle
 	streams  *streams
+	recent   recent
 	handler  http.Handler
 }
 

@@ -79,7 +79,7 @@ func (v *visit) read(r *http.Response, err error) (int, string) {
 	if bad := unfilled.FindString(string(b)); bad != "" {
 		v.t.Errorf("%s holds an unfilled text: %s", r.Request.URL.Path, bad)
 	}
-	return r.StatusCode, strings.ReplaceAll(string(b), "\u00a0", " ")
+	return r.StatusCode, strings.NewReplacer("\u00a0", " ", "&#43;", "+").Replace(string(b))
 }
 
 // see fails unless the page at path holds every text.

@@ -31,7 +31,7 @@ type strip struct {
 	Lift                     bool          // ringing: lift the handset
 	After                    template.HTML // seconds until the next operator rings
 	Seat                     telephony.SeatID
-	Simulated                bool // the phone is simulated: it is answered here
+	Simulated                bool          // the phone is simulated: it is answered here
 	Status                   template.HTML // the status line of S-LINE
 
 	OnAir, OffAir   bool // which side of the switch is pressed

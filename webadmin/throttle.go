@@ -73,7 +73,8 @@ func penalty(n int) time.Duration {
 	return min(firstLock<<min(n-freeTries, 10), longestOut)
 }
 
-// room keeps the memory bounded: what is over goes first, then anything.
+// room keeps the memory bounded: what is over goes first, then anything, a
+// tenth at once so that a flood doesn't look through all of it each time.
 func (t *throttle) room(now time.Time) {
 	if len(t.failed) < maxCounted {
 		return
@@ -84,7 +85,7 @@ func (t *throttle) room(now time.Time) {
 		}
 	}
 	for name := range t.failed {
-		if len(t.failed) < maxCounted {
+		if len(t.failed) < maxCounted*9/10 {
 			return
 		}
 		delete(t.failed, name)

@@ -42,6 +42,7 @@ type agentLine struct {
 	State      state
 	QueueNames []string
 	Long       bool // a wrap-up that runs longer than longWrapUp (D-16)
+	NoPage     bool // his browser is gone (FAULTS 23)
 }
 
 // longWrapUp is when a wrap-up looks forgotten.
@@ -56,6 +57,7 @@ func (p *Pages) newOverview(f *frame) *overviewPage {
 	o := &overviewPage{frame: f, Troubles: p.troubles(f)}
 	for _, a := range f.Shot.Agents {
 		line := agentLine{AgentView: a, State: f.stateOf(a, f.seat(a.Seat).Reach)}
+		line.NoPage = a.Seat != "" && p.streams.lost(a.ID)
 		line.Long = a.Work == telephony.Wrapping && f.At.Since(a.Since) > longWrapUp
 		for _, id := range a.Queues {
 			if q, ok := f.queue(id); ok {

@@ -31,6 +31,7 @@ var callTexts = []text{
 	{"calls.show", "Zobrazit", "Show"},
 	{"calls.clear", "Zrušit filtry", "Clear filters"},
 	{"calls.count", "%d hovor|%d hovory|%d hovorů", "%d call|%d calls"},
+	{"calls.of", "%[1]d z %[2]d hovorů", "%[1]d of %[2]d calls"},
 	{"calls.newer", "Novější", "Newer"},
 	{"calls.older", "Starší", "Older"},
 	{"calls.empty", "Dnes ještě nikdo nevolal", "Nobody has called today"},

@@ -13,6 +13,7 @@ var overviewTexts = []text{
 	{"overview.actions", "Zásahy", "Actions"},
 	{"overview.seat", "telefon %s", "phone %s"},
 	{"overview.long", "zpracovává dlouho", "processing for long"},
+	{"overview.no-page", "stránka není otevřená", "page is not open"},
 	{"overview.release", "Uvolnit zpracování", "Release processing"},
 	{"overview.sign-off", "Odhlásit", "Sign off"},
 	{"overview.waiting", "Čeká", "Waiting"},
