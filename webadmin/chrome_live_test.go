@@ -1,0 +1,183 @@
+package webadmin
+
+import (
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// key presses a key with modifiers, as the keyboard does: code is its place.
+func (c *chrome) key(key, code string, m chromedp.Modifier) {
+	c.t.Helper()
+	for _, typ := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
+		p := input.DispatchKeyEventParams{Type: typ, Key: key, Code: code, Modifiers: int64(m)}
+		if _, err := chromedp.Call(c.ctx, input.DispatchKeyEvent, p); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+}
+
+// By keyboard alone: seat, on air, a break, the reason by its number, Save.
+//
+// Proves: S-BREAK-3, S-BREAK-4, S-BREAK-5
+func TestBrowserByKeyboardAlone(t *testing.T) {
+	b := newBox(t)
+	c := newChrome(t, b)
+	c.enter("jana")
+	c.shows("U kterého telefonu sedíte?")
+	c.run(chromedp.Focus(`[name=seat]`), chromedp.KeyEvent(" "), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
+	c.shows("Nepřijímáte hovory")
+	c.run(chromedp.Focus(`[formaction="/centre/on-air"]`), chromedp.KeyEvent("\r"))
+	c.shows("Čekáte na hovor")
+	c.key("3", "Digit3", chromedp.ModifierAlt)
+	c.shows("Přestávka: Porada")
+	if w, ok := b.last().(telephony.GoOffAir); !ok || w.Break != "porada" {
+		t.Errorf("Alt+3 asked %+v", b.last())
+	}
+	c.run(chromedp.Focus(`[formaction="/centre/on-air"]`), chromedp.KeyEvent("\r"))
+	c.shows("Čekáte na hovor")
+	b.ring("jana", "+420606000327", known)
+	b.answer("jana")
+	c.until("focus on the reason", `document.activeElement.name === "code"`)
+	c.run(chromedp.SendKeys(`[name=code]`, "123"))
+	c.until("the way is chosen", `document.querySelector("[value='123']").checked && document.querySelector("[value='1']").checked`)
+	b.over("jana")
+	c.shows("Důvod máte, stačí uložit.")
+	c.key("Enter", "Enter", chromedp.ModifierCtrl)
+	c.shows("Čekáte na hovor")
+	if w, ok := b.last().(telephony.SaveCall); !ok || strings.Join(texts(w.Form.Reasons), " ") != "1 12 123" {
+		t.Errorf("Ctrl+Enter asked %+v", b.last())
+	}
+	eval[bool](c, `(document.activeElement.blur(), true)`)
+	c.key("/", "Slash", 0)
+	c.until("the search has the focus", `document.activeElement.name === "q"`)
+}
+
+// A change of the reason drops what follows it; a word finds codes.
+//
+// Proves: S-REASON-2, S-REASON-3, S-REASON-4
+func TestBrowserReasonTree(t *testing.T) {
+	b := newBox(t)
+	c := newChrome(t, b)
+	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
+	b.ring("jana", "+420606000327", known)
+	b.answer("jana")
+	c.enter("jana")
+	c.until("one level", `[...document.querySelectorAll(".tree fieldset")].filter(f => !f.hidden).length === 1`)
+	c.click("1 Vyúčtování")
+	c.click("12 Předpis")
+	c.shows("Kód důvodu")
+	c.click("123 Odklad")
+	c.click("2 Porucha")
+	c.until("what followed is gone", `document.querySelectorAll(".tree :checked").length === 1 && !document.querySelector("[value='12']").checkVisibility()`)
+	c.run(chromedp.SendKeys(`[name=code]`, "nejde"))
+	c.click("212 Nejde televize")
+	c.until("the word chose", `document.querySelector("[value='212']").checked`)
+	c.open("/calls")
+	c.open("/centre")
+	c.until("the choice outlives a reload", `document.querySelector("[value='212']").checked && document.querySelector("[name=code]").value === "212"`)
+}
+
+// On ringing any page turns to the call and what was typed is kept.
+//
+// Proves: D-42, W-WALL-6
+func TestBrowserRingingTurnsAnyPageToTheCall(t *testing.T) {
+	b := newBox(t)
+	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
+	c := newChrome(t, b)
+	c.enter("jana")
+	c.open("/customers/new")
+	c.run(chromedp.SendKeys(`[name=name]`, "Rozepsaná Karta"))
+	b.ring("jana", "+420606000327", known)
+	c.until("the page turned", `location.pathname === "/centre"`)
+	c.shows("Zvedněte sluchátko")
+	c.open("/customers/new")
+	c.until("what was typed is there", `document.querySelector("[name=name]").value === "Rozepsaná Karta"`)
+	c.until("the page does not turn twice", `location.pathname === "/customers/new"`)
+}
+
+// gate stands before the pages and can cut the stream, or everything.
+type gate struct {
+	pages           http.Handler
+	noPush, nothing atomic.Bool
+}
+
+func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if g.nothing.Load() || g.noPush.Load() && r.URL.Path == "/live" && r.FormValue("once") == "" {
+		panic(http.ErrAbortHandler)
+	}
+	g.pages.ServeHTTP(w, r)
+}
+
+// With push cut the page asks each two seconds; when the box is away it says
+// so, and is right again without a reload when the box is back.
+//
+// Proves: S-LINE-2, D-15
+func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
+	b := newBox(t)
+	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
+	c := newChrome(t, b)
+	p, err := New(b.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &gate{pages: p}
+	g.noPush.Store(true)
+	first := httptest.NewServer(g)
+	addr := first.Listener.Addr().String()
+	c.url = first.URL
+	c.enter("jana")
+	c.shows("Nepřijímáte hovory")
+	b.change(func(s *telephony.Snapshot) { b.grant(s, telephony.GoOnAir{Agent: "jana"}) })
+	c.shows("Čekáte na hovor")
+	eval[string](c, `document.querySelector("[name=q]").value = "rozepsáno"`)
+
+	first.CloseClientConnections()
+	first.Close()
+	c.shows("Spojení s boxem se přerušilo.")
+	b.ring("jana", "+420606000327", known)
+	again, err := New(b.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := &httptest.Server{Listener: l, Config: &http.Server{Handler: again}}
+	second.Start()
+	t.Cleanup(func() { second.CloseClientConnections(); second.Close() })
+	c.shows("Zvedněte sluchátko")
+	c.until("nothing was reloaded, the note is gone", `document.querySelector("[name=q]").value === "rozepsáno" && document.getElementById("cut").hidden`)
+}
+
+// D-1's question is asked beside the choice and can be answered.
+//
+// Proves: D-1
+func TestBrowserSecondSeatIsAskedFor(t *testing.T) {
+	b := newBox(t)
+	c := newChrome(t, b)
+	c.enter("jana")
+	c.click("202")
+	b.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: b.Now().Wall}
+	c.click("OK")
+	c.shows("Jste přihlášen na telefonu 203 od 07:00. Odhlásit tam a přihlásit zde?")
+	c.keeps("elsewhere")
+	c.click("Odhlásit tam a přihlásit zde")
+	c.shows("Nepřijímáte hovory")
+	if w, ok := b.last().(telephony.SignOn); !ok || !w.Move || w.Seat != "202" {
+		t.Errorf("asked %+v", b.last())
+	}
+	c.click("Aktivní")
+	c.shows("Čekáte na hovor")
+	c.click("Načíst poslední nezpracovaný hovor") // it says why not
+	c.shows("Nejprve se přepněte na Neaktivní.")
+}
