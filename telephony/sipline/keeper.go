@@ -1,11 +1,7 @@
 package sipline
 
 import (
-	"context"
-	"net"
-	"net/netip"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -20,7 +16,6 @@ const (
 	probeEvery  = 15 * time.Second
 	probeInUse  = 5 * time.Second
 	probeDeaf   = 5 * time.Second
-	probeTrunk  = 20 * time.Second
 	probeAnswer = 2 * time.Second
 )
 
@@ -34,6 +29,7 @@ type keeper struct {
 
 	changed atomic.Bool // registrations or bans: the file is to be written
 	lines   map[telephony.TrunkID]*trunkState
+	left    map[telephony.TrunkID]*trunkState // of trunks whose setting has changed
 }
 
 type reached struct {
@@ -41,17 +37,8 @@ type reached struct {
 	phone string
 }
 
-// trunkState is what the keeper knows of a trunk.
-type trunkState struct {
-	view    telephony.TrunkView
-	told    bool
-	probe   time.Time
-	probing bool
-	host    string
-}
-
 func newKeeper(l *Line) *keeper {
-	return &keeper{l: l, box: newMailbox[func()](), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState)}
+	return &keeper{l: l, box: newMailbox[func()](), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState), left: make(map[telephony.TrunkID]*trunkState)}
 }
 
 // deliver takes the answer to a question.
@@ -116,26 +103,33 @@ func (k *keeper) resend(now time.Time) {
 	}
 }
 
-// ask sends OPTIONS; any answer at all is life (RFC 3261 §11).
-func (k *keeper) ask(f flow, uri string, done func(alive bool)) {
+// ask sends OPTIONS; any answer at all is life (RFC 3261 §11), nil is none.
+func (k *keeper) ask(f flow, uri string, done func(m *message), heads ...string) {
 	branch := newBranch()
 	w := &writer{b: make([]byte, 0, 512)}
 	w.b = append(w.b, "OPTIONS "+uri+" SIP/2.0\r\n"...)
 	host := bracket(k.l.host(f))
 	w.head("Via", "SIP/2.0/"+f.transport()+" "+host+";rport;branch="+branch)
 	w.head("Max-Forwards", "70")
+	for i := 0; i+1 < len(heads); i += 2 {
+		w.head(heads[i], heads[i+1])
+	}
 	w.head("From", "<sip:"+host+">;tag="+token())
 	w.head("To", "<"+uri+">")
 	w.head("Call-ID", token())
 	w.head("CSeq", "1 OPTIONS")
 	w.head("Contact", "<sip:"+host+">")
 	w.head("User-Agent", k.l.o.Program)
-	r := &request{key: clientKey(branch, "OPTIONS"), method: "OPTIONS", b: w.end("", nil), to: f, done: func(m *message) { done(m != nil) }}
+	k.launch(&request{key: clientKey(branch, "OPTIONS"), method: "OPTIONS", b: w.end("", nil), to: f, done: done}, probeAnswer)
+}
+
+// launch sends a request that may take so long.
+func (k *keeper) launch(r *request, limit time.Duration) {
 	k.sent = append(k.sent, r)
 	k.l.tables.setClient(r.key, k)
 	now := time.Now()
 	r.start(now)
-	r.end = now.Add(probeAnswer)
+	r.end = now.Add(limit)
 }
 
 // seats drops what has expired, asks who is due and tells what changed.
@@ -164,7 +158,7 @@ func (k *keeper) seats(now time.Time) {
 	}
 	r.mu.Unlock()
 	for _, c := range due {
-		k.ask(c.f, c.uri, func(alive bool) { k.seatAnswered(c, alive) })
+		k.ask(c.f, c.uri, func(m *message) { k.seatAnswered(c, m != nil) })
 	}
 	k.tell(is)
 }
@@ -223,90 +217,4 @@ func (k *keeper) tell(is map[telephony.SeatID]reached) {
 			k.l.h.SeatReached(seat, now.reach, now.phone)
 		}
 	}
-}
-
-// trunks asks trunks that have a host whether they are there; the others are
-// taken for up.
-func (k *keeper) trunks(now time.Time) {
-	office := k.l.office.Load()
-	for id := range k.lines {
-		if !slices.ContainsFunc(office.trunks, func(t telephony.Trunk) bool { return t.ID == id }) {
-			delete(k.lines, id)
-		}
-	}
-	for _, t := range office.trunks {
-		s := k.lines[t.ID]
-		if s == nil || s.host != t.Host {
-			s = &trunkState{host: t.Host, probe: now}
-			s.view.ID = t.ID
-			k.lines[t.ID] = s
-		}
-		s.view.Name = t.Name
-		switch {
-		case t.Disabled:
-			k.trunkIs(s, false, "disabled")
-		case t.Host == "":
-			k.trunkIs(s, true, "")
-		case !s.probing && !now.Before(s.probe):
-			k.askTrunk(s, now)
-		}
-	}
-}
-
-func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
-	if s.told && s.view.Up == up && s.view.Last == last {
-		return
-	}
-	if !s.told || s.view.Up != up {
-		s.view.Since = time.Now()
-	}
-	s.told, s.view.Up, s.view.Last = true, up, last
-	k.l.h.TrunkSeen(s.view)
-}
-
-func (k *keeper) askTrunk(s *trunkState, now time.Time) {
-	s.probe, s.probing = now.Add(probeTrunk), true
-	k.l.start(func() { // a name is looked up beside the keeper
-		at, err := k.l.hostAddr(s.host)
-		k.box.put(func() { k.askTrunkAt(s, at, err) })
-	})
-}
-
-func (k *keeper) askTrunkAt(s *trunkState, at netip.AddrPort, err error) {
-	if err != nil {
-		s.probing = false
-		k.trunkIs(s, false, err.Error())
-		return
-	}
-	k.ask(flow{k.l.packetLink(at.Addr()), at}, "sip:"+bracket(at), func(alive bool) {
-		s.probing = false
-		if alive {
-			k.trunkIs(s, true, "")
-		} else {
-			k.trunkIs(s, false, "no answer")
-		}
-	})
-}
-
-// hostAddr reads a trunk's host[:port]. Names are for the resolver of
-// registering trunks; here an address is asked for.
-func (l *Line) hostAddr(host string) (netip.AddrPort, error) {
-	if a, err := netip.ParseAddrPort(host); err == nil {
-		return plain(a), nil
-	}
-	if a, err := netip.ParseAddr(host); err == nil {
-		return netip.AddrPortFrom(a.Unmap(), 5060), nil
-	}
-	name, port, err := net.SplitHostPort(host)
-	if err != nil {
-		name, port = host, "5060"
-	}
-	n, err := strconv.ParseUint(port, 10, 16)
-	ctx, cancel := context.WithTimeout(l.life, probeTrunk/2)
-	defer cancel()
-	ips, lookup := net.DefaultResolver.LookupNetIP(ctx, "ip", name)
-	if err != nil || lookup != nil || len(ips) == 0 {
-		return netip.AddrPort{}, &net.AddrError{Err: "host not found", Addr: host}
-	}
-	return netip.AddrPortFrom(ips[0].Unmap(), uint16(n)), nil
 }

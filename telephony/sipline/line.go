@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net/netip"
 	"sync"
 	"sync/atomic"
@@ -25,6 +26,10 @@ type Options struct {
 	// Account gives the two digest secrets of a seat (RFC 7616 §3.4.2, H(A1)
 	// in lower-case hex), false for a seat that doesn't exist.
 	Account func(telephony.SeatID) (ha1MD5, ha1SHA256 string, ok bool)
+	// TrunkPassword is the password of a trunk that asks for one; nil: none does.
+	TrunkPassword func(telephony.TrunkID) string
+	// Nameservers are asked for the names of trunks; empty: the system's.
+	Nameservers []netip.AddrPort
 	// OfferSHA256 offers SHA-256 beside MD5 (RFC 8760). Phones of before 2020,
 	// baresip 1.0 among them, refuse to register when they see it (WIRE 22).
 	OfferSHA256 bool
@@ -81,7 +86,13 @@ type Line struct {
 	nonces    *nonces
 	registrar *registrar
 	keeper    *keeper
+	resolver  *resolver
+	provers   provers
 	legs      atomic.Uint32
+
+	settings sync.Mutex // held while the office is read anew
+	set      telephony.Office
+	places   map[telephony.TrunkID][]netip.Addr // where names of trunks lead
 }
 
 // New opens the sockets and starts to listen; new calls get 503 until
@@ -96,16 +107,16 @@ func New(o Options, h Handler) (*Line, error) {
 	if o.Program == "" {
 		o.Program = "Spojka"
 	}
-	l := &Line{o: o, h: h, log: o.Logger, parse: newParser()}
+	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), resolver: newResolver(o.Nameservers)}
+	l.keeper = newKeeper(l)
 	l.life, l.end = context.WithCancel(context.Background())
 	l.closed = l.life.Done()
-	l.office.Store(readOffice(o.Office))
+	l.SetOffice(o.Office)
 	l.tables.init()
 	l.echoes = newEchoes()
 	l.nonces = newNonces()
 	l.door = newDoor(l)
 	l.registrar = newRegistrar(l)
-	l.keeper = newKeeper(l)
 	kept := l.readFile()
 	if err := l.listen(); err != nil {
 		l.Close()
@@ -143,8 +154,27 @@ func (l *Line) Close() {
 
 // SetOffice brings a changed configuration.
 func (l *Line) SetOffice(o telephony.Office) {
-	l.office.Store(readOffice(o))
+	l.settings.Lock()
+	defer l.settings.Unlock()
+	l.set = o
+	l.office.Store(readOffice(o, l.places))
 	l.keeper.box.wakeUp()
+}
+
+// place says where the names of a trunk lead now: calls from there are its
+// calls.
+func (l *Line) place(id telephony.TrunkID, at []netip.Addr) {
+	l.settings.Lock()
+	defer l.settings.Unlock()
+	places := maps.Clone(l.places)
+	if places == nil {
+		places = make(map[telephony.TrunkID][]netip.Addr)
+	}
+	if places[id] = at; len(at) == 0 {
+		delete(places, id)
+	}
+	l.places = places
+	l.office.Store(readOffice(l.set, places))
 }
 
 // Figures are the wire's own, for health and metrics.

@@ -16,6 +16,7 @@ type message struct {
 	method  string   // of the request, or that the response answers
 	uri     *sip.Uri // of a request
 	status  int      // of a response; 0: a request
+	phrase  string   // of a response, cleaned
 	vias    []*sip.ViaHeader
 	from    *sip.FromHeader
 	to      *sip.ToHeader
@@ -73,7 +74,7 @@ func (p *parser) read(f flow, data []byte) (m *message, err error) {
 			err = errMalformed
 		}
 	case *sip.Response:
-		m.status, m.headers = r.StatusCode, r.Headers()
+		m.status, m.phrase, m.headers = r.StatusCode, clean(r.Reason), r.Headers()
 	}
 	if broken := m.take(raw); broken != nil {
 		return nil, broken

@@ -23,7 +23,7 @@ type peer struct {
 	trunk  int
 }
 
-func readOffice(o telephony.Office) *office {
+func readOffice(o telephony.Office, places map[telephony.TrunkID][]netip.Addr) *office {
 	of := &office{country: o.Country, seats: make(map[telephony.SeatID]telephony.Seat), trunks: o.Trunks}
 	for _, s := range o.Seats {
 		if !s.Disabled {
@@ -35,14 +35,25 @@ func readOffice(o telephony.Office) *office {
 			continue
 		}
 		for _, text := range t.Peers {
-			if p, ok := readPeer(text); ok && (!t.Simulated || p.prefix.Addr().IsLoopback()) {
-				p.trunk = i
-				of.peers = append(of.peers, p)
+			if p, ok := readPeer(text); ok {
+				of.enter(p, i)
 			}
+		}
+		for _, a := range places[t.ID] {
+			of.enter(peer{prefix: netip.PrefixFrom(a, a.BitLen())}, i)
 		}
 	}
 	slices.SortStableFunc(of.peers, func(a, b peer) int { return b.narrow() - a.narrow() })
 	return of
+}
+
+// enter takes an address of a trunk in; a simulated one's are on loopback.
+func (of *office) enter(p peer, trunk int) {
+	if of.trunks[trunk].Simulated && !p.prefix.Addr().IsLoopback() {
+		return
+	}
+	p.trunk = trunk
+	of.peers = append(of.peers, p)
 }
 
 func (p peer) narrow() int {
@@ -71,14 +82,22 @@ func readPeer(text string) (peer, bool) {
 }
 
 // trunkOf says whose call it is that comes from here. A connection has any
-// port at its far end.
-func (of *office) trunkOf(f flow) (telephony.Trunk, bool) {
+// port at its far end. Of several trunks of one provider it is the one whose
+// registered name the call is sent to, else the first.
+func (of *office) trunkOf(m *message) (t telephony.Trunk, known bool) {
 	for _, p := range of.peers {
-		if p.prefix.Contains(f.peer.Addr()) && (p.port == 0 || p.port == f.peer.Port() || f.link.reliable()) {
-			return of.trunks[p.trunk], true
+		if !p.prefix.Contains(m.peer.Addr()) || p.port != 0 && p.port != m.peer.Port() && !m.link.reliable() {
+			continue
+		}
+		one := of.trunks[p.trunk]
+		if one.Register != nil && m.uri != nil && m.uri.User == one.Register.User {
+			return one, true
+		}
+		if !known {
+			t, known = one, true
 		}
 	}
-	return telephony.Trunk{}, false
+	return t, known
 }
 
 // isPeer says that any trunk calls from this address.

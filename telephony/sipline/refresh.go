@@ -91,21 +91,8 @@ func (d *dialog) refresh() {
 		d.send("UPDATE", d.refreshed, "Contact", "<"+d.contactURI()+">", "Supported", "timer", "Session-Expires", expires)
 		return
 	}
-	d.localSeq++
-	seq, branch := d.localSeq, newBranch()
-	w := d.begin("INVITE", branch, seq)
-	w.head("Contact", "<"+d.contactURI()+">")
-	w.head("Allow", allow)
-	w.head("Supported", "timer")
-	w.head("Session-Expires", expires)
-	done := func(m *message) {
-		if m != nil {
-			d.ackReinvite(m, branch, seq)
-		}
-		d.refreshed(m)
-	}
-	body := d.side.Again()
-	d.launch(&request{key: clientKey(branch, "INVITE"), method: "INVITE", b: w.end("application/sdp", body), to: d.f, done: done})
+	d.sendAgain("INVITE", d.side.Again(), &attempt{}, d.refreshed,
+		"Contact", "<"+d.contactURI()+">", "Allow", allow, "Supported", "timer", "Session-Expires", expires)
 }
 
 // ackReinvite acknowledges the final answer to an INVITE within the dialog: a

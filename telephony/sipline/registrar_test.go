@@ -241,7 +241,7 @@ func TestTrunkIsAsked(t *testing.T) {
 		for _, v := range r.news.trunks {
 			said = append(said, fmt.Sprintf("%s %v %q", v.ID, v.Up, v.Last))
 		}
-		if s := strings.Join(said, "; "); s != `out true ""; out true ""; out false "no answer"` {
+		if s := strings.Join(said, "; "); s != `out true ""; out true ""; out false "no answer from 10.0.0.9:5070"` {
 			t.Error(s)
 		}
 	})

@@ -18,6 +18,9 @@ type request struct {
 	next     time.Time // when to send again; zero over TCP
 	end      time.Time // timer F
 	done     func(m *message)
+	// prove sends it once more with proof (RFC 3261 §22.2); nil: that can't be.
+	prove func()
+	try   *attempt
 }
 
 // earlier is when something is to be done, if before at.
@@ -70,13 +73,26 @@ func (r *request) provisional(now time.Time) {
 // send starts a request of the dialog; done hears its final answer, or nil
 // when there was none.
 func (d *dialog) send(method string, done func(m *message), heads ...string) {
+	d.sendAgain(method, nil, &attempt{}, done, heads...)
+}
+
+// sendAgain sends a request of the dialog, and once more when it is asked for
+// a password that we have.
+func (d *dialog) sendAgain(method string, body []byte, try *attempt, done func(m *message), heads ...string) {
 	d.localSeq++
-	branch := newBranch()
-	w := d.begin(method, branch, d.localSeq)
+	seq, branch := d.localSeq, newBranch()
+	w := d.begin(method, branch, seq)
 	for i := 0; i+1 < len(heads); i += 2 {
 		w.head(heads[i], heads[i+1])
 	}
-	d.launch(&request{key: clientKey(branch, method), method: method, b: w.end("", nil), to: d.f, done: done})
+	d.launch(&request{key: clientKey(branch, method), method: method, b: w.end("application/sdp", body), to: d.f, try: try,
+		prove: func() { d.sendAgain(method, body, try, done, heads...) },
+		done: func(m *message) {
+			if m != nil && method == "INVITE" {
+				d.ackReinvite(m, branch, seq)
+			}
+			done(m)
+		}})
 }
 
 func (d *dialog) launch(r *request) {
@@ -102,9 +118,26 @@ func (d *dialog) answered(m *message) {
 		}
 		d.sent = slices.Delete(d.sent, i, i+1)
 		d.l.tables.dropClient(key)
+		if d.proves(r, m) {
+			return
+		}
 		r.done(m)
 		return
 	}
+}
+
+// proves answers a challenge of the dialog's trunk. False: it is none, or our
+// proof was wrong.
+func (d *dialog) proves(r *request, m *message) bool {
+	p := d.l.provers.of(d.trunk)
+	if m.status != 401 && m.status != 407 || p == nil || r.prove == nil || !p.take(m, r.try) {
+		return false
+	}
+	if r.method == "INVITE" {
+		d.ackReinvite(m, m.branch, m.cseq)
+	}
+	r.prove()
+	return true
 }
 
 // resend repeats what is due and gives up what is too old.
@@ -151,5 +184,11 @@ func (d *dialog) begin(method, branch string, seq uint32) *writer {
 	w.head("Call-ID", d.callID)
 	w.head("CSeq", strconv.Itoa(int(seq))+" "+method)
 	w.head("User-Agent", d.l.o.Program)
+	if p := d.l.provers.of(d.trunk); p != nil && method != "ACK" && method != "CANCEL" {
+		heads := p.heads(method, uri)
+		for i := 0; i+1 < len(heads); i += 2 {
+			w.head(heads[i], heads[i+1])
+		}
+	}
 	return w
 }

@@ -29,7 +29,7 @@ type incoming struct {
 
 // invited lets a call in, or turns it away before anything is allocated.
 func (l *Line) invited(m *message) {
-	trunk, known := l.office.Load().trunkOf(m.flow)
+	trunk, known := l.office.Load().trunkOf(m)
 	switch {
 	case !known:
 		l.seatCalls(m)

@@ -1,0 +1,317 @@
+package sipline
+
+import (
+	"context"
+	"fmt"
+	"net/netip"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// How often a trunk is asked whether it is there, how long looking its name up
+// may take, and how long an address that failed is put aside.
+const (
+	probeTrunk  = 20 * time.Second
+	lookUpLimit = 10 * time.Second
+	asideFor    = time.Minute
+	placeFor    = 24 * time.Hour // calls come from addresses of before
+	maxPlaces   = 64
+)
+
+// trunkState is what the keeper knows of a trunk: how it is reached, whether
+// it answers, its registration.
+type trunkState struct {
+	set  telephony.Trunk
+	view telephony.TrunkView
+	told *telephony.TrunkView // last; nil: nothing yet
+
+	hops    []hop // where it may be reached, in order (RFC 3263)
+	at      int   // the one in use
+	f       flow  // the way to it
+	opening bool
+	lookUp  time.Time // next
+	looking bool
+	aside   map[hop]time.Time        // failed, until then
+	places  map[netip.Addr]time.Time // where its names led, until when that counts
+	probe   time.Time
+	probing bool
+	reg     *registration
+}
+
+// trunks looks after each trunk; without a name or registration one is taken
+// for up.
+func (k *keeper) trunks(now time.Time) {
+	office := k.l.office.Load()
+	for id, s := range k.lines {
+		i := slices.IndexFunc(office.trunks, func(t telephony.Trunk) bool { return t.ID == id })
+		if i < 0 || !reflect.DeepEqual(office.trunks[i], s.set) {
+			k.leave(s, i < 0)
+		}
+	}
+	for _, t := range office.trunks {
+		s := k.lines[t.ID]
+		if s == nil {
+			s = k.begin(t)
+		}
+		switch {
+		case t.Disabled:
+			k.trunkIs(s, false, "disabled")
+		case s.name() == "":
+			k.trunkIs(s, true, "")
+		default:
+			k.tend(s, now)
+		}
+	}
+}
+
+// begin takes a trunk as it is set now. What is seen of it goes on from the
+// setting before.
+func (k *keeper) begin(t telephony.Trunk) *trunkState {
+	s := &trunkState{set: t, aside: make(map[hop]time.Time), places: make(map[netip.Addr]time.Time)}
+	if old := k.left[t.ID]; old != nil {
+		s.view, s.told = old.view, old.told
+		delete(k.left, t.ID)
+	}
+	s.view.ID, s.view.Name = t.ID, t.Name
+	if t.Register != nil && !t.Disabled {
+		s.reg = newRegistration(t)
+		k.l.provers.set(t.ID, k.proverFor(t))
+	}
+	k.lines[t.ID] = s
+	return s
+}
+
+func (k *keeper) proverFor(t telephony.Trunk) *prover {
+	p := &prover{user: t.Register.AuthUser}
+	if p.user == "" {
+		p.user = t.Register.User
+	}
+	if f := k.l.o.TrunkPassword; f != nil {
+		p.password = f(t.ID)
+	}
+	return p
+}
+
+// leave lets go of a trunk that was changed or taken away.
+func (k *keeper) leave(s *trunkState, gone bool) {
+	k.unregister(s)
+	delete(k.lines, s.set.ID)
+	k.l.provers.set(s.set.ID, nil)
+	k.l.place(s.set.ID, nil)
+	if !gone {
+		k.left[s.set.ID] = s
+	}
+}
+
+// name is where the trunk's requests go first.
+func (s *trunkState) name() string {
+	r := s.set.Register
+	switch {
+	case r == nil:
+		return s.set.Host
+	case r.OutboundProxy != "":
+		return r.OutboundProxy
+	}
+	return r.Registrar
+}
+
+// tend looks the name up, opens the way, registers or asks.
+func (k *keeper) tend(s *trunkState, now time.Time) {
+	if !s.looking && !now.Before(s.lookUp) {
+		k.find(s)
+	}
+	if len(s.hops) == 0 || s.opening {
+		return
+	}
+	if !s.f.ok() {
+		k.open(s)
+		return
+	}
+	if s.reg != nil {
+		k.register(s, now)
+	}
+	if !s.probing && !now.Before(s.probe) && (s.reg == nil || s.reg.stands(now)) {
+		k.askTrunk(s, now)
+	}
+}
+
+// find looks the name up beside the keeper.
+func (k *keeper) find(s *trunkState) {
+	s.looking = true
+	tcp := s.set.Register != nil && s.set.Register.TCP
+	k.l.start(func() {
+		ctx, cancel := context.WithTimeout(k.l.life, lookUpLimit)
+		defer cancel()
+		f, err := k.l.resolver.find(ctx, s.name(), tcp)
+		k.box.put(func() { k.foundTrunk(s, f, err) })
+	})
+}
+
+// foundTrunk takes the answer in. A way that is in use and still listed stays;
+// when nothing is found what was known goes on.
+func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
+	now := time.Now()
+	s.looking = false
+	if k.lines[s.set.ID] != s {
+		return
+	}
+	if err != nil {
+		s.lookUp = now.Add(foundLeast)
+		if len(s.hops) == 0 {
+			k.trunkIs(s, false, err.Error())
+		}
+		return
+	}
+	s.lookUp = now.Add(f.good)
+	var used hop
+	if len(s.hops) > 0 {
+		used = s.hops[s.at]
+	}
+	if s.at = slices.Index(f.hops, used); s.at < 0 {
+		s.at, s.f, s.probe = 0, flow{}, now
+	}
+	s.hops = f.hops
+	k.placeTrunk(s, now)
+}
+
+// placeTrunk keeps where calls of the trunk may come from: all that its name
+// led to in the last day.
+func (k *keeper) placeTrunk(s *trunkState, now time.Time) {
+	for _, h := range s.hops {
+		if len(s.places) < maxPlaces {
+			s.places[h.at.Addr()] = now.Add(placeFor)
+		}
+	}
+	var list []netip.Addr
+	for a, until := range s.places {
+		if now.After(until) {
+			delete(s.places, a)
+			continue
+		}
+		list = append(list, a)
+	}
+	slices.SortFunc(list, netip.Addr.Compare)
+	k.l.place(s.set.ID, list)
+}
+
+// open makes the way to the address in use.
+func (k *keeper) open(s *trunkState) {
+	h := s.hops[s.at]
+	if !h.tcp {
+		s.f = flow{k.l.packetLink(h.at.Addr()), h.at}
+		s.view.Where = h.at.String()
+		return
+	}
+	s.opening = true
+	k.l.start(func() {
+		f, err := k.l.connect(h.at)
+		k.box.put(func() {
+			s.opening = false
+			if err != nil {
+				k.failOver(s, "no connection", 0)
+				return
+			}
+			s.f, s.view.Where = f, h.at.String()
+		})
+	})
+}
+
+// failOver puts the address in use aside and goes to the next (RFC 3263 §4.3).
+// True: there is one; else every one has failed and the trunk is down.
+func (k *keeper) failOver(s *trunkState, why string, wait time.Duration) bool {
+	now := time.Now()
+	at := s.hops[s.at]
+	s.aside[at] = now.Add(max(wait, asideFor))
+	s.f = flow{}
+	for i, h := range s.hops {
+		if until := s.aside[h]; !now.Before(until) {
+			s.at = i
+			s.probe = now
+			return true
+		}
+	}
+	clear(s.aside)
+	s.at, s.probe = 0, now.Add(probeTrunk)
+	s.lookUp = now // its names may lead elsewhere by now
+	k.trunkIs(s, false, why+" from "+at.at.String())
+	return false
+}
+
+// trunkIs tells when a trunk comes up or goes down, or for another reason.
+func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
+	if s.told == nil || s.view.Up != up {
+		s.view.Since = time.Now()
+	}
+	s.view.Up, s.view.Last = up, last
+	if s.told != nil && *s.told == s.view {
+		return
+	}
+	told := s.view
+	s.told = &told
+	k.l.h.TrunkSeen(told)
+}
+
+// askTrunk asks whether it is there. Any answer is life but those that say
+// that it isn't.
+func (k *keeper) askTrunk(s *trunkState, now time.Time) {
+	s.probe, s.probing = now.Add(probeTrunk), true
+	k.ask(s.f, "sip:"+bracket(s.f.peer), func(m *message) {
+		s.probing = false
+		switch {
+		case k.lines[s.set.ID] != s:
+		case m != nil && !elsewhere(m.status):
+			k.trunkIs(s, true, "")
+		default:
+			moved := k.failOver(s, said(m), retryAfter(m))
+			if s.reg != nil {
+				s.reg.lost(moved)
+			}
+		}
+	}, s.routeHeads()...)
+}
+
+// elsewhere says that another address may do better (RFC 3263 §4.3).
+func elsewhere(status int) bool { return status == 408 || status == 503 }
+
+// said puts an answer, or none, into words.
+func said(m *message) string {
+	if m == nil {
+		return "no answer"
+	}
+	words := fmt.Sprintf("%d %s", m.status, m.phrase)
+	for _, name := range []string{"warning", "reason"} {
+		if v := clean(m.value(name)); v != "" {
+			words += " (" + v + ")"
+		}
+	}
+	return words
+}
+
+// retryAfter is how long a server wants to be left alone, at most an hour.
+func retryAfter(m *message) time.Duration {
+	if m == nil {
+		return 0
+	}
+	text := m.value("retry-after")
+	if i := strings.IndexAny(text, " (;"); i >= 0 {
+		text = text[:i]
+	}
+	return min(time.Duration(number10(text, 0))*time.Second, time.Hour)
+}
+
+func (s *trunkState) routeHeads() (heads []string) {
+	if s.reg == nil {
+		return nil
+	}
+	for _, r := range s.reg.routes {
+		heads = append(heads, "Route", r)
+	}
+	return heads
+}
+
+func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }
