@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/reasons"
@@ -27,24 +29,29 @@ func (f Faults) Error() string {
 
 var id = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,31}$`)
 
-const longestName = 60
+const (
+	longestName = 60
+	mostBreaks  = 9 // S-BREAK-2
+	longestWait = telephony.Seconds(24 * 3600)
+)
 
 // check gathers faults.
 type check struct {
 	o      telephony.Office
+	have   map[string]bool // "queue podpora" for everything that there is
 	faults Faults
 }
 
 // Check lists what is wrong with an office.
 func Check(o telephony.Office) Faults {
-	c := &check{o: o}
-	if _, err := time.LoadLocation(o.Zone); err != nil {
+	c := &check{o: o, have: make(map[string]bool)}
+	if _, err := time.LoadLocation(o.Zone); err != nil || o.Zone == "" || o.Zone == "Local" {
 		c.say("zone", "%q is not a time zone: use for example Europe/Prague", o.Zone)
 	}
-	if len(o.Breaks) > 9 {
-		c.say("breaks", "there can be 9 at most (S-BREAK-2)")
+	if len(o.Country) != 2 || strings.ToUpper(o.Country) != o.Country {
+		c.say("country", "%q is not a country of ISO 3166: use for example CZ", o.Country)
 	}
-	c.sites()
+	c.list()
 	c.trees()
 	c.queues()
 	c.seats()
@@ -58,32 +65,57 @@ func (c *check) say(where, what string, args ...any) {
 	c.faults = append(c.faults, Fault{where, fmt.Sprintf(what, args...)})
 }
 
-// names checks ids and names of one kind.
-func (c *check) names(kind string, seen map[string]bool, key, name string) {
+// list notes everything that can be referred to, and checks ids and names.
+func (c *check) list() {
+	for _, s := range c.o.Sites {
+		c.name("site", string(s.ID), s.Name)
+	}
+	for _, t := range c.o.Trees {
+		c.name("tree", string(t.ID), t.Name)
+	}
+	for _, q := range c.o.Queues {
+		c.name("queue", string(q.ID), q.Name)
+	}
+	for _, s := range c.o.Seats {
+		c.name("seat", string(s.ID), s.Name)
+	}
+	for _, a := range c.o.Agents {
+		c.name("user", string(a.ID), a.Name)
+	}
+	for _, t := range c.o.Trunks {
+		c.name("trunk", string(t.ID), t.Name)
+	}
+	for _, b := range c.o.Breaks {
+		c.name("break", string(b.ID), b.Name)
+	}
+	if len(c.o.Breaks) > mostBreaks {
+		c.say("breaks", "there are %d, there can be %d at most: remove some", len(c.o.Breaks), mostBreaks)
+	}
+}
+
+func (c *check) name(kind, key, name string) {
 	where := kind + " " + key
 	if !id.MatchString(key) {
-		c.say(where, "the id may have 1-32 small letters, digits, dots and dashes")
+		c.say(where, "the id may have 1-32 small letters, digits, dots and dashes, and begins with a letter or digit")
 	}
-	if seen[key] {
-		c.say(where, "the id is used twice")
+	if c.have[where] {
+		c.say(where, "the id is used twice: change one")
 	}
-	seen[key] = true
-	if name == "" || len([]rune(name)) > longestName {
+	c.have[where] = true
+	if n := utf8.RuneCountInString(name); n == 0 || n > longestName || strings.ContainsFunc(name, unicode.IsControl) {
 		c.say(where, "the name must have 1 to %d characters", longestName)
 	}
 }
 
-func (c *check) sites() {
-	seen := map[string]bool{}
-	for _, s := range c.o.Sites {
-		c.names("site", seen, string(s.ID), s.Name)
+// refers checks a reference; empty is none.
+func (c *check) refers(where, kind, key string) {
+	if key != "" && !c.have[kind+" "+key] {
+		c.say(where, "there is no %s %q: choose another, or add it first", kind, key)
 	}
 }
 
 func (c *check) trees() {
-	seen := map[string]bool{}
 	for _, t := range c.o.Trees {
-		c.names("tree", seen, string(t.ID), t.Name)
 		if err := reasons.Valid(&t); err != nil {
 			c.say("tree "+string(t.ID), "%v", err)
 		}
@@ -91,98 +123,127 @@ func (c *check) trees() {
 }
 
 func (c *check) queues() {
-	seen := map[string]bool{}
 	for _, q := range c.o.Queues {
-		c.names("queue", seen, string(q.ID), q.Name)
 		where := "queue " + string(q.ID)
 		for _, s := range q.Sites {
-			if !hasSite(c.o, s) {
-				c.say(where, "there is no site %q", s)
-			}
+			c.refers(where, "site", string(s))
 		}
-		for _, t := range []telephony.TreeID{q.TreeIn, q.TreeOut} {
-			if t != "" && !hasTree(c.o, t) {
-				c.say(where, "there is no tree %q", t)
-			}
-		}
-		if q.RingTime < 0 || q.AnyAfter < 0 || q.MaxWait < 0 || q.MaxWaiting < 0 {
-			c.say(where, "times and limits can't be negative")
+		c.refers(where, "tree", string(q.TreeIn))
+		c.refers(where, "tree", string(q.TreeOut))
+		c.seconds(where, "the ring time", q.RingTime)
+		c.seconds(where, "the time to any operator", q.AnyAfter)
+		c.seconds(where, "the longest wait", q.MaxWait)
+		if q.MaxWaiting < 0 || q.Weight < 0 {
+			c.say(where, "limits and weights can't be negative: use 0 for none")
 		}
 		if q.Strategy != "" && q.Strategy != telephony.LongestIdle {
 			c.say(where, "there is no strategy %q: use %q", q.Strategy, telephony.LongestIdle)
 		}
+		if q.Number != "" && !dialled(q.Number) {
+			c.say(where, "%q is not a number: use for example +420800100200", q.Number)
+		}
+	}
+}
+
+func (c *check) seconds(where, what string, s telephony.Seconds) {
+	if s < 0 || s > longestWait {
+		c.say(where, "%s is %d s: use 0 to %d", what, s, longestWait)
 	}
 }
 
 func (c *check) seats() {
-	seen := map[string]bool{}
 	for _, s := range c.o.Seats {
-		c.names("seat", seen, string(s.ID), s.Name)
+		c.refers("seat "+string(s.ID), "site", string(s.Site))
 	}
 }
 
 func (c *check) agents() {
-	seen := map[string]bool{}
 	for _, a := range c.o.Agents {
-		c.names("user", seen, string(a.ID), a.Name)
+		where := "user " + string(a.ID)
 		for _, q := range a.Queues {
-			if !hasQueue(c.o, q) {
-				c.say("user "+string(a.ID), "there is no queue %q", q)
-			}
+			c.refers(where, "queue", string(q))
+		}
+		for _, s := range a.Seats {
+			c.refers(where, "seat", string(s))
+		}
+		c.refers(where, "site", string(a.Site))
+		if a.Lang != "" && a.Lang != "cs" && a.Lang != "en" {
+			c.say(where, "there is no language %q: use cs or en", a.Lang)
 		}
 	}
 }
 
 func (c *check) trunks() {
-	seen := map[string]bool{}
 	for _, t := range c.o.Trunks {
-		c.names("trunk", seen, string(t.ID), t.Name)
+		where := "trunk " + string(t.ID)
 		for _, p := range t.Peers {
-			if !isPeer(p) {
-				c.say("trunk "+string(t.ID), "%q is no address: use 192.0.2.1, 192.0.2.1:5060 or 192.0.2.0/24", p)
+			addr, ok := peerAddr(p)
+			switch {
+			case !ok:
+				c.say(where, "%q is no address: use 192.0.2.1, 192.0.2.1:5060 or 192.0.2.0/24", p)
+			case t.Simulated && !addr.IsLoopback():
+				c.say(where, "%q: a simulated trunk calls from this computer only, use 127.0.0.2", p)
 			}
+		}
+		if strings.ContainsFunc(t.Host, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }) {
+			c.say(where, "the host %q has blanks: use host or host:port", t.Host)
 		}
 	}
 }
 
-func isPeer(p string) bool {
-	_, err1 := netip.ParseAddr(p)
-	_, err2 := netip.ParseAddrPort(p)
-	_, err3 := netip.ParsePrefix(p)
-	return err1 == nil || err2 == nil || err3 == nil
+func peerAddr(p string) (netip.Addr, bool) {
+	if a, err := netip.ParseAddr(p); err == nil {
+		return a, true
+	}
+	if a, err := netip.ParseAddrPort(p); err == nil {
+		return a.Addr(), true
+	}
+	a, err := netip.ParsePrefix(p)
+	return a.Addr(), err == nil
 }
 
 func (c *check) numbers() {
+	seen := make(map[telephony.Inbound]bool)
 	for _, n := range c.o.Numbers {
-		if !hasQueue(c.o, n.Queue) {
-			c.say("number "+string(n.Number), "there is no queue %q", n.Queue)
+		where := "number " + string(n.Number)
+		c.refers(where, "queue", string(n.Queue))
+		c.refers(where, "trunk", string(n.Trunk))
+		if n.Queue == "" {
+			c.say(where, "it leads nowhere: choose a queue")
 		}
+		if n.Number != "*" && !dialled(n.Number) {
+			c.say(where, "it is not a number: use for example +420800100200, or * for every other")
+		}
+		if utf8.RuneCountInString(n.Line) > longestName {
+			c.say(where, "the name of the line must have at most %d characters", longestName)
+		}
+		key := telephony.Inbound{Number: n.Number, Trunk: n.Trunk}
+		if seen[key] {
+			c.say(where, "it stands twice: remove one")
+		}
+		seen[key] = true
 	}
 }
 
-func hasQueue(o telephony.Office, id telephony.QueueID) bool {
-	for _, q := range o.Queues {
-		if q.ID == id {
-			return true
-		}
-	}
-	return false
+// dialled says that a number has the form in which numbers are kept.
+func dialled(n telephony.Number) bool {
+	digits := strings.TrimPrefix(string(n), "+")
+	return digits != "" && len(digits) <= 24 && strings.Trim(digits, "0123456789*#") == ""
 }
 
-func hasSite(o telephony.Office, id telephony.SiteID) bool {
-	for _, s := range o.Sites {
-		if s.ID == id {
-			return true
-		}
+// checkAdmins keeps somebody who can set the box up.
+func checkAdmins(before, next telephony.Office) Faults {
+	if admins(before) > 0 && admins(next) == 0 {
+		return Faults{{"users", "nobody could set the box up any more: leave one user with that right"}}
 	}
-	return false
+	return nil
 }
 
-func hasTree(o telephony.Office, id telephony.TreeID) bool {
-	for _, t := range o.Trees {
-		if t.ID == id {
-			return true
+func admins(o telephony.Office) (n int) {
+	for _, a := range o.Agents {
+		if a.Installer && !a.Disabled {
+			n++
 		}
 	}
-	return false
+	return n
 }

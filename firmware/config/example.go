@@ -1,6 +1,10 @@
 package config
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"slices"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // exampleOffice is what a new box begins with, to be removed by one click:
 // two sites, three operators, four seats, two queues with their reasons.
@@ -74,18 +78,57 @@ func billingTree() telephony.ReasonTree {
 	}}
 }
 
-// RemoveExample takes the example office away and leaves the people who can
-// set the box up.
+// RemoveExample takes away what came with the example office. What was added
+// since stays, as do the people who can set the box up; what pointed at the
+// example points nowhere.
 func (c *Config) RemoveExample(by telephony.AgentID) error {
 	return c.Change(by, func(o *telephony.Office) error {
-		var stay []telephony.Agent
-		for _, a := range o.Agents {
-			if a.Installer {
-				a.Queues, a.Seats = nil, nil
-				stay = append(stay, a)
-			}
+		gone := make(map[string]bool)
+		for name := range things(exampleOffice()) {
+			gone[name] = true
 		}
-		*o = telephony.Office{Version: o.Version, Country: o.Country, Zone: o.Zone, Agents: stay}
+		removeThings(o, gone)
+		o.Example = false
 		return nil
 	})
+}
+
+// removeThings takes things out by kind and id, and what points at them.
+func removeThings(o *telephony.Office, gone map[string]bool) {
+	site := func(id telephony.SiteID) bool { return gone["site "+string(id)] }
+	queue := func(id telephony.QueueID) bool { return gone["queue "+string(id)] }
+	seat := func(id telephony.SeatID) bool { return gone["seat "+string(id)] }
+	tree := func(id telephony.TreeID) telephony.TreeID {
+		if gone["tree "+string(id)] {
+			return ""
+		}
+		return id
+	}
+	o.Sites = slices.DeleteFunc(o.Sites, func(s telephony.Site) bool { return site(s.ID) })
+	o.Queues = slices.DeleteFunc(o.Queues, func(q telephony.Queue) bool { return queue(q.ID) })
+	o.Seats = slices.DeleteFunc(o.Seats, func(s telephony.Seat) bool { return seat(s.ID) })
+	o.Trunks = slices.DeleteFunc(o.Trunks, func(t telephony.Trunk) bool { return gone["trunk "+string(t.ID)] })
+	o.Trees = slices.DeleteFunc(o.Trees, func(t telephony.ReasonTree) bool { return gone["tree "+string(t.ID)] })
+	o.Breaks = slices.DeleteFunc(o.Breaks, func(b telephony.Break) bool { return gone["break "+string(b.ID)] })
+	o.Agents = slices.DeleteFunc(o.Agents, func(a telephony.Agent) bool { return gone["agent "+string(a.ID)] && !a.Installer })
+	o.Numbers = slices.DeleteFunc(o.Numbers, func(n telephony.Inbound) bool {
+		return queue(n.Queue) || gone["trunk "+string(n.Trunk)]
+	})
+	for i := range o.Queues {
+		q := &o.Queues[i]
+		q.Sites = slices.DeleteFunc(q.Sites, site)
+		q.TreeIn, q.TreeOut = tree(q.TreeIn), tree(q.TreeOut)
+	}
+	for i := range o.Seats {
+		if site(o.Seats[i].Site) {
+			o.Seats[i].Site = ""
+		}
+	}
+	for i := range o.Agents {
+		a := &o.Agents[i]
+		a.Queues, a.Seats = slices.DeleteFunc(a.Queues, queue), slices.DeleteFunc(a.Seats, seat)
+		if site(a.Site) {
+			a.Site = ""
+		}
+	}
 }
