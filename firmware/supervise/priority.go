@@ -40,6 +40,9 @@ func restartWith(attr *unix.SchedAttr) {
 	if unix.SchedSetAttr(0, attr, 0) != nil {
 		return
 	}
+	// The order to die with the supervisor belongs to a thread: that of the
+	// first one doesn't hold for this, which becomes the first.
+	_ = unix.Prctl(unix.PR_SET_PDEATHSIG, uintptr(syscall.SIGKILL), 0, 0, 0)
 	_ = syscall.Exec(Self, os.Args, append(os.Environ(), again+"=1"))
 }
 

@@ -148,6 +148,7 @@ func (k *keeper) once() error {
 
 func (k *keeper) command() *exec.Cmd {
 	cmd := exec.Command(k.s.Program, k.c.Args...)
+	cmd.Args[0] = filepath.Base(os.Args[0])
 	cmd.Env = append(os.Environ(), k.c.Env...)
 	cmd.Stdout, cmd.Stderr = k.s.Output, k.s.Output
 	cmd.WaitDelay = grace

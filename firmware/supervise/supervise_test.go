@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -22,6 +23,22 @@ func TestMain(m *testing.M) {
 	case "stay":
 		os.Stdout.WriteString("born\n")
 		time.Sleep(time.Hour) // select {} alone would be found out as a deadlock
+	case "hang":
+		Beat()
+		os.Stdout.WriteString("born\n")
+		time.Sleep(time.Hour)
+	case "beat":
+		Beat()
+		os.Stdout.WriteString("born\n")
+		for range time.Tick(10 * time.Millisecond) {
+			Beat()
+		}
+	case "exec":
+		AsIdle()
+		os.Stdout.WriteString("born\n")
+		time.Sleep(time.Hour)
+	case "parent":
+		orphanMaker()
 	}
 	os.Exit(m.Run())
 }
@@ -60,7 +77,11 @@ func supervised(t *testing.T, mode string, until func(out *buffer, pid func() in
 			time.Sleep(5 * time.Millisecond)
 		}
 	}()
-	if err := v.Run(ctx, []Child{{Name: "child", Env: []string{"SUPERVISED=" + mode}, PidFile: pidFile}}); err != nil {
+	child := Child{Name: "child", Env: []string{"SUPERVISED=" + mode}, PidFile: pidFile}
+	if mode == "hang" || mode == "beat" {
+		child.Beats = 200 * time.Millisecond
+	}
+	if err := v.Run(ctx, []Child{child}); err != nil {
 		t.Fatal(err)
 	}
 	if !until(out, pid) {
@@ -84,4 +105,58 @@ func TestAKilledChildIsStartedAgain(t *testing.T) {
 		}
 		return killed != 0 && out.count("born") == 2 && pid() != killed
 	})
+}
+
+// FAULTS 29.
+func TestAChildThatHangsIsStartedAgain(t *testing.T) {
+	supervised(t, "hang", func(out *buffer, _ func() int) bool { return out.count("born") >= 2 })
+}
+
+func TestAStoppedChildIsStartedAgain(t *testing.T) {
+	stopped := 0
+	supervised(t, "beat", func(out *buffer, pid func() int) bool {
+		if p := pid(); stopped == 0 && out.count("born") == 1 && p != 0 {
+			stopped = p
+			_ = syscall.Kill(p, syscall.SIGSTOP)
+		}
+		return stopped != 0 && out.count("born") == 2 && pid() != stopped
+	})
+}
+
+// orphanMaker supervises a child that executes itself anew.
+func orphanMaker() {
+	v := &Supervisor{Program: os.Args[0], Output: os.Stdout, Report: func(string, error) {}}
+	_ = v.Run(context.Background(), []Child{{Name: "child", Env: []string{"SUPERVISED=exec"}, PidFile: os.Getenv("PID_FILE")}})
+}
+
+// A child that took a priority, for which it executes itself anew, dies with
+// its supervisor, too.
+func TestKilledSupervisorLeavesNoChild(t *testing.T) {
+	out, pidFile := new(buffer), filepath.Join(t.TempDir(), "child.pid")
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), "SUPERVISED=parent", "PID_FILE="+pidFile)
+	cmd.Stdout, cmd.WaitDelay = out, time.Second
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "a child", func() bool { return out.count("born") == 1 })
+	b, err := os.ReadFile(pidFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait()
+	wait(t, "the child's end", func() bool {
+		stat, err := os.ReadFile("/proc/" + string(b) + "/stat")
+		return err != nil || strings.Contains(string(stat), ") Z ") // dead, if not buried
+	})
+}
+
+func wait(t *testing.T, what string, ok func() bool) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%s: it never came", what)
+		}
+	}
 }
