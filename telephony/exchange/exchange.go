@@ -15,6 +15,7 @@ const (
 	publishEach    = 20 * time.Millisecond // at most one snapshot in this time
 	checkpointEach = time.Minute
 	checkpointMany = 1000
+	afterPanic     = time.Second // until the desk is woken again
 )
 
 // leg is what the loop knows of a connection.
@@ -40,9 +41,11 @@ type Exchange struct {
 	legs     map[telephony.LegID]*leg
 	trunks   map[telephony.TrunkID]telephony.TrunkView
 	strays   map[telephony.LegID]int // legs on the wire that the desk doesn't know, audits in a row
+	missed   map[telephony.LegID]int // legs that the wire or the loop doesn't have, audits in a row
 	last     uint64                  // number of the last fact
 	saved    uint64                  // number of the last checkpoint
 	savedAt  time.Time
+	rest     time.Time // the desk isn't woken before
 	dirty    bool
 	shownAt  time.Time
 	shown    uint64
@@ -68,11 +71,15 @@ func New(o Options) *Exchange {
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}
 	}
+	if o.Beat == nil {
+		o.Beat = func() {}
+	}
 	x := &Exchange{
 		o: o, inbox: newInbox(o.NewCalls), office: o.Office, last: o.LastFact,
 		legs:     make(map[telephony.LegID]*leg),
 		trunks:   make(map[telephony.TrunkID]telephony.TrunkView),
 		strays:   make(map[telephony.LegID]int),
+		missed:   make(map[telephony.LegID]int),
 		lookups:  make(chan lookup, 256),
 		promised: make(chan committed, 1024),
 	}
@@ -104,6 +111,7 @@ func (x *Exchange) Run(ctx context.Context) error {
 			return nil
 		case <-x.inbox.bell:
 		case <-audit.C:
+			x.o.Beat()
 			x.audit()
 		case <-alarm.C:
 			x.wake()
@@ -111,31 +119,48 @@ func (x *Exchange) Run(ctx context.Context) error {
 	}
 }
 
-// drain empties the inbox, publishing now and then while it is long.
+// drainMost is how many items are done before timers and audits have a turn.
+const drainMost = 64
+
+// drain empties the inbox, or does a good part of it.
 func (x *Exchange) drain() {
-	for i := 1; ; i++ {
+	for range drainMost {
 		it, ok := x.inbox.take()
 		if !ok {
 			return
 		}
 		x.guard(it)
-		if i%64 == 0 {
-			x.publish()
-		}
 	}
+	x.inbox.ring()
 }
 
-// guard runs one item; a panic costs that item only (FAULTS 28).
+// guard runs one item; a panic costs the call that it was about, no other
+// (FAULTS 28).
 func (x *Exchange) guard(it item) {
 	began := time.Now()
+	if x.panics(it.do) && it.leg != 0 {
+		x.panics(func() { x.abandon(it.leg) })
+	}
+	x.measure(began.Sub(it.at), time.Since(began))
+}
+
+func (x *Exchange) panics(do func()) (yes bool) {
 	defer func() {
-		x.measure(began.Sub(it.at), time.Since(began))
 		if r := recover(); r != nil {
+			yes = true
 			x.count(func(f *Figures) { f.Panics++ })
 			x.o.Trouble("a step panicked and was dropped", panicked(r))
 		}
 	}()
-	it.do()
+	do()
+	return false
+}
+
+// abandon ends the call of a leg whose step panicked, as well as can be.
+func (x *Exchange) abandon(l telephony.LegID) {
+	x.lines.Hang(l, telephony.BySystem)
+	x.forget(l)
+	x.step(telephony.LegEnded{Leg: l, Why: telephony.BySystem})
 }
 
 // nextWake is how long the loop may sleep: until the desk wants waking or the

@@ -51,11 +51,16 @@ func (b *inbox) put(l lane, it item) bool {
 		b.promote(it.leg)
 	}
 	b.lane[l] = append(b.lane[l], it)
+	b.ring()
+	return true
+}
+
+// ring wakes the loop.
+func (b *inbox) ring() {
 	select {
 	case b.bell <- struct{}{}:
 	default:
 	}
-	return true
 }
 
 // promote moves a leg's arrival into the lane of ends, so that news of a leg

@@ -83,6 +83,8 @@ type Options struct {
 	// again after a restart and must not repeat its deed. Called from a
 	// goroutine of its own, in order.
 	Committed func(n uint64, f telephony.Saved)
+	// Beat is called each second while the loop goes round.
+	Beat func()
 	// Trouble reports what must never happen, for the log. Never called per
 	// packet.
 	Trouble func(what string, err error)

@@ -212,13 +212,16 @@ const probeAfter = 20 * time.Second
 func (x *Exchange) MediaGone() {
 	x.news(0, func() {
 		x.media = noMedia{}
-		for l := range x.legs {
-			x.lines.Hang(l, telephony.ByLoss)
-		}
-		for l := range x.legs {
-			x.step(telephony.LegEnded{Leg: l, Why: telephony.ByLoss})
-		}
-		clear(x.legs)
+		x.endAll(telephony.ByLoss)
+	})
+}
+
+// Goodbye ends every call, because the box stops; done is called when the
+// desk has it. Nothing that rings in may come after it.
+func (x *Exchange) Goodbye(done func()) {
+	x.news(0, func() {
+		defer done()
+		x.endAll(telephony.BySystem)
 	})
 }
 

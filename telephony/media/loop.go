@@ -179,6 +179,7 @@ func (s *sound) doChores() {
 		}
 	}
 	if s.round == 0 || s.used == 0 { // asleep, the chores come once a second
+		s.o.Beat()
 		s.tellHealth()
 		s.shrink()
 	}

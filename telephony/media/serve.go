@@ -23,6 +23,8 @@ type Options struct {
 	Ports   [2]uint16  // first and last port, RTP on the even ones; zero: 20000-29999
 	// Orphaned is how long calls go on without a brain. 0: 120 s.
 	Orphaned time.Duration
+	// Beat is called about each second by the sound thread; it must not block.
+	Beat func()
 	// SegmentSize is where the tape goes on in another file, in bytes. 0: 64 MB.
 	SegmentSize int64
 }
@@ -37,6 +39,9 @@ func (o *Options) complete() error {
 	o.Ports[0] += o.Ports[0] & 1
 	if o.Ports[1] <= o.Ports[0] {
 		return fmt.Errorf("ports %d-%d hold no pair for sound: widen the range", o.Ports[0], o.Ports[1])
+	}
+	if o.Beat == nil {
+		o.Beat = func() {}
 	}
 	if o.Orphaned == 0 {
 		o.Orphaned = 120 * time.Second
