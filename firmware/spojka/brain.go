@@ -10,13 +10,13 @@ import (
 	"os"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/firmware/health"
 	"github.com/spojka/spojka/firmware/store"
+	"github.com/spojka/spojka/firmware/supervise"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/acd"
 	"github.com/spojka/spojka/telephony/book"
@@ -41,6 +41,7 @@ type box struct {
 	health *health.Health
 
 	running sync.WaitGroup
+	end     context.CancelFunc // of all that runs
 }
 
 // brain is the body of `spojka brain`: store, desk, sound, wire (refusing
@@ -52,11 +53,15 @@ func brain(ctx context.Context, args []string) error {
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})))
 	b := &box{s: s}
-	if err := b.open(ctx); err != nil {
+	life, end := context.WithCancel(context.Background())
+	b.end = end
+	if err := b.open(ctx, life); ctx.Err() != nil {
+		return b.close(false) // stopped while it started
+	} else if err != nil {
 		return errors.Join(err, b.close(false))
 	}
 	failed := make(chan error, 2)
-	b.serve(ctx, failed)
+	b.serve(life, failed)
 	b.greet()
 	select {
 	case <-ctx.Done():
@@ -68,11 +73,13 @@ func brain(ctx context.Context, args []string) error {
 	}
 }
 
-func (b *box) open(ctx context.Context) error {
+// open opens everything: it may be broken off by ctx; what it starts runs as
+// long as life.
+func (b *box) open(ctx, life context.Context) error {
 	if err := b.openStores(); err != nil {
 		return err
 	}
-	if err := b.openDesk(ctx); err != nil {
+	if err := b.openDesk(life); err != nil {
 		return err
 	}
 	b.sound = newSoundLink(b.s.socket("media"), b.x)
@@ -141,7 +148,7 @@ func (b *box) openDesk(ctx context.Context) error {
 	}
 	b.x = exchange.New(exchange.Options{
 		Desk: desk, Book: b.book, Clock: b.clock, Callers: b.cards, Dice: rand.Uint64,
-		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry,
+		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry, Beat: supervise.Beat,
 	})
 	b.cfg.OnChange(b.x.SetOffice)
 	b.goes(func() {
@@ -223,62 +230,6 @@ func (b *box) serve(ctx context.Context, failed chan<- error) {
 }
 
 func (b *box) goes(f func()) { b.running.Go(f) }
-
-// close stops in reverse order; hang ends the calls first.
-func (b *box) close(hang bool) (err error) {
-	if b.line != nil {
-		b.line.SetReady(false)
-		if hang {
-			b.hangAll()
-		}
-		b.line.Close()
-	}
-	if b.x != nil {
-		b.running.Wait()
-	}
-	if b.book != nil {
-		err = b.book.Close()
-	}
-	if b.cards != nil {
-		err = errors.Join(err, b.cards.Close())
-	}
-	return err
-}
-
-// hangAll says goodbye on every leg and gives the words a moment to leave.
-func (b *box) hangAll() {
-	legs := b.line.Known()
-	for _, l := range legs {
-		b.line.Hang(l, telephony.BySystem)
-	}
-	for i := 0; i < 20 && len(b.line.Known()) > 0; i++ {
-		time.Sleep(20 * time.Millisecond)
-	}
-}
-
-// greet prints what was opened, once a box has started; a brain that came
-// back says only that.
-func (b *box) greet() {
-	if b.book.Boot() > 1 && os.Getenv("SPOJKA_RESTARTED") != "" {
-		return
-	}
-	host := b.s.reachable()
-	fmt.Printf("Spojka is running.\n  page   http://%s:%d\n  SIP    %s:%d (UDP and TCP)\n  data   %s\n",
-		host, b.s.webPort, b.s.listen, b.s.sipPort, b.s.data)
-	if !b.cfg.NeedsAdmin() {
-		return
-	}
-	fmt.Printf("\nMake the first administrator (the link works once):\n  http://%s:%d/start?code=%s\n", host, b.s.webPort, b.cfg.SetupCode())
-	if words := b.cfg.FirstPasswords(); len(words) > 0 {
-		fmt.Print("\nThe example office has these operators:\n")
-		for _, a := range b.cfg.Office().Agents {
-			if w := words[a.ID]; w != "" {
-				fmt.Printf("  %-6s password %s\n", a.ID, w)
-			}
-		}
-		fmt.Print("\nSign in, sit down at seat 201, go on air, and let a customer ring in:\n  build/spojka call\n")
-	}
-}
 
 // outward is the wire as seen from beyond a NAT: phones are told the address
 // at which the box is reached.

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -45,6 +46,10 @@ func main() {
 	if len(os.Args) > 1 {
 		name = os.Args[1]
 	}
+	args := os.Args[min(2, len(os.Args)):]
+	if name == "help" && len(args) > 0 { // spojka help run
+		name, args = args[0], []string{"--help"}
+	}
 	command, ok := commands[name]
 	if !ok {
 		fmt.Print(usage)
@@ -53,13 +58,17 @@ func main() {
 		}
 		return
 	}
+	_ = os.WriteFile("/proc/self/comm", []byte("spojka "+name), 0)
+	syscall.Umask(0o077) // files, sockets and folders of the box are its own user's
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := command(ctx, os.Args[2:])
+	err := command(ctx, args)
 	stop()
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 	default:
-		fmt.Fprintln(os.Stderr, "spojka:", err)
+		for line := range strings.Lines(err.Error()) {
+			fmt.Fprintln(os.Stderr, "spojka:", strings.TrimSpace(line))
+		}
 		os.Exit(1)
 	}
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/netip"
 	"os"
 	"syscall"
+	"time"
 
 	"github.com/spojka/spojka/firmware/disk"
 	"github.com/spojka/spojka/firmware/supervise"
@@ -36,12 +38,9 @@ func run(ctx context.Context, args []string) error {
 	if err := portsFree(s); err != nil {
 		return err
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
+	_ = os.Remove(s.path("run", "greeted"))
 	v := &supervise.Supervisor{
-		Program: self, Output: supervise.Lines{W: out},
+		Program: supervise.Self, Output: supervise.Lines{W: out},
 		Report: func(name string, err error) {
 			fmt.Fprintf(os.Stderr, "spojka: %s ended (%v), starting it again\n", name, err)
 		},
@@ -49,14 +48,23 @@ func run(ctx context.Context, args []string) error {
 	return v.Run(ctx, children(s))
 }
 
+// hangs is how long a process that beats each second may be silent.
+const hangs = 3 * time.Second
+
+// children are the processes, the brain last: when the box stops it says
+// goodbye first, while the others still serve.
 func children(s settings) []supervise.Child {
-	names := []string{"media", "brain", "worker"}
+	names := []string{"media", "worker", "brain"}
 	if s.sim {
-		names = append(names, "sim")
+		names = []string{"media", "worker", "sim", "brain"}
 	}
 	var all []supervise.Child
 	for _, name := range names {
-		all = append(all, supervise.Child{Name: name, Args: s.args(name), PidFile: s.pidFile(name)})
+		c := supervise.Child{Name: name, Args: s.args(name), PidFile: s.pidFile(name)}
+		if name == "media" || name == "brain" {
+			c.Beats = hangs
+		}
+		all = append(all, c)
 	}
 	return all
 }
@@ -99,36 +107,47 @@ func lockData(s settings) (func(), error) {
 	return func() { f.Close() }, nil
 }
 
-// portsFree says which port is taken and what to do about it, before any
-// process starts.
+// portsFree says which address or port can't be had and what to do about it,
+// before any process starts.
 func portsFree(s settings) error {
-	web, sip := fmt.Sprintf("%s:%d", s.listen, s.webPort), fmt.Sprintf("%s:%d", s.listen, s.sipPort)
+	l, err := net.Listen("tcp", netip.AddrPortFrom(s.addr(), 0).String())
+	if err != nil {
+		return fmt.Errorf("this computer can't listen at %s (%w): choose one of its own addresses with --listen, or 0.0.0.0 for all", s.listen, err)
+	}
+	l.Close()
 	return errors.Join(
-		tryListen("tcp", web, "the page", "--web-port"),
-		tryListen("tcp", sip, "SIP", "--sip-port"),
-		tryPacket(sip, "SIP", "--sip-port"),
+		portFree(netip.AddrPortFrom(s.addr(), uint16(s.webPort)), "the page", "--web-port", "tcp"),
+		portFree(netip.AddrPortFrom(s.addr(), uint16(s.sipPort)), "SIP", "--sip-port", "tcp", "udp"),
 	)
 }
 
-func tryListen(network, addr, what, option string) error {
-	l, err := net.Listen(network, addr)
+func portFree(at netip.AddrPort, what, option string, networks ...string) error {
+	for _, network := range networks {
+		err := tryPort(network, at.String())
+		switch {
+		case err == nil:
+		case errors.Is(err, syscall.EADDRINUSE):
+			return fmt.Errorf("%s needs port %s (%s), which another program uses: stop that program, or choose another port with %s", what, at, network, option)
+		case errors.Is(err, syscall.EACCES):
+			return fmt.Errorf("%s may not use port %d without rights: choose one above 1023 with %s", what, at.Port(), option)
+		default:
+			return fmt.Errorf("%s can't listen at %s: %w", what, at, err)
+		}
+	}
+	return nil
+}
+
+func tryPort(network, at string) error {
+	if network == "udp" {
+		c, err := net.ListenPacket(network, at)
+		if err != nil {
+			return err
+		}
+		return c.Close()
+	}
+	l, err := net.Listen(network, at)
 	if err != nil {
-		return portTaken(err, addr, what, option)
+		return err
 	}
 	return l.Close()
-}
-
-func tryPacket(addr, what, option string) error {
-	c, err := net.ListenPacket("udp", addr)
-	if err != nil {
-		return portTaken(err, addr, what, option)
-	}
-	return c.Close()
-}
-
-func portTaken(err error, addr, what, option string) error {
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return fmt.Errorf("%s needs %s, which another program uses: stop that program, or choose another port with %s", what, addr, option)
-	}
-	return fmt.Errorf("%s can't listen at %s: %w", what, addr, err)
 }

@@ -20,14 +20,17 @@ func simPhones(ctx context.Context, args []string) error {
 		return err
 	}
 	box := dialControl(s)
+	var seats []sim.SeatAccount
+	list := func() ([]sim.SeatAccount, error) {
+		var fresh []sim.SeatAccount
+		if fetch(ctx, box, "/simulated-seats", &fresh) == nil {
+			seats = fresh
+		}
+		return seats, nil // a brain that starts doesn't answer: the phones stay as they are
+	}
 	return sim.Seats(ctx, sim.SeatsOptions{
-		Server: netip.AddrPortFrom(s.loopback(), uint16(s.sipPort)),
-		Local:  s.loopback(),
-		Socket: s.socket("sim"),
-		List: func() (seats []sim.SeatAccount, err error) {
-			return seats, fetch(ctx, box, "/simulated-seats", &seats)
-		},
-		Log: os.Stderr,
+		Server: netip.AddrPortFrom(s.loopback(), uint16(s.sipPort)), Local: s.simulated(),
+		Socket: s.socket("sim"), List: list, Log: os.Stderr,
 	})
 }
 

@@ -26,7 +26,9 @@ func mediaProcess(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	return media.Serve(ctx, media.Options{Socket: s.socket("media"), TapeDir: s.path("tape"), Bind: s.addr(), Ports: ports})
+	return media.Serve(ctx, media.Options{
+		Socket: s.socket("media"), TapeDir: s.path("tape"), Bind: s.addr(), Ports: ports, Beat: supervise.Beat,
+	})
 }
 
 // worker is the body of `spojka worker`: it makes files of the tape when
