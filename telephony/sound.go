@@ -35,6 +35,8 @@ type Arrival struct {
 	Name  string // display name, cleaned
 	To    Number // the number called, normalised
 	Sound Sound
+	// FromSent and ToSent are the numbers as the wire wrote them.
+	FromSent, ToSent string
 }
 
 // SeatCall is a seat's phone to be rung.

@@ -8,25 +8,22 @@ import (
 	"github.com/spojka/spojka/telephony/number"
 )
 
-// arrival says who calls whom, before sound is looked at. A peer trunk is
-// trusted, so its P-Asserted-Identity counts before From (RFC 3325 §9.1).
+// usualCaller is where a caller's number is looked for: a trunk is trusted, so
+// what it asserts counts before From (RFC 3325 §9.1).
+var usualCaller = []telephony.NumberIn{telephony.InAsserted, telephony.InFrom}
+
+// arrival says who calls whom, before sound is looked at.
 func (of *office) arrival(m *message, t telephony.Trunk) telephony.Arrival {
-	a := telephony.Arrival{Trunk: t.ID, To: of.called(m.uri)}
+	a := telephony.Arrival{Trunk: t.ID}
+	a.To, a.ToSent = of.calledBy(m, t)
 	if private(m) {
 		return a
 	}
-	name, uri := m.from.DisplayName, &m.from.Address
-	for _, id := range m.list("p-asserted-identity") {
-		asserted, u, _, err := address(id)
-		if err != nil || of.numberOf(u) == "" {
-			continue
-		}
-		if uri = u; asserted != "" {
-			name = asserted
-		}
-		break
+	name, uri := of.callerBy(m, t)
+	if uri != nil {
+		a.From, a.FromSent = of.numberOf(uri), sent(uri)
 	}
-	a.From, a.Name = of.numberOf(uri), clean(unescape(name))
+	a.Name = clean(unescape(name))
 	if a.From == "" && strings.EqualFold(a.Name, "anonymous") {
 		a.Name = ""
 	}
@@ -34,6 +31,63 @@ func (of *office) arrival(m *message, t telephony.Trunk) telephony.Arrival {
 		a.Name = "" // some trunks repeat the number as the name
 	}
 	return a
+}
+
+// callerBy looks through the places where the trunk says who calls; the first
+// that holds a number counts, the From has at least a name.
+func (of *office) callerBy(m *message, t telephony.Trunk) (name string, uri *sip.Uri) {
+	places := t.Habits.Caller
+	if len(places) == 0 {
+		places = usualCaller
+	}
+	name = m.from.DisplayName
+	for _, place := range places {
+		for _, v := range m.standsIn(place) {
+			said, u, _, err := address(v)
+			if err != nil || of.numberOf(u) == "" {
+				continue
+			}
+			if said != "" {
+				name = said
+			}
+			return name, u
+		}
+	}
+	return name, nil
+}
+
+// calledBy is the number called and how it was written. A trunk with one
+// registration for many numbers writes its own name into the request and the
+// number elsewhere (RFC 7315 §4.2).
+func (of *office) calledBy(m *message, t telephony.Trunk) (telephony.Number, string) {
+	for _, v := range m.standsIn(t.Habits.Called) {
+		if _, u, _, err := address(v); err == nil && of.numberOf(u) != "" {
+			return of.numberOf(u), sent(u)
+		}
+	}
+	return of.called(m.uri), sent(m.uri)
+}
+
+// standsIn lists what stands at a place of a request. The Request-URI is
+// nobody's value.
+func (m *message) standsIn(place telephony.NumberIn) []string {
+	switch place {
+	case telephony.InFrom:
+		return []string{m.from.Value()}
+	case telephony.InTo:
+		return []string{m.to.Value()}
+	case telephony.InCalled, telephony.InAsserted, telephony.InPreferred, telephony.InRemote:
+		return m.list(string(place))
+	}
+	return nil
+}
+
+// sent is a number as the wire wrote it.
+func sent(u *sip.Uri) string {
+	if u.Scheme == "tel" {
+		return clean(u.Raw())
+	}
+	return clean(u.User)
 }
 
 // private says that the caller wishes to stay unknown (RFC 3323 §4.2).

@@ -104,7 +104,7 @@ func (k *keeper) resend(now time.Time) {
 }
 
 // ask sends OPTIONS; any answer at all is life (RFC 3261 §11), nil is none.
-func (k *keeper) ask(f flow, uri string, done func(m *message), heads ...string) {
+func (k *keeper) ask(f flow, uri, from string, done func(m *message), heads ...string) {
 	branch := newBranch()
 	w := &writer{b: make([]byte, 0, 512)}
 	w.b = append(w.b, "OPTIONS "+uri+" SIP/2.0\r\n"...)
@@ -114,7 +114,10 @@ func (k *keeper) ask(f flow, uri string, done func(m *message), heads ...string)
 	for i := 0; i+1 < len(heads); i += 2 {
 		w.head(heads[i], heads[i+1])
 	}
-	w.head("From", "<sip:"+host+">;tag="+token())
+	if from == "" {
+		from = "sip:" + host
+	}
+	w.head("From", "<"+from+">;tag="+token())
 	w.head("To", "<"+uri+">")
 	w.head("Call-ID", token())
 	w.head("CSeq", "1 OPTIONS")
@@ -158,7 +161,7 @@ func (k *keeper) seats(now time.Time) {
 	}
 	r.mu.Unlock()
 	for _, c := range due {
-		k.ask(c.f, c.uri, func(m *message) { k.seatAnswered(c, m != nil) })
+		k.ask(c.f, c.uri, "", func(m *message) { k.seatAnswered(c, m != nil) })
 	}
 	k.tell(is)
 }

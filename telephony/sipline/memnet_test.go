@@ -195,7 +195,8 @@ func inBubble(t *testing.T, story func(t *testing.T, r *rig)) {
 }
 
 func (r *rig) open() {
-	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file}, r.news)
+	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file,
+		TrunkPassword: func(telephony.TrunkID) string { return "trunk secret" }}, r.news)
 	if err != nil {
 		r.t.Fatal(err)
 	}

@@ -260,7 +260,7 @@ func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
 // that it isn't.
 func (k *keeper) askTrunk(s *trunkState, now time.Time) {
 	s.probe, s.probing = now.Add(probeTrunk), true
-	k.ask(s.f, "sip:"+bracket(s.f.peer), func(m *message) {
+	k.ask(s.f, "sip:"+bracket(s.f.peer), s.identity(), func(m *message) {
 		s.probing = false
 		switch {
 		case k.lines[s.set.ID] != s:
@@ -302,6 +302,15 @@ func retryAfter(m *message) time.Duration {
 		text = text[:i]
 	}
 	return min(time.Duration(number10(text, 0))*time.Second, time.Hour)
+}
+
+// identity is who we are to the trunk, and routeHeads the way of what begins
+// there, as its registrar said.
+func (s *trunkState) identity() string {
+	if s.reg == nil {
+		return ""
+	}
+	return s.reg.identity
 }
 
 func (s *trunkState) routeHeads() (heads []string) {
