@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/number"
 )
 
 // office is what the wire needs of the configuration.
@@ -13,6 +14,7 @@ type office struct {
 	country string
 	seats   map[telephony.SeatID]telephony.Seat
 	trunks  []telephony.Trunk
+	numbers []telephony.Inbound
 	peers   []peer // narrowest first
 }
 
@@ -24,7 +26,7 @@ type peer struct {
 }
 
 func readOffice(o telephony.Office, places map[telephony.TrunkID][]netip.Addr) *office {
-	of := &office{country: o.Country, seats: make(map[telephony.SeatID]telephony.Seat), trunks: o.Trunks}
+	of := &office{country: o.Country, seats: make(map[telephony.SeatID]telephony.Seat), trunks: o.Trunks, numbers: o.Numbers}
 	for _, s := range o.Seats {
 		if !s.Disabled {
 			of.seats[s.ID] = s
@@ -79,6 +81,40 @@ func readPeer(text string) (peer, bool) {
 		return peer{prefix: p.Masked()}, true
 	}
 	return peer{}, false
+}
+
+// grows says that the number called is none of ours, but begins one (WIRE 49).
+func (of *office) grows(m *message, t telephony.Trunk) bool {
+	dialled, _ := of.calledBy(m, t)
+	grows := false
+	for _, n := range of.numbers {
+		if n.Trunk != "" && n.Trunk != t.ID {
+			continue
+		}
+		if n.Number == dialled || n.Number == "*" {
+			return false
+		}
+		for _, form := range of.forms(n.Number) {
+			grows = grows || len(dialled) < len(form) && strings.HasPrefix(form, string(dialled))
+		}
+	}
+	return grows
+}
+
+// forms are the ways in which a number may be dialled.
+func (of *office) forms(n telephony.Number) []string {
+	whole := string(n)
+	digits, international := strings.CutPrefix(whole, "+")
+	if !international {
+		return []string{whole}
+	}
+	list := []string{whole, digits, "00" + digits}
+	for i := 1; i <= 3 && i < len(digits); i++ { // its national form begins behind the country's code
+		if national := digits[i:]; number.Parse(of.country, national) == n {
+			list = append(list, national)
+		}
+	}
+	return list
 }
 
 // trunkOf says whose call it is that comes from here. A connection has any

@@ -1,7 +1,6 @@
 package sipline
 
 import (
-	"context"
 	"fmt"
 	"net/netip"
 	"reflect"
@@ -37,6 +36,7 @@ type trunkState struct {
 	lookUp  time.Time // next
 	looking bool
 	aside   map[hop]time.Time        // failed, until then
+	alone   map[hop]time.Time        // said Retry-After, until then
 	places  map[netip.Addr]time.Time // where its names led, until when that counts
 	probe   time.Time
 	probing bool
@@ -72,7 +72,7 @@ func (k *keeper) trunks(now time.Time) {
 // begin takes a trunk as it is set now. What is seen of it goes on from the
 // setting before.
 func (k *keeper) begin(t telephony.Trunk) *trunkState {
-	s := &trunkState{set: t, aside: make(map[hop]time.Time), places: make(map[netip.Addr]time.Time)}
+	s := &trunkState{set: t, aside: make(map[hop]time.Time), alone: make(map[hop]time.Time), places: make(map[netip.Addr]time.Time)}
 	if old := k.left[t.ID]; old != nil {
 		s.view, s.told = old.view, old.told
 		delete(k.left, t.ID)
@@ -138,108 +138,6 @@ func (k *keeper) tend(s *trunkState, now time.Time) {
 	if !s.probing && !now.Before(s.probe) && (s.reg == nil || s.reg.stands(now)) {
 		k.askTrunk(s, now)
 	}
-}
-
-// find looks the name up beside the keeper.
-func (k *keeper) find(s *trunkState) {
-	s.looking = true
-	tcp := s.set.Register != nil && s.set.Register.TCP
-	k.l.start(func() {
-		ctx, cancel := context.WithTimeout(k.l.life, lookUpLimit)
-		defer cancel()
-		f, err := k.l.resolver.find(ctx, s.name(), tcp)
-		k.box.put(func() { k.foundTrunk(s, f, err) })
-	})
-}
-
-// foundTrunk takes the answer in. A way that is in use and still listed stays;
-// when nothing is found what was known goes on.
-func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
-	now := time.Now()
-	s.looking = false
-	if k.lines[s.set.ID] != s {
-		return
-	}
-	if err != nil {
-		s.lookUp = now.Add(foundLeast)
-		if len(s.hops) == 0 {
-			k.trunkIs(s, false, err.Error())
-		}
-		return
-	}
-	s.lookUp = now.Add(f.good)
-	var used hop
-	if len(s.hops) > 0 {
-		used = s.hops[s.at]
-	}
-	if s.at = slices.Index(f.hops, used); s.at < 0 {
-		s.at, s.f, s.probe = 0, flow{}, now
-	}
-	s.hops = f.hops
-	k.placeTrunk(s, now)
-}
-
-// placeTrunk keeps where calls of the trunk may come from: all that its name
-// led to in the last day.
-func (k *keeper) placeTrunk(s *trunkState, now time.Time) {
-	for _, h := range s.hops {
-		if len(s.places) < maxPlaces {
-			s.places[h.at.Addr()] = now.Add(placeFor)
-		}
-	}
-	var list []netip.Addr
-	for a, until := range s.places {
-		if now.After(until) {
-			delete(s.places, a)
-			continue
-		}
-		list = append(list, a)
-	}
-	slices.SortFunc(list, netip.Addr.Compare)
-	k.l.place(s.set.ID, list)
-}
-
-// open makes the way to the address in use.
-func (k *keeper) open(s *trunkState) {
-	h := s.hops[s.at]
-	if !h.tcp {
-		s.f = flow{k.l.packetLink(h.at.Addr()), h.at}
-		s.view.Where = h.at.String()
-		return
-	}
-	s.opening = true
-	k.l.start(func() {
-		f, err := k.l.connect(h.at)
-		k.box.put(func() {
-			s.opening = false
-			if err != nil {
-				k.failOver(s, "no connection", 0)
-				return
-			}
-			s.f, s.view.Where = f, h.at.String()
-		})
-	})
-}
-
-// failOver puts the address in use aside and goes to the next (RFC 3263 §4.3).
-// True: there is one; else every one has failed and the trunk is down.
-func (k *keeper) failOver(s *trunkState, why string, wait time.Duration) bool {
-	now := time.Now()
-	at := s.hops[s.at]
-	s.aside[at] = now.Add(max(wait, asideFor))
-	s.f = flow{}
-	for i, h := range s.hops {
-		if until := s.aside[h]; !now.Before(until) {
-			s.at = i
-			s.probe = now
-			return true
-		}
-	}
-	clear(s.aside)
-	s.at, s.probe = 0, now.Add(probeTrunk)
-	s.lookUp = now // its names may lead elsewhere by now
-	k.trunkIs(s, false, why+" from "+at.at.String())
-	return false
 }
 
 // trunkIs tells when a trunk comes up or goes down, or for another reason.

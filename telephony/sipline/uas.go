@@ -41,6 +41,8 @@ func (l *Line) invited(m *message) {
 		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
 	case !readable(m):
 		l.turnAway(m, 415, "Accept", "application/sdp")
+	case trunk.Habits.Overlap && l.office.Load().grows(m, trunk):
+		l.turnAway(m, 484) // more digits come in another INVITE (RFC 3578 §2)
 	default:
 		l.arrived(m, trunk)
 	}

@@ -1,0 +1,129 @@
+package sipline
+
+import (
+	"context"
+	"maps"
+	"net/netip"
+	"slices"
+	"time"
+)
+
+// find looks the name up beside the keeper.
+func (k *keeper) find(s *trunkState) {
+	s.looking = true
+	tcp := s.set.Register != nil && s.set.Register.TCP
+	k.l.start(func() {
+		ctx, cancel := context.WithTimeout(k.l.life, lookUpLimit)
+		defer cancel()
+		f, err := k.l.resolver.find(ctx, s.name(), tcp)
+		k.box.put(func() { k.foundTrunk(s, f, err) })
+	})
+}
+
+// foundTrunk takes the answer in. A way that is in use and still listed stays;
+// when nothing is found what was known goes on.
+func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
+	now := time.Now()
+	s.looking = false
+	if k.lines[s.set.ID] != s {
+		return
+	}
+	if err != nil {
+		s.lookUp = now.Add(foundLeast)
+		if len(s.hops) == 0 {
+			k.trunkIs(s, false, err.Error())
+		}
+		return
+	}
+	s.lookUp = now.Add(f.good)
+	var used hop
+	if len(s.hops) > 0 {
+		used = s.hops[s.at]
+	}
+	if s.at = slices.Index(f.hops, used); s.at < 0 {
+		s.at, s.f, s.probe = 0, flow{}, now
+	}
+	s.hops = f.hops
+	maps.DeleteFunc(s.aside, func(h hop, _ time.Time) bool { return !slices.Contains(s.hops, h) })
+	maps.DeleteFunc(s.alone, func(h hop, _ time.Time) bool { return !slices.Contains(s.hops, h) })
+	k.placeTrunk(s, now)
+}
+
+// placeTrunk keeps where calls of the trunk may come from: all that its name
+// led to in the last day.
+func (k *keeper) placeTrunk(s *trunkState, now time.Time) {
+	for _, h := range s.hops {
+		if len(s.places) < maxPlaces {
+			s.places[h.at.Addr()] = now.Add(placeFor)
+		}
+	}
+	var list []netip.Addr
+	for a, until := range s.places {
+		if now.After(until) {
+			delete(s.places, a)
+			continue
+		}
+		list = append(list, a)
+	}
+	slices.SortFunc(list, netip.Addr.Compare)
+	k.l.place(s.set.ID, list)
+}
+
+// open makes the way to the address in use.
+func (k *keeper) open(s *trunkState) {
+	h := s.hops[s.at]
+	if !h.tcp {
+		s.f = flow{k.l.packetLink(h.at.Addr()), h.at}
+		s.view.Where = h.at.String()
+		return
+	}
+	s.opening = true
+	k.l.start(func() {
+		f, err := k.l.connect(h.at)
+		k.box.put(func() {
+			s.opening = false
+			if err != nil {
+				k.failOver(s, "no connection", 0)
+				return
+			}
+			s.f, s.view.Where = f, h.at.String()
+			if s.reg != nil && s.reg.stands(time.Now()) {
+				s.reg.next = time.Now() // the connection that was registered is gone
+			}
+		})
+	})
+}
+
+// failOver puts the address in use aside and goes to the next (RFC 3263 §4.3).
+// True: there is one; else every one has failed and the trunk is down.
+func (k *keeper) failOver(s *trunkState, why string, wait time.Duration) bool {
+	now := time.Now()
+	at := s.hops[s.at]
+	s.f = flow{}
+	if s.aside[at] = now.Add(asideFor); wait > 0 {
+		s.alone[at] = now.Add(wait)
+	}
+	if s.free(now) {
+		s.probe = now
+		return true
+	}
+	clear(s.aside) // next time from the start, but for those that want to be left alone
+	if !s.free(now) {
+		clear(s.alone)
+		s.at = 0
+	}
+	s.probe, s.lookUp = now.Add(probeTrunk), now // its names may lead elsewhere by now
+	k.trunkIs(s, false, why+" from "+at.at.String())
+	return false
+}
+
+// free goes to the first address that isn't put aside; false: there is none.
+func (s *trunkState) free(now time.Time) bool {
+	for i, h := range s.hops {
+		if !now.Before(s.aside[h]) && !now.Before(s.alone[h]) {
+			s.at = i
+			return true
+		}
+	}
+	return false
+}
