@@ -36,6 +36,7 @@ func (s *step) offerAnswered(e telephony.OfferAnswered) {
 		Waited: s.now.Since(c.Queued), Recording: rec,
 	})
 	s.do(telephony.Connect{Call: c.ID, Caller: c.Leg, Called: o.ID.Leg(), Recording: rec})
+	s.chooseBySite(c.ID)
 }
 
 func (s *state) applyAnswered(at telephony.Moment, f telephony.Answered) {

@@ -1,6 +1,9 @@
 package acd
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/callers"
+)
 
 // callerKnown notes who may be calling. A customer whom a person assigned
 // meanwhile stays.
@@ -14,6 +17,23 @@ func (s *step) callerKnown(e telephony.CallerKnown) {
 		f.Customer = candidate(e.Candidates, e.Chosen)
 	}
 	s.note(f)
+	s.chooseBySite(c.ID)
+}
+
+// chooseBySite takes the customer of the site that the operator who answered
+// has selected, where several may be calling (S-MATCH-3).
+func (s *step) chooseBySite(id telephony.CallID) {
+	c := s.call(id)
+	if c == nil || c.Customer != nil || c.Assigned {
+		return
+	}
+	a := s.agent(c.Agent)
+	if a == nil || a.rules == nil {
+		return
+	}
+	if ref, ok := callers.Prefer(c.Candidates, a.rules.Site); ok {
+		s.note(telephony.CallNamed{Call: id, Customer: &ref, Candidates: c.Candidates})
+	}
 }
 
 func candidate(all []telephony.CustomerRef, id telephony.CustomerID) *telephony.CustomerRef {

@@ -140,11 +140,13 @@ func legNamed(t testing.TB, text string) telephony.LegID {
 	return telephony.LegID(n)
 }
 
-// customerNamed reads "K1:Jan Novák" or "K1:Jan Novák:inactive".
+// customerNamed reads "K1:Jan Novák", "K1:Jan Novák:inactive" or
+// "K1:Jan Novák@brno" with a site.
 func customerNamed(text string) telephony.CustomerRef {
 	id, name, _ := strings.Cut(text, ":")
 	name, inactive := strings.CutSuffix(name, ":inactive")
-	return telephony.CustomerRef{ID: telephony.CustomerID(id), Name: name, Active: !inactive}
+	name, site, _ := strings.Cut(name, "@")
+	return telephony.CustomerRef{ID: telephony.CustomerID(id), Name: name, Active: !inactive, Site: telephony.SiteID(site)}
 }
 
 // write gives a word with its fields.

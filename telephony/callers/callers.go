@@ -19,12 +19,14 @@ type Match struct {
 // Rank orders the matches, the likeliest first, and chooses one if the rules
 // decide: an active customer beats inactive ones (S-MATCH-2). Several active
 // ones are never guessed between (D-7): the operator chooses. The selected
-// site decides among them (S-MATCH-3) once the operator is known.
+// site (empty: none) decides among them if it is known already (S-MATCH-3);
+// else [Prefer] does when an operator has answered.
 func Rank(found []Match, selected telephony.SiteID) (telephony.CustomerID, []telephony.CustomerRef) {
+	here := func(m Match) bool { return selected != "" && m.Customer.Site == selected }
 	slices.SortStableFunc(found, func(a, b Match) int {
 		return cmp.Or(
 			first(a.Customer.Active, b.Customer.Active),
-			first(a.Customer.Site == selected, b.Customer.Site == selected),
+			first(here(a), here(b)),
 			cmp.Compare(a.Customer.Name, b.Customer.Name),
 			cmp.Compare(a.Customer.ID, b.Customer.ID),
 		)
@@ -33,7 +35,41 @@ func Rank(found []Match, selected telephony.SiteID) (telephony.CustomerID, []tel
 	for i, m := range found {
 		refs[i] = Ref(m)
 	}
-	return chosen(found, selected), refs
+	if only, ok := onlyActive(refs); ok {
+		return only.ID, refs
+	}
+	preferred, _ := Prefer(refs, selected)
+	return preferred.ID, refs
+}
+
+// Prefer chooses among candidates by the site that the operator has selected,
+// if just one active customer is of it (S-MATCH-3). Inactive ones are offered,
+// never taken (S-MATCH-6).
+func Prefer(candidates []telephony.CustomerRef, selected telephony.SiteID) (telephony.CustomerRef, bool) {
+	if selected == "" {
+		return telephony.CustomerRef{}, false
+	}
+	var here []telephony.CustomerRef
+	for _, c := range candidates {
+		if c.Site == selected {
+			here = append(here, c)
+		}
+	}
+	return onlyActive(here)
+}
+
+// onlyActive is the one active customer of a list; false: none or several.
+func onlyActive(all []telephony.CustomerRef) (only telephony.CustomerRef, ok bool) {
+	for _, c := range all {
+		if !c.Active {
+			continue
+		}
+		if ok {
+			return telephony.CustomerRef{}, false
+		}
+		only, ok = c, true
+	}
+	return only, ok
 }
 
 func first(a, b bool) int {
@@ -44,18 +80,6 @@ func first(a, b bool) int {
 		return -1
 	}
 	return 1
-}
-
-func chosen(sorted []Match, selected telephony.SiteID) telephony.CustomerID {
-	if len(sorted) == 0 || !sorted[0].Customer.Active {
-		return "" // inactive: offered, not taken (S-MATCH-6)
-	}
-	rival := len(sorted) > 1 && sorted[1].Customer.Active &&
-		(sorted[0].Customer.Site == selected) == (sorted[1].Customer.Site == selected)
-	if rival {
-		return ""
-	}
-	return sorted[0].Customer.ID
 }
 
 // Ref is the line that a call carries of a match (S-MATCH-10).

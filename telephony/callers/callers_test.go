@@ -39,3 +39,31 @@ func TestContactStandsBehindTheCompany(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Rule S-MATCH-3: the operator's selected site, once he has answered.
+func TestPrefer(t *testing.T) {
+	ref := func(id telephony.CustomerID, active bool, site telephony.SiteID) telephony.CustomerRef {
+		return telephony.CustomerRef{ID: id, Active: active, Site: site}
+	}
+	for name, c := range map[string]struct {
+		all      []telephony.CustomerRef
+		selected telephony.SiteID
+		want     telephony.CustomerID
+	}{
+		"nobody":               {nil, "brno", ""},
+		"the one of the site":  {[]telephony.CustomerRef{ref("a", true, "praha"), ref("b", true, "brno")}, "brno", "b"},
+		"two of the site":      {[]telephony.CustomerRef{ref("a", true, "brno"), ref("b", true, "brno")}, "brno", ""},
+		"one active of it":     {[]telephony.CustomerRef{ref("a", false, "brno"), ref("b", true, "brno"), ref("c", true, "praha")}, "brno", "b"},
+		"only inactive of it":  {[]telephony.CustomerRef{ref("a", false, "brno"), ref("b", true, "praha"), ref("c", true, "praha")}, "brno", ""},
+		"no site selected":     {[]telephony.CustomerRef{ref("a", true, ""), ref("b", true, "brno")}, "", ""},
+		"another site is open": {[]telephony.CustomerRef{ref("a", true, "praha"), ref("b", true, "praha")}, "brno", ""},
+	} {
+		if got, ok := Prefer(c.all, c.selected); got.ID != c.want || ok != (c.want != "") {
+			t.Errorf("%s: %q", name, got.ID)
+		}
+	}
+	two := []Match{card("a", true, ""), card("b", true, "brno")}
+	if got, _ := Rank(two, ""); got != "" {
+		t.Errorf("a card of no site was preferred: %q", got)
+	}
+}
