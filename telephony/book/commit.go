@@ -88,6 +88,7 @@ type batch struct {
 	writes []*monthWrite // in this order
 	mark   *mark
 	done   []todoItem
+	cut    bool // there was more to take
 }
 
 // monthWrite is one step in one month's file.
@@ -152,7 +153,7 @@ func (b *Book) gather() (*batch, error) {
 		t.facts = b.queue[:n:n]
 	}
 	last := b.next - 1
-	if len(t.facts) < len(b.queue) {
+	if t.cut = len(t.facts) < len(b.queue); t.cut {
 		last = t.facts[len(t.facts)-1].N
 	}
 	if b.mark != nil && b.mark.n <= last {
@@ -231,8 +232,9 @@ type keptPromise struct {
 	err error
 }
 
-// settle forgets what is on disk now and returns the promises that are kept;
-// more: there is more to write.
+// settle forgets what is on disk now and returns the promises that are kept.
+// More: there is more to write, and not only what came meanwhile and may wait
+// for its second.
 func (b *Book) settle(t *batch) (done []keptPromise, more bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -262,7 +264,7 @@ func (b *Book) settle(t *batch) (done []keptPromise, more bool) {
 		}
 	}
 	b.promises = later
-	return done, len(b.queue) > 0
+	return done, t.cut || len(later) > 0 && len(b.queue) > 0
 }
 
 func (b *Book) breakPromises(err error) {

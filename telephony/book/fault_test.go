@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -286,5 +289,61 @@ func TestCheckpoint(t *testing.T) {
 	n := b.Append(o.now(), []telephony.Fact{telephony.Began{}})
 	if n != last+1 {
 		t.Errorf("the next fact is %d", n)
+	}
+}
+
+// TestDamagedMonth: a book whose newest file was torn opens with what is
+// whole and says so.
+//
+// FAULTS 3
+func TestDamagedMonth(t *testing.T) {
+	dir := t.TempDir()
+	o := newOffice(openWith(t, options(t, dir)), november.AddDate(0, 0, -15))
+	for range 300 {
+		o.whole("+420601000001", "")
+	}
+	o.settle(t)
+	last := o.last
+	_ = o.b.Close()
+	file := filepath.Join(dir, "book-2026-11.db")
+	tear(t, file, 9)
+	var mu sync.Mutex
+	var troubles []string
+	heard := options(t, dir)
+	heard.Trouble = func(what string, err error) {
+		mu.Lock()
+		defer mu.Unlock()
+		troubles = append(troubles, what+": "+err.Error())
+	}
+	b := openWith(t, heard)
+	mu.Lock()
+	if len(troubles) == 0 || !strings.Contains(troubles[0], "brought back") {
+		t.Errorf("it said %q", troubles)
+	}
+	mu.Unlock()
+	if n, err := b.Replay(func([]byte) error { return nil }, func(book.Entry) {}); err != nil || n > last {
+		t.Errorf("the book ends at %d: %v", n, err)
+	}
+	o = newOffice(b, november.AddDate(0, 0, -14))
+	o.whole("+420601000002", "")
+	o.settle(t)
+	if found, err := b.Calls(telephony.CallFilter{Limit: 1}); err != nil || len(found) != 1 || found[0].From != "+420601000002" {
+		t.Errorf("the newest call: %+v %v", found, err)
+	}
+}
+
+// tear destroys every nth page of a file behind the first eight.
+func tear(t *testing.T, file string, nth int) {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := os.Getpagesize()
+	for at := 8 * page; at+page <= len(b); at += nth * page {
+		clear(b[at : at+page])
+	}
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
