@@ -96,6 +96,7 @@ func (b *box) openStores() (err error) {
 	if b.cfg, err = config.Open(b.s.path("config"), b.s.example); err != nil {
 		return err
 	}
+	b.cfg.OnSetupCode(b.greetAdmin)
 	if why := b.cfg.FellBack(); why != "" {
 		slog.Error("an older version of the office is in use", "because", why)
 	}

@@ -27,7 +27,7 @@ func (b *box) greet() {
 	if !b.cfg.NeedsAdmin() {
 		return
 	}
-	fmt.Printf("\nMake the first administrator (the link works once):\n  http://%s:%d/start?code=%s\n", host, b.s.webPort, b.cfg.SetupCode())
+	b.greetAdmin(b.cfg.SetupCode())
 	if words := b.cfg.FirstPasswords(); len(words) > 0 {
 		b.greetExample(words)
 	}
@@ -41,4 +41,10 @@ func (b *box) greetExample(words map[telephony.AgentID]string) {
 		}
 	}
 	fmt.Print("\nSign in, sit down at seat 201, go on air, and let a customer ring in:\n  build/spojka call\n")
+}
+
+// greetAdmin prints the link of the first administrator, a new one when the
+// last was guessed at too often.
+func (b *box) greetAdmin(code string) {
+	fmt.Printf("\nMake the first administrator (the link works once):\n  http://%s:%d/start?code=%s\n", b.s.reachable(), b.s.webPort, code)
 }
