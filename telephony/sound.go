@@ -12,8 +12,11 @@ type Sound struct {
 	// EventsIn is the payload type under which it sends its events to us;
 	// in an answer to our offer the two may differ (RFC 3264 §5.1).
 	EventsIn uint8
-	Ptime    int  // packet time it wants in ms, 0: 20
-	Held     bool // it does not want to hear us (sendonly, inactive, 0.0.0.0)
+	// RTCP is where it wants reports: the port after that of RTP, what a=rtcp
+	// says (RFC 3605), or the port of RTP itself (RFC 5761).
+	RTCP  netip.AddrPort
+	Ptime int  // packet time it wants in ms, 0: 20
+	Held  bool // it does not want to hear us (sendonly, inactive, 0.0.0.0)
 }
 
 // Codec is a way to code speech.

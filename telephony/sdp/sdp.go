@@ -63,7 +63,9 @@ type Media struct {
 	Ptime   int // ms, 0: not said
 	MaxTime int // maxptime in ms, 0: not said
 	Types   []Type
-	Crypto  bool // carries a=crypto
+	Crypto  bool           // carries a=crypto
+	Mux     bool           // a=rtcp-mux: RTCP on the port of RTP (RFC 5761)
+	RTCP    netip.AddrPort // a=rtcp (RFC 3605); the address may be missing
 }
 
 // Type is what a payload type stands for.
@@ -185,6 +187,10 @@ func (m *Media) attribute(value string) bool {
 		m.MaxTime = milliseconds(rest)
 	case "crypto":
 		m.Crypto = true
+	case "rtcp-mux":
+		m.Mux = true
+	case "rtcp":
+		m.RTCP = rtcp(rest)
 	}
 	return true
 }
@@ -223,6 +229,16 @@ func cutPT(value string) (pt uint8, rest string, ok bool) {
 	number, rest, _ := strings.Cut(value, " ")
 	n, err := strconv.ParseUint(number, 10, 7)
 	return uint8(n), strings.TrimSpace(rest), err == nil
+}
+
+// rtcp reads "53020" or "53020 IN IP4 192.0.2.1" (RFC 3605 §2.1).
+func rtcp(value string) netip.AddrPort {
+	port, rest, _ := strings.Cut(value, " ")
+	n, err := strconv.ParseUint(port, 10, 16)
+	if err != nil {
+		return netip.AddrPort{}
+	}
+	return netip.AddrPortFrom(connection(rest), uint16(n))
 }
 
 // milliseconds reads a packet time; nonsense is 0. Some write "20.0".

@@ -28,7 +28,7 @@ var plain = lines("v=0", "o=a 1 1 IN IP4 192.0.2.1", "s=-", "c=IN IP4 192.0.2.1"
 
 func TestPeek(t *testing.T) {
 	got, err := Peek(parse(t, plain))
-	want := telephony.Sound{Addr: netip.MustParseAddrPort("192.0.2.1:5000"), Codec: telephony.PCMA, PT: 8, Events: 101, EventsIn: 101, Ptime: 30}
+	want := telephony.Sound{Addr: netip.MustParseAddrPort("192.0.2.1:5000"), Codec: telephony.PCMA, PT: 8, Events: 101, EventsIn: 101, RTCP: netip.MustParseAddrPort("192.0.2.1:5001"), Ptime: 30}
 	if err != nil || got != want {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -192,6 +192,28 @@ func TestWire10Ptime(t *testing.T) {
 		if got.Ptime != c.want {
 			t.Errorf("%s: %d", c.attributes, got.Ptime)
 		}
+	}
+}
+
+// RTCP by itself, elsewhere or on the port of RTP: what is offered so is
+// answered so, and never offered by us.
+func TestWire55WhereReportsGo(t *testing.T) {
+	for attributes, want := range map[string]string{
+		"a=x": "192.0.2.1:5001", "a=rtcp:5009": "192.0.2.1:5009", "a=rtcp:5009 IN IP4 192.0.2.9": "192.0.2.9:5009",
+		"a=rtcp-mux": "192.0.2.1:5000", "a=rtcp:5009\r\na=rtcp-mux": "192.0.2.1:5000", "a=rtcp:none": "192.0.2.1:5001",
+		"a=rtcp:70000": "192.0.2.1:5001", "a=rtcp:5009 IN IP4 0.0.0.0": "192.0.2.1:5009",
+	} {
+		body := lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 8", attributes)
+		answer, got, err := side().Answer(parse(t, body))
+		if err != nil || got.RTCP.String() != want {
+			t.Errorf("%s: %s, %v", attributes, got.RTCP, err)
+		}
+		if strings.Contains(string(answer), "rtcp-mux") != strings.Contains(attributes, "rtcp-mux") || strings.Contains(string(answer), "a=rtcp:") {
+			t.Errorf("%s: answered\n%s", attributes, answer)
+		}
+	}
+	if offer := string(side().Offer()); strings.Contains(offer, "rtcp") {
+		t.Error(offer)
 	}
 }
 

@@ -124,6 +124,9 @@ func (s *Side) accept(b *strings.Builder, m *Media, c choice) {
 		dir = SendOnly // hold of the old kind (RFC 2543)
 	}
 	b.WriteString("a=ptime:" + strconv.Itoa(ptime) + "\r\na=" + dir.answer().String() + "\r\n")
+	if m.Mux {
+		b.WriteString("a=rtcp-mux\r\n") // both are told apart at one port
+	}
 }
 
 // refuse writes a section back with port 0.

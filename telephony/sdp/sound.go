@@ -103,8 +103,22 @@ func (m *Media) sound(c choice) telephony.Sound {
 	s := telephony.Sound{Codec: c.codec, PT: c.pt, Events: c.events, EventsIn: c.events, Ptime: m.packet(), Held: m.held()}
 	if !nowhere(m.Addr) {
 		s.Addr = netip.AddrPortFrom(m.Addr, m.Port)
+		s.RTCP = m.reports()
 	}
 	return s
+}
+
+// reports is where the writer wants RTCP.
+func (m *Media) reports() netip.AddrPort {
+	switch {
+	case m.Mux:
+		return netip.AddrPortFrom(m.Addr, m.Port)
+	case m.RTCP.Port() == 0:
+		return netip.AddrPortFrom(m.Addr, m.Port+1)
+	case nowhere(m.RTCP.Addr()):
+		return netip.AddrPortFrom(m.Addr, m.RTCP.Port())
+	}
+	return m.RTCP
 }
 
 // packet is the packet time it wants, within what it can take.

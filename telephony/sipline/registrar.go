@@ -82,22 +82,33 @@ func (r *registrar) credentials(m *message) (credentials, bool) {
 	return credentials{}, false
 }
 
-// challenge asks for proof. Where SHA-256 is offered it comes first (RFC 8760
-// §2.3); many phones give up when they see it anywhere, so it isn't by default.
+// challenge asks for proof, with the digests that the seat's phone is set to
+// take, in their order (RFC 8760 §2.3): many give up when they see SHA-256
+// anywhere. An unknown seat is asked as one without a setting is.
 func (r *registrar) challenge(m *message, stale bool) {
 	nonce := r.l.nonces.make(time.Now())
 	suffix := ""
 	if stale {
 		suffix = ", stale=true"
 	}
-	head := func(algorithm string) string {
-		return `Digest realm="` + r.l.o.Realm + `", nonce="` + nonce + `", qop="auth", algorithm=` + algorithm + suffix
+	var heads []string
+	for _, algorithm := range r.digests(m) {
+		heads = append(heads, "WWW-Authenticate",
+			`Digest realm="`+r.l.o.Realm+`", nonce="`+nonce+`", qop="auth", algorithm=`+algorithm+suffix)
 	}
-	if r.l.o.OfferSHA256 {
-		r.l.turnAway(m, 401, "WWW-Authenticate", head("SHA-256"), "WWW-Authenticate", head("MD5"))
-		return
+	r.l.turnAway(m, 401, heads...)
+}
+
+func (r *registrar) digests(m *message) []string {
+	switch seat := r.l.office.Load().seats[telephony.SeatID(m.from.Address.User)]; {
+	case seat.Digest == telephony.DigestMD5:
+		return []string{"MD5"}
+	case seat.Digest == telephony.DigestMD5First:
+		return []string{"MD5", "SHA-256"}
+	case seat.Digest == telephony.DigestSHAFirst, r.l.o.OfferSHA256:
+		return []string{"SHA-256", "MD5"}
 	}
-	r.l.turnAway(m, 401, "WWW-Authenticate", head("MD5"))
+	return []string{"MD5"}
 }
 
 // register works off a REGISTER.
