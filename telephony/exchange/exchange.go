@@ -181,14 +181,16 @@ func (x *Exchange) nextWake() time.Duration {
 func (x *Exchange) due() (time.Duration, bool) {
 	at, ok := x.o.Desk.Wake()
 	now := x.o.Clock.Now()
-	return at.Up - now.Up, ok && at.Boot == now.Boot
+	return max(at.Up-now.Up, time.Until(x.rest)), ok && at.Boot == now.Boot
 }
 
 // wake tells the desk that its time has come, if it has.
 func (x *Exchange) wake() {
-	if wait, ok := x.due(); ok && wait <= 0 {
-		x.guard(item{do: func() { x.step(telephony.Woke{}) }, at: time.Now()})
+	if wait, ok := x.due(); !ok || wait > 0 {
+		return
 	}
+	x.rest = time.Now().Add(afterPanic) // unless it ends well
+	x.guard(item{do: func() { x.step(telephony.Woke{}); x.rest = time.Time{} }, at: time.Now()})
 }
 
 // step decides one event and carries the decision out.

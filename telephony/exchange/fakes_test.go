@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,10 +23,11 @@ type rig struct {
 	t    *testing.T
 	wire *wire
 	book *book
-	desk *acd.Desk
 	keys []byte // the digits that the desk was told
 	stop context.CancelFunc
-	done chan struct{}
+
+	beats atomic.Int64
+	done  chan struct{}
 }
 
 // inBubble runs f with a running exchange and an operator, Jana, signed on at
@@ -35,15 +37,13 @@ func inBubble(t *testing.T, f func(r *rig)) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, acd.New(), newBook())
 		defer r.close()
-		r.SeatReached("201", telephony.Reachable, "phone")
-		r.ask(telephony.SignOn{Agent: "jana", Seat: "201"})
-		r.ask(telephony.GoOnAir{Agent: "jana"})
+		r.onAir()
 		f(r)
 	})
 }
 
-func newRig(t *testing.T, desk *acd.Desk, b *book) *rig {
-	r := &rig{t: t, wire: newWire(), book: b, desk: desk, done: make(chan struct{})}
+func newRig(t *testing.T, desk exchange.Desk, b *book) *rig {
+	r := &rig{t: t, wire: newWire(), book: b, done: make(chan struct{})}
 	b.boot++
 	began := time.Now()
 	r.Exchange = exchange.New(exchange.Options{
@@ -52,7 +52,7 @@ func newRig(t *testing.T, desk *acd.Desk, b *book) *rig {
 			now := time.Now()
 			return telephony.Moment{Boot: b.boot, Up: now.Sub(began), Wall: now.UTC(), Trusted: true}
 		}),
-		Callers: cards{},
+		Callers: cards{}, Beat: func() { r.beats.Add(1) },
 		Trouble: func(what string, err error) { r.wire.note("trouble: %s", what) },
 	})
 	var ctx context.Context
@@ -70,7 +70,7 @@ func newRig(t *testing.T, desk *acd.Desk, b *book) *rig {
 
 // listener is the desk, with an ear for digits.
 type listener struct {
-	*acd.Desk
+	exchange.Desk
 	r *rig
 }
 
@@ -79,6 +79,14 @@ func (l listener) Decide(now telephony.Moment, dice uint64, e telephony.Event) (
 		l.r.keys = append(l.r.keys, d.Digit)
 	}
 	return l.Desk.Decide(now, dice, e)
+}
+
+// onAir lets Jana take calls.
+func (r *rig) onAir() {
+	r.t.Helper()
+	r.SeatReached("201", telephony.Reachable, "phone")
+	r.ask(telephony.SignOn{Agent: "jana", Seat: "201"})
+	r.ask(telephony.GoOnAir{Agent: "jana"})
 }
 
 func (r *rig) close() {
@@ -114,10 +122,13 @@ func (r *rig) saw(want string) {
 
 func office() telephony.Office {
 	return telephony.Office{
-		Zone:    "Europe/Prague",
-		Queues:  []telephony.Queue{{ID: "podpora", Name: "Podpora", RingTime: 20}},
-		Agents:  []telephony.Agent{{ID: "jana", Name: "Jana Nováková", Queues: []telephony.QueueID{"podpora"}}},
-		Seats:   []telephony.Seat{{ID: "201"}},
+		Zone:   "Europe/Prague",
+		Queues: []telephony.Queue{{ID: "podpora", Name: "Podpora", RingTime: 20}},
+		Agents: []telephony.Agent{
+			{ID: "jana", Name: "Jana Nováková", Queues: []telephony.QueueID{"podpora"}},
+			{ID: "petr", Name: "Petr Svoboda", Queues: []telephony.QueueID{"podpora"}},
+		},
+		Seats:   []telephony.Seat{{ID: "201"}, {ID: "202"}},
 		Trunks:  []telephony.Trunk{{ID: "t", Name: "Trunk"}},
 		Numbers: []telephony.Inbound{{Number: "+420800100200", Queue: "podpora"}},
 	}
