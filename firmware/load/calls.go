@@ -13,7 +13,7 @@ func (o *office) ring() *line {
 	l := &line{
 		number: number, id: fmt.Sprintf("load-%d-%s", o.n, o.trunk.addr), target: "sip:" + o.j.Number + "@" + o.j.Box.String(),
 		from: fmt.Sprintf("<sip:%s@%s>;tag=c%d", number, o.trunk.addr, o.n), cseq: 1,
-		offered: make(chan time.Time, 1), answered: make(chan time.Time, 1), over: make(chan time.Time, 1),
+		offered: make(chan time.Time, 1), answered: make(chan time.Time, 1), over: make(chan time.Time, 1), up: make(chan struct{}),
 	}
 	l.to = "<" + l.target + ">"
 	o.lines[l.id], o.numbers[number] = l, l
@@ -108,6 +108,11 @@ func (o *office) final(l *line, m *message) {
 		}
 		o.done(l, m.at)
 		return
+	}
+	select {
+	case <-l.up: // a repeat
+	default:
+		close(l.up)
 	}
 	tell(l.answered, m.at)
 }

@@ -43,7 +43,10 @@ type Outcome struct {
 	CPU      time.Duration // of the box in it
 	OwnCPU   time.Duration // of the generator in it
 	RealTime bool          // the generator had real-time priority
-	Trouble  string        // the first thing that went wrong
+	// Before and During are the memory in bytes of each process of the job,
+	// with everybody signed on and no call, and while all talk.
+	Before, During []int64
+	Trouble        string // the first thing that went wrong
 }
 
 // Spread is a distribution.

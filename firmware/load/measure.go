@@ -85,7 +85,7 @@ func freed(j Job) (Outcome, error) {
 			}
 		}()
 	}
-	for range j.Calls + 1 {
+	for range j.Calls + 1 { // the first is his already
 		call()
 	}
 	var took []time.Duration

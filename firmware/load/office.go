@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -42,6 +43,7 @@ type line struct {
 	number, id, from, to, target string
 	invited                      time.Time
 	offered, answered, over      chan time.Time // one value each, at most
+	up                           chan struct{}  // closed once the box has answered
 	seat                         string
 	boxCaller, boxPhone          netip.AddrPort // the box's ports for sound
 
@@ -76,9 +78,18 @@ func (o *office) close() {
 	}
 	o.mu.Unlock()
 	for _, l := range all {
+		select {
+		case <-l.up: // there is nothing to hang up before
+		case <-time.After(patience):
+		}
 		o.hangUp(l)
 	}
-	_ = o.settle()
+	for _, l := range all {
+		await(l.over)
+	}
+	if err := o.settle(); err != nil {
+		fmt.Fprintln(os.Stderr, "clearing up:", err)
+	}
 	for _, s := range o.j.Seats {
 		_ = o.control.Ask("sign-off", telephony.SignOff{Agent: telephony.AgentID(s.Agent), Leave: true})
 	}
@@ -162,7 +173,7 @@ func (o *office) onAir(seats []Seat) error {
 }
 
 // save saves the call of every operator who wraps up; it says whether any
-// operator still has a call.
+// operator had a call.
 func (o *office) save() (busy bool, err error) {
 	shot, err := o.control.Snapshot()
 	if err != nil {
@@ -175,6 +186,7 @@ func (o *office) save() (busy bool, err error) {
 			if err != nil {
 				return false, err
 			}
+			busy = true
 		case telephony.Idle:
 		default:
 			busy = true
@@ -183,14 +195,20 @@ func (o *office) save() (busy bool, err error) {
 	return busy, nil
 }
 
-// settle saves until every operator is free.
+// settle saves until every operator is free, and stays it for three looks: a
+// call that was offered while it ended shows late.
 func (o *office) settle() error {
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
-		if busy, err := o.save(); err != nil || !busy {
-			return err
+	var last error
+	for end, quiet := time.Now().Add(patience), 0; time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		busy, err := o.save()
+		if quiet++; busy || err != nil {
+			quiet, last = 0, err // refused perhaps because the call had just gone on
+		}
+		if quiet == 3 {
+			return nil
 		}
 	}
-	return errors.New("operators are still busy")
+	return errors.Join(errors.New("operators are still busy"), last)
 }
 
 // suffix is the part of a number by which caller and offer are matched.

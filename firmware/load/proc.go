@@ -55,6 +55,15 @@ func Memory(pids []int) (rss, pss int64) {
 	return rss, pss
 }
 
+// each is the memory of each process, shared pages divided.
+func each(pids []int) (all []int64) {
+	for _, pid := range pids {
+		_, pss := Memory([]int{pid})
+		all = append(all, pss)
+	}
+	return all
+}
+
 // spread sorts what was measured.
 func spread(d []time.Duration) Spread {
 	if len(d) == 0 {

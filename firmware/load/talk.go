@@ -24,6 +24,7 @@ func talk(j Job) (Outcome, error) {
 	if err := o.onAir(j.Seats[:j.Calls]); err != nil {
 		return Outcome{}, err
 	}
+	before := each(j.Pids)
 	for range j.Calls {
 		l := o.ring()
 		_, offered := await(l.offered)
@@ -36,7 +37,9 @@ func talk(j Job) (Outcome, error) {
 		o.mu.Unlock()
 	}
 	time.Sleep(500 * time.Millisecond) // bridges stand, the music is over
-	return e.measure(j)
+	out, err := e.measure(j)
+	out.Before, out.During = before, each(j.Pids)
+	return out, err
 }
 
 // soundOnly measures a bare relay in the same way.

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/netip"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -76,6 +75,7 @@ type bench struct {
 	*running
 	seats   []load.Seat
 	figures []figure
+	lenient bool // limits are shown, but not demanded
 }
 
 func (b *bench) add(f figure) {
@@ -106,10 +106,11 @@ func newBench(t *testing.T) *bench {
 	return b
 }
 
-// pidList are the box's processes; the supervisor is one of them.
+// pidList are the box's processes, as in processes.
 func (b *bench) pidList() (all []int) {
-	for _, pid := range b.pids() {
-		all = append(all, pid)
+	pids := b.pids()
+	for _, name := range processes {
+		all = append(all, pids[name])
 	}
 	return all
 }
@@ -182,5 +183,137 @@ func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 // share is processor time as per cent of one core.
 func share(cpu, elapsed time.Duration) float64 { return 100 * cpu.Seconds() / elapsed.Seconds() }
 
-var _ = io.Discard
-var _ = strings.Join
+// TestLongBench is make bench: every figure beside its limit.
+func TestLongBench(t *testing.T) {
+	if os.Getenv("SPOJKA_BENCH") == "" {
+		t.Skip("make bench runs it")
+	}
+	b := newBench(t)
+	args := []string{"--sim=false"}
+	if os.Getenv("SPOJKA_SLOW") != "" {
+		b.before = []string{slowly(t)}
+		args = append(args, "--sync-delay=200ms")
+		b.lenient = true
+	}
+	b.start(args...)
+	fmt.Printf("%-62s %10s %-6s %10s %6s %-7s %9s\n", "", "measured", "", "limit", "ratio", "", "Asterisk")
+	b.idle()
+	b.sound()
+	b.signalling()
+	b.note()
+	for _, f := range b.figures {
+		if !f.ok() && !b.lenient {
+			t.Errorf("missed: %s", f.what)
+		}
+	}
+}
+
+// processes of a box without simulated phones.
+var processes = []string{"brain", "media", "worker", "run"}
+
+// idle shows the memory of the box with nobody in it.
+func (b *bench) idle() {
+	time.Sleep(3 * time.Second)
+	rss, pss := load.Memory(b.pidList())
+	b.add(figure{what: "memory, all processes idle (shared pages divided)", value: megabytes(pss), limit: 40, asterisk: 58.7, unit: "MB"})
+	b.add(figure{what: "  shared pages counted in each", value: megabytes(rss), unit: "MB"})
+	for i, pid := range b.pidList() {
+		_, pss := load.Memory([]int{pid})
+		b.add(figure{what: "    " + processes[i], value: megabytes(pss), unit: "MB"})
+	}
+}
+
+func megabytes(n int64) float64 { return float64(n) / 1e6 }
+
+// talkFor is how long each number of calls talks.
+const talkFor = 10 * time.Second
+
+// sound measures what the box adds to the sound, beside a bare relay, and
+// what recorded calls cost.
+func (b *bench) sound() {
+	for _, calls := range []int{100, 50, 10} { // the most first, for its memory
+		floor := b.relay(calls, talkFor/2)
+		b.added(fmt.Sprintf("bare relay, %d calls", calls), floor, 0)
+		b.add(figure{what: "  processor a call", value: share(floor.CPU, floor.Elapsed) / float64(calls), unit: "% core"})
+		o := b.do(load.Job{What: "talk", Calls: calls, For: talkFor})
+		b.added(fmt.Sprintf("box, %d recorded calls", calls), o, limitAt(calls, 0.2))
+		b.add(figure{what: "  processor a recorded call, all processes", value: share(o.CPU, o.Elapsed) / float64(calls), limit: limitAt(calls, 0.15), asterisk: 0.42, unit: "% core"})
+		if calls == 100 {
+			b.perCall(o)
+		}
+	}
+	stop := b.busyWorker()
+	o := b.do(load.Job{What: "talk", Calls: 100, For: talkFor})
+	worked := stop()
+	b.added("box, 100 recorded calls, MP3s of 2 h being made", o, 0.2)
+	b.add(figure{what: "  processor that the worker had meanwhile", value: share(worked, o.Elapsed), unit: "% core"})
+}
+
+// limitAt is a limit that is set for 100 calls.
+func limitAt(calls int, limit float64) float64 {
+	if calls == 100 {
+		return limit
+	}
+	return 0
+}
+
+func (b *bench) added(what string, o load.Outcome, limit float64) {
+	asterisk := 0.0
+	if limit != 0 {
+		asterisk = 0.37
+	}
+	b.add(figure{what: what + ": added one way, p50", value: ms(o.Took.P50), unit: "ms"})
+	b.add(figure{what: "  p99", value: ms(o.Took.P99), limit: limit, asterisk: asterisk, unit: "ms"})
+	b.add(figure{what: "  most", value: ms(o.Took.Most), unit: "ms"})
+	b.add(figure{what: fmt.Sprintf("  lost of %d packets", o.Sent), value: float64(o.Lost), limit: 0.5, unit: ""})
+}
+
+// perCall shows the memory that a call takes, by process.
+func (b *bench) perCall(o load.Outcome) {
+	grown := map[string]float64{}
+	all := 0.0
+	for i, name := range processes {
+		grown[name] = float64(o.During[i]-o.Before[i]) / 1000 / float64(o.Calls)
+		all += grown[name]
+	}
+	b.add(figure{what: "  memory a recorded call, all processes", value: all, limit: 60, asterisk: 426, unit: "kB"})
+	for _, name := range processes {
+		b.add(figure{what: "    " + name, value: grown[name], unit: "kB"})
+	}
+}
+
+// signalling measures rings and rates.
+func (b *bench) signalling() {
+	o := b.do(load.Job{What: "offer", Calls: 500, Seats: b.seats[:20]})
+	b.add(figure{what: fmt.Sprintf("caller's INVITE to operator's INVITE, %d calls: p50", o.Took.N), value: ms(o.Took.P50), asterisk: 12.6, unit: "ms"})
+	b.add(figure{what: "  p99", value: ms(o.Took.P99), limit: 2, asterisk: 22, unit: "ms"})
+	for _, waiting := range []int{1, 50} {
+		o = b.do(load.Job{What: "freed", Calls: waiting, For: 8 * time.Second})
+		b.add(figure{what: fmt.Sprintf("operator freed, %d waiting, to his next INVITE, %d times: p50", waiting, o.Took.N), value: ms(o.Took.P50), asterisk: 463, unit: "ms"})
+		b.add(figure{what: "  p99", value: ms(o.Took.P99), limit: 5, asterisk: 981, unit: "ms"})
+	}
+	o = b.do(load.Job{What: "transit", Calls: 50, For: 8 * time.Second})
+	b.add(figure{what: "calls set up into the queue and down again", value: float64(o.Calls) / o.Elapsed.Seconds(), limit: 1000, asterisk: 369, unit: "/s", atLeast: true})
+	b.add(figure{what: "  processor of the box", value: share(o.CPU, o.Elapsed), unit: "% core"})
+	b.add(figure{what: "  processor of the generator", value: share(o.OwnCPU, o.Elapsed), unit: "% core"})
+	o = b.do(load.Job{What: "handled", Calls: benchSeats, For: 8 * time.Second})
+	b.add(figure{what: "calls offered, answered, recorded, hung up and saved", value: float64(o.Calls) / o.Elapsed.Seconds(), unit: "/s", atLeast: true})
+	b.add(figure{what: "  processor of the box", value: share(o.CPU, o.Elapsed), unit: "% core"})
+}
+
+// note says under what conditions the figures hold.
+func (b *bench) note() {
+	realTime, _ := readPid(filepath.Join(b.dir, "run", "media.pid"))
+	yes := isRealTime(realTime)
+	fmt.Printf("sound with real-time priority: %t; everything on one computer, the generator beside the box\n", yes)
+}
+
+// slowly builds the program that makes another one slow.
+func slowly(t testing.TB) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "slowly")
+	if out, err := exec.Command("go", "build", "-o", path, "../slowly").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
