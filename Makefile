@@ -33,7 +33,8 @@ image: ## make build/$(BOARD).img, an image with the box in it
 	@go run ./images build --board $(BOARD) --out build/$(BOARD).img --flags "$(ARGS)"
 
 emulate: ## boot build/virt.img in an emulator on this computer
-	@go run ./images emulate --image build/virt.img $(ARGS)
+	@go build -o build/images ./images
+	@./build/images emulate --image build/virt.img $(ARGS)
 
 coverage-requirements: ## every requirement with the tests that prove it
 	@go run ./firmware/coverage

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -20,7 +21,8 @@ type guest struct {
 	web, sip int
 	// rtp is the range of UDP ports for sound, the same inside and outside.
 	rtp [2]int
-	// serial is the file for what the guest says on its console.
+	// serial is the file for what the guest says on its console; empty: our
+	// standard output.
 	serial string
 	memory int // MiB
 	// card is the size in bytes of the card that the image is put on: the
@@ -47,7 +49,7 @@ func (g guest) args(efi string) []string {
 		"-accel", "tcg,thread=multi", "-bios", efi,
 		"-drive", "if=none,id=d0,file=" + g.image + ",format=raw", "-device", "virtio-blk-pci,drive=d0",
 		"-netdev", net, "-device", "virtio-net-pci,netdev=n0",
-		"-nographic", "-monitor", "none", "-serial", "file:" + g.serial,
+		"-nographic", "-monitor", "none", "-serial", "file:/dev/fd/3", // see console
 	}
 	if g.rtc != "" {
 		args = append(args, "-rtc", "base="+g.rtc)
@@ -69,8 +71,14 @@ func (g guest) start(ctx context.Context) (*exec.Cmd, error) {
 	if err := g.insertCard(); err != nil {
 		return nil, err
 	}
+	console, err := g.console()
+	if err != nil {
+		return nil, err
+	}
+	defer console.Close()
 	cmd := exec.CommandContext(ctx, qemu, g.args(efi)...)
-	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	cmd.Stderr = os.Stderr
+	cmd.ExtraFiles = []*os.File{console}
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 2 * time.Second
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
@@ -78,6 +86,20 @@ func (g guest) start(ctx context.Context) (*exec.Cmd, error) {
 		return nil, fmt.Errorf("starting the emulator: %w", err)
 	}
 	return cmd, nil
+}
+
+// console is where the emulator writes what the guest says. Our own output
+// goes through a pipe: the emulator would cut off a file that it opens.
+func (g guest) console() (*os.File, error) {
+	if g.serial != "" {
+		return os.Create(g.serial)
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	go func() { _, _ = io.Copy(os.Stdout, r) }()
+	return w, nil
 }
 
 // insertCard lengthens the image file to the size of the card. The file stays

@@ -62,7 +62,7 @@ func buildCommand(ctx context.Context, args []string) error {
 }
 
 func emulateCommand(ctx context.Context, args []string) error {
-	g := guest{address: "127.0.0.1", rtp: emulatedRTP, serial: "/dev/stdout", card: 4 << 30}
+	g := guest{address: "127.0.0.1", rtp: emulatedRTP, card: 4 << 30}
 	f := flag.NewFlagSet("images emulate", flag.ContinueOnError)
 	f.StringVar(&g.image, "image", "build/virt.img", "`file` with the image")
 	f.IntVar(&g.web, "web-port", 8080, "`port` here for the guest's page")
