@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +37,12 @@ var hashing = make(chan struct{}, 2)
 
 func hash(password string, salt []byte) []byte {
 	hashing <- struct{}{}
-	defer func() { <-hashing }()
+	defer func() {
+		// Given back at once: the runtime would keep it for minutes, and a
+		// small board has other uses for it.
+		debug.FreeOSMemory()
+		<-hashing
+	}()
 	return argon2.IDKey([]byte(password), salt, 2, 19*1024, 1, 32)
 }
 
