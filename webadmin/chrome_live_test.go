@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -180,4 +181,36 @@ func TestBrowserSecondSeatIsAskedFor(t *testing.T) {
 	c.shows("Čekáte na hovor")
 	c.click("Načíst poslední nezpracovaný hovor") // it says why not
 	c.shows("Nejprve se přepněte na Neaktivní.")
+}
+
+// The operator's browser dies: his state stays, the supervisor sees that his
+// page is gone, and a new browser shows what is so (FAULTS 23).
+func TestBrowserThatDiesIsSeenBySupervisor(t *testing.T) {
+	b := newBox(t)
+	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
+	c := newChrome(t, b)
+	c.enter("jana")
+	b.ring("jana", "+420606000327", known)
+	b.answer("jana")
+	c.shows("Hovoří")
+	watcher := &visit{t, b, c.url, newVisit(t).web}
+	watcher.signIn("vedouci")
+	if body := watcher.see("/overview", "Jana Nováková"); strings.Contains(body, "stránka není otevřená") {
+		t.Error("the page counts as gone while it is open")
+	}
+	if err := chromedp.Cancel(c.ctx); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(15 * time.Second); ; time.Sleep(100 * time.Millisecond) {
+		_, body := watcher.get("/overview")
+		if strings.Contains(body, "stránka není otevřená") {
+			watcher.holds(body, "Hovoří")
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatal("the supervisor doesn't see it within 15 s")
+		}
+	}
+	again := &visit{t, b, c.url, newVisit(t).web}
+	again.signIn("jana").see("/centre", "Hovoří", "Vlastimila Řeháčková-Hrdličková")
 }

@@ -45,6 +45,7 @@ func (p *Pages) settingRoutes(m *http.ServeMux) {
 	m.HandleFunc("POST /settings/{kind}/{id}/delete", p.installers(p.deleteSetting))
 	m.HandleFunc("POST /settings/seats/{id}/password", p.installers(p.seatPassword))
 	m.HandleFunc("POST /settings/example", p.installers(p.removeExample))
+	m.HandleFunc("POST /settings/serve", p.installers(p.serveQueues))
 	m.HandleFunc("GET /account", p.known(p.account))
 	m.HandleFunc("POST /account", p.known(p.changePassword))
 }
@@ -230,6 +231,29 @@ func (p *Pages) seatPassword(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	s.Secret = password
 	p.show(w, r, http.StatusOK, "setting", s)
+}
+
+// serveQueues gives an administrator the right to all queues, so that he can
+// try the box himself.
+func (p *Pages) serveQueues(w http.ResponseWriter, r *http.Request, f *frame) {
+	err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+		for i := range o.Agents {
+			if o.Agents[i].ID != f.User.ID {
+				continue
+			}
+			o.Agents[i].Queues = nil
+			for _, q := range o.Queues {
+				o.Agents[i].Queues = append(o.Agents[i].Queues, q.ID)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		f.Trouble = f.T("settings.refused", err)
+		p.show(w, r, http.StatusConflict, "overview", p.newOverview(f))
+		return
+	}
+	http.Redirect(w, r, "/centre", http.StatusSeeOther)
 }
 
 func (p *Pages) removeExample(w http.ResponseWriter, r *http.Request, f *frame) {

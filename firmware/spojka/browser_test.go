@@ -161,13 +161,10 @@ func (w *browser) shares(channel int, frequencies []float64) []float64 {
 //
 // Proves: S-LOGIN-1, S-LOGIN-3, S-LOGIN-5, S-IN-1, S-IN-3, S-IN-4, S-LINE-3, S-LINE-12, S-REASON-1, S-REASON-2, S-REASON-3, S-DONE-1, S-DONE-4, S-NOTE-1, W-CC-12, W-CC-13
 func TestBrowserFirstCall(t *testing.T) {
-	b := newBox(t, "127.43.1.1", "127.43.1.2", nil).start()
+	b := newBox(t, "127.44.1.1", "127.44.1.2", nil).start()
 	w := newBrowser(t)
-	w.do(chromedp.Navigate(b.link()))
-	w.types("name", "Alena Správcová")
-	w.types("login", "alena")
-	w.types("password", "prvni-hovor-2026")
-	w.press("Založit účet")
+	w.first(b)
+	w.press("Chci brát hovory")
 	w.sees("U kterého telefonu sedíte?")
 	w.until("phone 202 is ready", `document.querySelector('[data-key="seat-202"]').innerText.includes("připravený")`)
 	w.press("202")

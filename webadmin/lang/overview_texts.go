@@ -63,6 +63,8 @@ var overviewTexts = []text{
 
 	{"welcome.title", "První hovor za pět minut", "A first call in five minutes"},
 	{"welcome.1", "Box má vzorovou kancelář: fronty, telefony, zákazníky. Vše se dá zkoušet bez telefonu.", "The box has an example office: queues, phones, customers. All of it can be tried without a phone."},
+	{"welcome.0", "Hovory dostává jen ten, kdo obsluhuje frontu. Vezměte si to právo, nebo se přihlaste jako operátor ze vzorové kanceláře.", "Only people who serve a queue get calls. Take that right, or sign in as an operator of the example office."},
+	{"welcome.serve", "Chci brát hovory", "I want to take calls"},
 	{"welcome.2", "Vyberte telefon 202, potvrďte OK a přepněte na Aktivní:", "Choose phone 202, confirm with OK and switch to Active:"},
 	{"welcome.3", "V druhém okně zavolejte jako zákazník:", "In another window call as a customer:"},
 	{"welcome.4", "Zvedněte tlačítkem v pruhu hovoru; telefon 201 zvedá sám. Všechny simulované telefony jsou zde:", "Answer by the button in the strip; phone 201 answers by itself. All simulated phones are here:"},

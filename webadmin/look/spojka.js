@@ -127,6 +127,8 @@ const spojka = {};
     const span = document.createElement("span"), b = document.createElement("b");
     b.textContent = text;
     span.append(b);
+    const sign = document.getElementById("warn");
+    if (sign) p.append(sign.content.cloneNode(true));
     p.append(span);
     box.replaceChildren(p);
     if (!confirm) return;
