@@ -233,6 +233,7 @@ func TestWire55RTCP(t *testing.T) {
 func newBench(t testing.TB, net string) *sound {
 	t.Helper()
 	s, err := newSound(Options{
+		Beat:   func() {},
 		Socket: socketDir(t) + "/m.sock", Bind: netip.MustParseAddr(net),
 		Ports: [2]uint16{20000, 20999}, Orphaned: time.Hour, SegmentSize: 1 << 20,
 	})

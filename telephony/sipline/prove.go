@@ -111,13 +111,6 @@ func (p *prover) note(a asked) bool {
 	return true
 }
 
-// forget drops what was asked, for a new beginning.
-func (p *prover) forget() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.asked = nil
-}
-
 // heads are the header fields that prove a request: name, value, name, value.
 func (p *prover) heads(method, uri string) []string {
 	p.mu.Lock()
