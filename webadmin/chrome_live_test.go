@@ -27,8 +27,6 @@ func (c *chrome) key(key, code string, m chromedp.Modifier) {
 }
 
 // By keyboard alone: seat, on air, a break, the reason by its number, Save.
-//
-// Proves: S-BREAK-3, S-BREAK-4, S-BREAK-5
 func TestBrowserByKeyboardAlone(t *testing.T) {
 	b := newBox(t)
 	c := newChrome(t, b)
@@ -161,8 +159,6 @@ func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
 }
 
 // D-1's question is asked beside the choice and can be answered.
-//
-// Proves: D-1
 func TestBrowserSecondSeatIsAskedFor(t *testing.T) {
 	b := newBox(t)
 	c := newChrome(t, b)

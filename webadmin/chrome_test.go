@@ -151,8 +151,6 @@ func (c *chrome) picture(name string) {
 
 // The operator's page in its moments, in a real browser: live, by mouse and
 // by keyboard.
-//
-// Proves: S-LOGIN-1, S-LOGIN-3, S-LOGIN-5, S-IN-1, S-LINE-3, S-LINE-12, D-42
 func TestBrowserOperator(t *testing.T) {
 	b := newBox(t)
 	b.someCalls(9)

@@ -51,8 +51,6 @@ func (l *listener) next(part string) (message, string) {
 
 // Two pages of one operator show the same state at once (FAULTS 24), and what
 // did not change is not sent again.
-//
-// Proves: D-1, D-15
 func TestBothPagesOfAnOperatorAreLive(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	first, second := v.listen("centre"), v.listen("centre")

@@ -111,7 +111,6 @@ func mainOf(body string) string {
 
 var known = &telephony.CustomerRef{ID: "100482", Name: "Vlastimila Řeháčková-Hrdličková", Active: true, Site: "brno"}
 
-// Proves: S-LOGIN-1, S-LOGIN-3, S-LOGIN-5
 func TestSeatIsChosenAndConfirmed(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.see("/centre", "U kterého telefonu sedíte?", "201", "Stůl u dveří", "neodpovídá", ">OK<")

@@ -21,8 +21,6 @@ func (b *box) last() telephony.Wish {
 
 // Without script a refused wish comes back with its sentence beside the
 // cause, what was typed still in it, and a button that insists.
-//
-// Proves: D-1, D-5, D-21, S-LOGIN-6
 func TestRefusalsAskAndCanBeInsistedOn(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.box.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: v.box.Now().Wall}
@@ -50,7 +48,6 @@ func TestRefusalsAskAndCanBeInsistedOn(t *testing.T) {
 	}
 }
 
-// Proves: S-NOTE-3, S-UNK-5
 func TestRefusalsStandBesideTheirField(t *testing.T) {
 	for code, want := range map[telephony.RefusalCode][2]string{
 		telephony.RefusedRTNotNumber:   {"rt", "Zadané číslo RT nemá formát čísla!"},
@@ -112,7 +109,6 @@ func TestReasonIsReadFromRadiosNumberOrWord(t *testing.T) {
 	}
 }
 
-// Proves: S-OPER-1, S-OPER-2, S-UNK-2, S-UNK-3, S-UNK-4, S-UNK-6
 func TestUnknownCallerGetsACustomer(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.post("/centre/sign-on", "seat", "203")
@@ -138,7 +134,6 @@ func TestUnknownCallerGetsACustomer(t *testing.T) {
 	v.holds(body, "Vyplňte jméno", "„abc“ není telefonní číslo")
 }
 
-// Proves: S-REPL-1, D-31
 func TestReplaceNumberIsOfferedWhereItMakesSense(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.post("/centre/sign-on", "seat", "203")
@@ -152,7 +147,6 @@ func TestReplaceNumberIsOfferedWhereItMakesSense(t *testing.T) {
 	}
 }
 
-// Proves: S-LAST-2, S-LAST-5, S-LINE-5, S-LINE-7, S-LINE-8, D-29
 func TestNoticesAndUnprocessed(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.post("/centre/sign-on", "seat", "203")
@@ -201,7 +195,6 @@ func TestHeaderIconAndRights(t *testing.T) {
 	}
 }
 
-// Proves: D-5, D-16
 func TestSupervisorSignsOffAndReleases(t *testing.T) {
 	b := newBox(t)
 	visitBox(t, b).signIn("jana").post("/centre/sign-on", "seat", "203")

@@ -82,13 +82,14 @@ func (w *browser) sees(texts ...string) {
 	}
 }
 
-// press clicks, with the mouse, on the button, link or label that begins with
-// the text, as soon as there is one.
+// press clicks, with the mouse, on the button, link or label that is the text,
+// or begins with it, as soon as there is one.
 func (w *browser) press(text string) {
 	w.t.Helper()
 	w.until("there is "+text+" to press", `(() => {
 		const plain = e => e.innerText.replaceAll("\u00a0", " ").replace(/\s+/g, " ").trim();
-		const e = [...document.querySelectorAll("button,a,label")].find(e => e.checkVisibility() && plain(e).startsWith(`+fmt.Sprintf("%q", text)+`));
+		const all = [...document.querySelectorAll("button,a,label")].filter(e => e.checkVisibility()), text = `+fmt.Sprintf("%q", text)+`;
+		const e = all.find(e => plain(e) === text) || all.find(e => plain(e).startsWith(text));
 		if (!e) return false;
 		e.scrollIntoView({block: "center"});
 		const r = e.getBoundingClientRect();

@@ -109,8 +109,6 @@ func TestNoTextIsMissingOrTwice(t *testing.T) {
 }
 
 // The catalogue stands word for word as the requirements have it.
-//
-// Proves: S-STATE-5, S-LINE-3, S-LINE-5, S-LINE-7, S-LINE-8, S-LINE-12, S-NOTE-3, S-LAST-5, S-VM-20, S-OVER-1, S-UNK-2, S-UNK-5
 func TestCatalogueWordForWord(t *testing.T) {
 	for key, want := range map[string][2]string{
 		"cat.save-first":           {"Nejprve dokončete zpracování hovoru tlačítkem Uložit.", "First finish processing the call with the Save button."},

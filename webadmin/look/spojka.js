@@ -120,6 +120,7 @@ const spojka = {};
   function say(name, text, confirm, insist, form) {
     const box = slot(name);
     if (!box) return;
+    for (const old of document.querySelectorAll("[data-answer]")) if (old !== box) old.replaceChildren(); // only the newest counts
     const p = document.createElement("p");
     p.className = "note";
     p.dataset.s = confirm ? "ring" : "lost";
