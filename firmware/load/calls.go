@@ -13,7 +13,7 @@ func (o *office) ring() *line {
 	l := &line{
 		number: number, id: fmt.Sprintf("load-%d-%s", o.n, o.trunk.addr), target: "sip:" + o.j.Number + "@" + o.j.Box.String(),
 		from: fmt.Sprintf("<sip:%s@%s>;tag=c%d", number, o.trunk.addr, o.n), cseq: 1,
-		offered: make(chan time.Time, 1), answered: make(chan time.Time, 1), over: make(chan time.Time, 1), up: make(chan struct{}),
+		offered: make(chan time.Time, 1), answered: make(chan time.Time, 1), over: make(chan time.Time, 1), up: make(chan struct{}), refused: make(chan struct{}),
 	}
 	l.to = "<" + l.target + ">"
 	o.lines[l.id], o.numbers[number] = l, l
@@ -65,7 +65,7 @@ func (o *office) remind() {
 func (o *office) atTrunk(m message) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	l := o.lines[m.id]
+	l := o.lines[m.id] // nil once the call is over
 	switch {
 	case m.code == 0 && m.method != "ACK":
 		o.trunk.send(respond(&m, "200 OK", "trunk", "", nil), o.j.Box)
@@ -107,6 +107,7 @@ func (o *office) final(l *line, m *message) {
 			o.trouble = string(m.start)
 		}
 		o.done(l, m.at)
+		close(l.refused)
 		return
 	}
 	select {

@@ -34,15 +34,16 @@ type Seat struct {
 
 // Outcome is what was measured, as JSON on standard output.
 type Outcome struct {
-	Took     Spread        // from ring to ring, from freed to ring, or one way of sound
-	Calls    int           // calls that went through
-	Failed   int           // calls that did not
-	Sent     int           // packets of sound
-	Lost     int           // of them
-	Elapsed  time.Duration // of the measured part
-	CPU      time.Duration // of the box in it
-	OwnCPU   time.Duration // of the generator in it
-	RealTime bool          // the generator had real-time priority
+	Took     Spread          // from ring to ring, from freed to ring, or one way of sound
+	Calls    int             // calls that went through
+	Failed   int             // calls that did not
+	Sent     int             // packets of sound
+	Lost     int             // of them
+	Elapsed  time.Duration   // of the measured part
+	CPU      time.Duration   // of the box in it
+	OwnCPU   time.Duration   // of the generator in it
+	RealTime bool            // the generator had real-time priority
+	CPUs     []time.Duration // of each process of the job
 	// Before and During are the memory in bytes of each process of the job,
 	// with everybody signed on and no call, and while all talk.
 	Before, During []int64

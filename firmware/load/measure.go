@@ -2,6 +2,7 @@ package load
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -37,16 +38,14 @@ func offer(j Job) (Outcome, error) {
 	var took []time.Duration
 	for range j.Calls {
 		l := o.ring()
-		at, ok := await(l.offered)
+		at, ok := l.await(l.offered)
 		if !ok {
-			o.fail("a call was not offered")
-			o.hangUp(l)
-			continue
+			return Outcome{}, fmt.Errorf("a call was not offered: %s", o.trouble)
 		}
 		took = append(took, at.Sub(l.invited))
-		_, answered := await(l.answered)
+		_, answered := l.await(l.answered)
 		o.hangUp(l)
-		if _, over := await(l.over); !answered || !over {
+		if _, over := l.await(l.over); !answered || !over {
 			o.fail("a call was offered, but not answered and ended")
 		}
 		if err := o.settle(); err != nil {
@@ -87,6 +86,7 @@ func freed(j Job) (Outcome, error) {
 	}
 	for range j.Calls + 1 { // the first is his already
 		call()
+		time.Sleep(spacing)
 	}
 	var took []time.Duration
 	var asked time.Time
@@ -153,10 +153,7 @@ func transit(j Job) (Outcome, error) {
 	}
 	defer o.close()
 	out := o.inParallel(figures, func(l *line) bool {
-		_, answered := await(l.answered)
-		o.hangUp(l)
-		_, over := await(l.over)
-		return answered && over
+		return o.whole(l)
 	})
 	return out, nil
 }
@@ -187,16 +184,26 @@ func handled(j Job) (Outcome, error) {
 		}
 	})
 	out := o.inParallel(figures, func(l *line) bool {
-		_, answered := await(l.answered)
-		_, offered := await(l.offered)
-		o.hangUp(l)
-		_, over := await(l.over)
-		return answered && offered && over
+		_, offered := l.await(l.offered)
+		return o.whole(l) && offered
 	})
 	close(stop)
 	clerk.Wait()
 	return out, nil
 }
+
+// whole waits for the answer of a call, hangs up and waits for its end.
+func (o *office) whole(l *line) bool {
+	if _, answered := l.await(l.answered); !answered {
+		return false
+	}
+	o.hangUp(l)
+	_, over := l.await(l.over)
+	return over
+}
+
+// spacing is between the first calls of many: a crowd, not a flood.
+const spacing = 2 * time.Millisecond
 
 // inParallel makes calls, j.Calls at a time, for as long as the job says.
 func (o *office) inParallel(figures func() Outcome, one func(*line) bool) Outcome {
@@ -204,12 +211,14 @@ func (o *office) inParallel(figures func() Outcome, one func(*line) bool) Outcom
 	var all sync.WaitGroup
 	end := time.Now().Add(o.j.For)
 	for range o.j.Calls {
+		time.Sleep(spacing)
 		all.Go(func() {
 			for time.Now().Before(end) {
 				if l := o.ring(); one(l) {
 					done.Add(1)
 				} else {
 					o.fail("a call did not go through")
+					time.Sleep(20 * time.Millisecond)
 				}
 			}
 		})

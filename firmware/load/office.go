@@ -44,6 +44,7 @@ type line struct {
 	invited                      time.Time
 	offered, answered, over      chan time.Time // one value each, at most
 	up                           chan struct{}  // closed once the box has answered
+	refused                      chan struct{}  // closed when it won't
 	seat                         string
 	boxCaller, boxPhone          netip.AddrPort // the box's ports for sound
 
@@ -80,12 +81,14 @@ func (o *office) close() {
 	for _, l := range all {
 		select {
 		case <-l.up: // there is nothing to hang up before
+		case <-l.refused:
+			continue
 		case <-time.After(patience):
 		}
 		o.hangUp(l)
 	}
 	for _, l := range all {
-		await(l.over)
+		l.await(l.over)
 	}
 	if err := o.settle(); err != nil {
 		fmt.Fprintln(os.Stderr, "clearing up:", err)
@@ -217,12 +220,13 @@ func suffix(number string) string {
 	return number[max(0, len(number)-9):]
 }
 
-// await waits for one of a call's moments.
-func await(c chan time.Time) (time.Time, bool) {
+// await waits for one of a call's moments; false when it never comes.
+func (l *line) await(c chan time.Time) (time.Time, bool) {
 	select {
 	case at := <-c:
 		return at, true
+	case <-l.refused:
 	case <-time.After(patience):
-		return time.Time{}, false
 	}
+	return time.Time{}, false
 }

@@ -3,31 +3,38 @@ package load
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// CPU is the processor time that processes have used, their children
-// excepted.
+// CPU is the processor time that processes have used, to the nanosecond and
+// not by ticks: what passes packets on is awake for microseconds.
 func CPU(pids []int) (sum time.Duration) {
-	for _, pid := range pids {
-		b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-		if err != nil {
-			continue
-		}
-		// The name in parentheses may hold anything: fields count from its end.
-		_, rest, _ := strings.Cut(string(b), ") ")
-		f := strings.Fields(rest)
-		if len(f) < 13 {
-			continue
-		}
-		user, _ := strconv.ParseInt(f[11], 10, 64)
-		system, _ := strconv.ParseInt(f[12], 10, 64)
-		sum += time.Duration(user+system) * (time.Second / 100) // USER_HZ
+	for _, t := range cpus(pids) {
+		sum += t
 	}
 	return sum
+}
+
+func cpus(pids []int) (all []time.Duration) {
+	for _, pid := range pids {
+		threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
+		var sum int64
+		for _, t := range threads {
+			b, err := os.ReadFile(t)
+			if err != nil {
+				continue
+			}
+			run, _, _ := strings.Cut(string(b), " ")
+			n, _ := strconv.ParseInt(run, 10, 64)
+			sum += n
+		}
+		all = append(all, time.Duration(sum))
+	}
+	return all
 }
 
 // Memory is the memory of processes in bytes: their resident pages, and their

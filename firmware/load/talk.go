@@ -27,8 +27,8 @@ func talk(j Job) (Outcome, error) {
 	before := each(j.Pids)
 	for range j.Calls {
 		l := o.ring()
-		_, offered := await(l.offered)
-		_, answered := await(l.answered)
+		_, offered := l.await(l.offered)
+		_, answered := l.await(l.answered)
 		if !offered || !answered {
 			return Outcome{}, fmt.Errorf("a call came to nothing: %s", o.trouble)
 		}
@@ -62,10 +62,14 @@ func soundOnly(j Job) (Outcome, error) {
 // sides know where the other is, then the measured time.
 func (e *engine) measure(j Job) (Outcome, error) {
 	e.run(300*time.Millisecond, false)
-	cpu, own := CPU(j.Pids), ownCPU()
+	before, own := cpus(j.Pids), ownCPU()
 	start := time.Now()
 	e.run(j.For, true)
-	out := Outcome{Calls: len(e.streams) / 2, Elapsed: time.Since(start), CPU: CPU(j.Pids) - cpu, OwnCPU: ownCPU() - own}
+	out := Outcome{Calls: len(e.streams) / 2, Elapsed: time.Since(start), CPUs: cpus(j.Pids), OwnCPU: ownCPU() - own}
+	for i := range out.CPUs {
+		out.CPUs[i] -= before[i]
+		out.CPU += out.CPUs[i]
+	}
 	e.drain(200 * time.Millisecond)
 	out.Sent, out.Lost = e.sent, e.sent-len(e.took)
 	out.Took = spread(e.took)

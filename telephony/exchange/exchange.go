@@ -20,11 +20,10 @@ const (
 
 // leg is what the loop knows of a connection.
 type leg struct {
-	call   telephony.CallID
-	peer   telephony.LegID // bridged with
-	held   bool
-	keys   keys // the way in which its digits count
-	misses int  // audits in a row in which the wire did not have it
+	call telephony.CallID
+	peer telephony.LegID // bridged with
+	held bool
+	keys keys // the way in which its digits count
 }
 
 // Exchange is the loop. Its exported methods may be called from any
