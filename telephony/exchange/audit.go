@@ -1,9 +1,9 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -112,7 +112,7 @@ func (x *Exchange) resume() {
 			live = append(live, l)
 		}
 	}
-	sort.Slice(live, func(i, j int) bool { return live[i] < live[j] })
+	slices.Sort(live)
 	for l := range sound {
 		if x.legs[l] == nil {
 			x.media.Drop(l)
@@ -146,7 +146,7 @@ func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
 		}
 		s.Trunks = append(s.Trunks, v)
 	}
-	sort.Slice(s.Trunks, func(i, j int) bool { return s.Trunks[i].ID < s.Trunks[j].ID })
+	slices.SortFunc(s.Trunks, func(a, b telephony.TrunkView) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 // lookup asks the customer book who may be calling.

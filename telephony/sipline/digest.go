@@ -7,6 +7,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"encoding/binary"
+	"iter"
 	"strconv"
 	"strings"
 	"sync"
@@ -113,16 +114,32 @@ type credentials struct {
 	ncText                                                    string
 }
 
-// readCredentials reads an Authorization value.
-func readCredentials(value string) (c credentials, ok bool) {
+// digestFields walks the parameters of a Digest challenge or of its answer
+// (RFC 7616 §3.3, §3.4): names in lower case, values without quotes. False:
+// another scheme, or too long to be honest.
+func digestFields(value string) (iter.Seq2[string, string], bool) {
 	scheme, rest, found := strings.Cut(strings.TrimSpace(value), " ")
 	if !found || !strings.EqualFold(scheme, "digest") || len(rest) > 2048 {
+		return nil, false
+	}
+	return func(yield func(name, v string) bool) {
+		for _, part := range commas(rest) {
+			name, v, _ := strings.Cut(part, "=")
+			if !yield(strings.ToLower(strings.TrimSpace(name)), unquote(strings.TrimSpace(v))) {
+				return
+			}
+		}
+	}, true
+}
+
+// readCredentials reads an Authorization value.
+func readCredentials(value string) (c credentials, ok bool) {
+	fields, ok := digestFields(value)
+	if !ok {
 		return c, false
 	}
-	for _, part := range commas(rest) {
-		name, v, _ := strings.Cut(part, "=")
-		v = unquote(strings.TrimSpace(v))
-		switch strings.ToLower(strings.TrimSpace(name)) {
+	for name, v := range fields {
+		switch name {
 		case "username":
 			c.user = v
 		case "realm":

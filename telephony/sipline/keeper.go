@@ -68,7 +68,7 @@ func (k *keeper) run() {
 }
 
 func (k *keeper) rounds(now time.Time) {
-	k.resend(now)
+	k.l.resend(&k.sent, now)
 	k.l.echoes.age(now)
 	k.l.door.age(now)
 	k.seats(now)
@@ -87,19 +87,6 @@ func (k *keeper) answered(m *message) {
 			r.done(m)
 			return
 		}
-	}
-}
-
-func (k *keeper) resend(now time.Time) {
-	for i := 0; i < len(k.sent); {
-		r := k.sent[i]
-		if r.again(now) {
-			i++
-			continue
-		}
-		k.sent = slices.Delete(k.sent, i, i+1)
-		k.l.tables.dropClient(r.key)
-		r.done(nil)
 	}
 }
 

@@ -159,16 +159,14 @@ func (a *asked) proof(user, password, method, uri string) string {
 // readChallenge reads a WWW-Authenticate value. Not ok: none that we can
 // answer.
 func readChallenge(value string) (a asked, stale, ok bool) {
-	scheme, rest, _ := strings.Cut(strings.TrimSpace(value), " ")
-	if !strings.EqualFold(scheme, "digest") || len(rest) > 2048 {
+	fields, ok := digestFields(value)
+	if !ok {
 		return a, false, false
 	}
 	a.digest = "MD5"
 	var qops string
-	for _, part := range commas(rest) {
-		name, v, _ := strings.Cut(part, "=")
-		v = unquote(strings.TrimSpace(v))
-		switch strings.ToLower(strings.TrimSpace(name)) {
+	for name, v := range fields {
+		switch name {
 		case "realm":
 			a.realm = v
 		case "nonce":

@@ -140,18 +140,24 @@ func (d *dialog) proves(r *request, m *message) bool {
 	return true
 }
 
-// resend repeats what is due and gives up what is too old.
-func (d *dialog) resend(now time.Time) {
-	for i := 0; i < len(d.sent); {
-		r := d.sent[i]
+// resend repeats the requests that are due and gives up those that are too
+// old. Giving one up may send another.
+func (l *Line) resend(sent *[]*request, now time.Time) {
+	for i := 0; i < len(*sent); {
+		r := (*sent)[i]
 		if r.again(now) {
 			i++
 			continue
 		}
-		d.sent = slices.Delete(d.sent, i, i+1)
-		d.l.tables.dropClient(r.key)
+		*sent = slices.Delete(*sent, i, i+1)
+		l.tables.dropClient(r.key)
 		r.done(nil)
 	}
+}
+
+// resend looks after all that the dialog has under way.
+func (d *dialog) resend(now time.Time) {
+	d.l.resend(&d.sent, now)
 	if d.out != nil {
 		d.inviteAgain(now)
 	}
