@@ -166,3 +166,12 @@ func (b *running) stage(s telephony.Stage, n int) {
 	b.t.Helper()
 	b.until("calls that are "+string(s), func() bool { return b.stages()[s] == n })
 }
+
+// netipNext is the address n after another.
+func netipNext(ip string, n int) netip.Addr {
+	a := netip.MustParseAddr(ip)
+	for range n {
+		a = a.Next()
+	}
+	return a
+}

@@ -18,7 +18,7 @@ import (
 // HTTP with JSON:
 //
 //	GET  /snapshot        the newest telephony.Snapshot
-//	GET  /figures         the loop's figures
+//	GET  /figures         the brain's own figures
 //	GET  /simulated-seats the simulated phones with their passwords
 //	GET  /passed-on/CALL  packets of sound sent to the call's operator
 //	POST /calls           a telephony.CallFilter; answers []telephony.CallRecord
@@ -36,7 +36,7 @@ type control struct {
 func (b *box) control() control {
 	return control{
 		ask: b.x.Ask, snapshot: b.x.Snapshot, calls: b.book.Calls,
-		figures: func() any { return b.x.Figures() }, seats: b.simulatedSeats, passedOn: b.passedOn,
+		figures: b.figures, seats: b.simulatedSeats, passedOn: b.passedOn,
 	}
 }
 

@@ -21,8 +21,8 @@ func (b *box) greet() {
 	host := b.s.reachable()
 	fmt.Printf("Spojka is running.\n  page   http://%s:%d\n  SIP    %s:%d (UDP and TCP)\n  data   %s\n",
 		host, b.s.webPort, b.s.listen, b.s.sipPort, b.s.data)
-	if h := b.sound.client.Load().Health(); !h.RealTime {
-		fmt.Printf("  sound  %s\n", h.Why)
+	if c := b.sound.client.Load(); c != nil && !c.Health().RealTime {
+		fmt.Printf("  sound  %s\n", c.Health().Why)
 	}
 	if !b.cfg.NeedsAdmin() {
 		return

@@ -51,7 +51,7 @@ type soundLink struct {
 	socket string
 	x      *exchange.Exchange
 	gone   chan struct{}
-	client atomic.Pointer[media.Client] // the newest
+	client atomic.Pointer[media.Client] // nil: none answers
 }
 
 func newSoundLink(socket string, x *exchange.Exchange) *soundLink {
@@ -61,6 +61,7 @@ func newSoundLink(socket string, x *exchange.Exchange) *soundLink {
 func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Pressed(l, digit) }
 func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration) { k.x.Silent(l, quiet) }
 func (k *soundLink) MediaGone() {
+	k.client.Store(nil)
 	k.x.MediaGone()
 	k.gone <- struct{}{}
 }

@@ -204,12 +204,16 @@ func (k *keeper) end(cmd *exec.Cmd, ended <-chan error) error {
 	}
 }
 
+// notePid writes the process id down, whole at every moment.
 func (k *keeper) notePid(pid int) {
 	if k.c.PidFile == "" {
 		return
 	}
 	_ = os.MkdirAll(filepath.Dir(k.c.PidFile), 0o700)
-	_ = os.WriteFile(k.c.PidFile, []byte(strconv.Itoa(pid)), 0o600)
+	fresh := k.c.PidFile + ".new"
+	if os.WriteFile(fresh, []byte(strconv.Itoa(pid)), 0o600) == nil {
+		_ = os.Rename(fresh, k.c.PidFile)
+	}
 }
 
 var outputs sync.Mutex

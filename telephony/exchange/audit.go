@@ -108,7 +108,7 @@ func (x *Exchange) resume() {
 			continue
 		}
 		if s, ok := sound[l]; ok {
-			x.legs[l] = &leg{peer: s.Peer}
+			x.legs[l] = &leg{adopted: true, peer: s.Peer}
 			live = append(live, l)
 		}
 	}

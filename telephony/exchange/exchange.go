@@ -24,6 +24,8 @@ type leg struct {
 	peer telephony.LegID // bridged with
 	held bool
 	keys keys // the way in which its digits count
+	// adopted: taken over from another brain, so that held isn't known.
+	adopted bool
 }
 
 // Exchange is the loop. Its exported methods may be called from any
@@ -95,6 +97,7 @@ func (x *Exchange) Run(ctx context.Context) error {
 	defer helpers.Wait()
 	defer x.inbox.close()
 	x.savedAt = time.Now()
+	x.o.Beat()
 	x.step(telephony.OfficeChanged{Office: x.office})
 	audit := time.NewTicker(auditEach)
 	defer audit.Stop()
@@ -230,8 +233,6 @@ func (x *Exchange) heed(n uint64, f telephony.Fact) {
 				x.promised <- committed{n, f}
 			}
 		})
-	case telephony.LegKept:
-		x.o.Book.Promise(n, func(error) {}) // soon on disk, or a crash loses the call
 	default: // others: the loop owes them nothing
 	}
 }
@@ -319,6 +320,7 @@ func (x *Exchange) Figures() Figures {
 	x.figMu.Lock()
 	defer x.figMu.Unlock()
 	f := x.fig
+	f.Watchers = x.watch.count()
 	x.fig.StepMax, x.fig.InboxMax = 0, 0
 	return f
 }
@@ -332,6 +334,7 @@ func (x *Exchange) count(f func(*Figures)) {
 func (x *Exchange) measure(waited, took time.Duration) {
 	x.count(func(f *Figures) {
 		f.Steps++
+		f.Legs = len(x.legs)
 		f.InboxMax = max(f.InboxMax, waited)
 		f.StepMax = max(f.StepMax, took)
 	})

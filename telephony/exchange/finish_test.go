@@ -165,3 +165,62 @@ type flooded struct {
 }
 
 func (f flooded) Probe(telephony.LegID) { f.probed() }
+
+// The brain dies while a party holds: when it gives the talk back the next
+// brain must end the music.
+func TestHeldCallIsGivenBackByTheNextBrain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBook()
+		first := newRig(t, b.replay(), b)
+		first.onAir()
+		first.ring(1)
+		first.Confirmed(1, "caller")
+		first.Answered(offer1, telephony.Sound{}, "seat")
+		first.Moved(offer1, telephony.Sound{Held: true})
+		synctest.Wait()
+		first.close()
+
+		second := newRig(t, b.replay(), b)
+		defer second.close()
+		second.wire.live = []telephony.LegState{{Leg: 1, Peer: offer1}, {Leg: offer1, Peer: 1}}
+		resumed := make(chan struct{})
+		second.Resume(func() { close(resumed) })
+		<-resumed
+		if c := second.Snapshot().Calls; len(c) != 1 || !c[0].Held {
+			t.Errorf("calls %+v, wanted a held one", c)
+		}
+		second.Moved(offer1, telephony.Sound{})
+		second.saw(`play 1 ""`)
+		time.Sleep(time.Second)
+		if c := second.Snapshot().Calls; len(c) != 1 || c[0].Held {
+			t.Errorf("calls %+v, wanted one that isn't held", c)
+		}
+	})
+}
+
+// A ring's identity is kept without a commit of its own; the next brain takes
+// the ring back.
+func TestNextBrainStopsTheRing(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBook()
+		first := newRig(t, b.replay(), b)
+		first.onAir()
+		first.ring(1)
+		first.Confirmed(1, "caller")
+		first.Ringing(offer1, "ring")
+		synctest.Wait()
+		first.close()
+
+		second := newRig(t, b.replay(), b)
+		defer second.close()
+		second.wire.live = []telephony.LegState{{Leg: 1}, {Leg: offer1}}
+		resumed := make(chan struct{})
+		second.Resume(func() { close(resumed) })
+		<-resumed
+		second.saw("adopt offer 1 ring")
+		second.saw("hang offer 1")
+		if c := second.Snapshot().Calls; len(c) != 1 {
+			t.Errorf("calls %+v", c)
+		}
+	})
+}

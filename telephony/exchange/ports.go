@@ -98,6 +98,8 @@ type Figures struct {
 	Refused   uint64        // arrivals refused because the inbox was full
 	WireFixed uint64        // times that desk and wire disagreed; must stay 0
 	Panics    uint64        // steps that panicked and were dropped
+	Legs      int           // connections now
+	Watchers  int           // who is told of each snapshot
 }
 
 // noMedia and noLines stand in until the shells are plugged in, and while the

@@ -43,4 +43,10 @@ func (w *watchers) tell(s *telephony.Snapshot) {
 	}
 }
 
+func (w *watchers) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.slot)
+}
+
 func panicked(r any) error { return fmt.Errorf("%v\n%s", r, debug.Stack()) }

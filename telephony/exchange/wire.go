@@ -72,14 +72,24 @@ func (x *Exchange) Answered(l telephony.LegID, s telephony.Sound, identity strin
 		}
 		x.media.Aim(l, s)
 		x.keep(l, identity)
+		x.soon()
 		x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferAnswered{Offer: o} })
 	})
 }
 
 // Confirmed: the caller's side confirmed our answer.
 func (x *Exchange) Confirmed(l telephony.LegID, identity string) {
+	x.news(l, func() { x.keep(l, identity); x.soon() })
+}
+
+// Ringing: the phone that we dialled has our call. Its identity is written
+// with the next commit, not by one of its own: what it saves is a CANCEL.
+func (x *Exchange) Ringing(l telephony.LegID, identity string) {
 	x.news(l, func() { x.keep(l, identity) })
 }
+
+// soon has the last facts on disk at once, or a crash loses the call.
+func (x *Exchange) soon() { x.o.Book.Promise(x.last, func(error) {}) }
 
 // keep writes a dialog's identity down, for the next brain.
 func (x *Exchange) keep(l telephony.LegID, identity string) {
@@ -134,10 +144,10 @@ func (x *Exchange) Moved(l telephony.LegID, s telephony.Sound) {
 			return
 		}
 		x.media.Aim(l, s)
-		if known.held == s.Held {
+		if known.held == s.Held && !known.adopted {
 			return
 		}
-		known.held = s.Held
+		known.held, known.adopted = s.Held, false
 		x.holdMusic(known)
 		x.step(telephony.LegHeld{Leg: l, Held: s.Held})
 	})

@@ -111,6 +111,7 @@ func (s *sound) loop() {
 	s.now = s.clock.read()
 	s.orphan = s.now
 	s.chores = s.now + chore
+	s.o.Beat()
 	for !s.stopping {
 		events := s.watch.wait(s.idle())
 		s.now = s.clock.read()

@@ -77,6 +77,8 @@ type dialog struct {
 	silent bool // the handler has heard its last of this leg
 	hangUp bool // BYE as soon as the ACK is here
 
+	adopted bool // taken over, and nothing heard about its sound since
+
 	due [alarms]time.Time
 }
 

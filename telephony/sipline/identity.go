@@ -36,6 +36,7 @@ type identity struct {
 	Heard     []byte            `json:"heard,omitempty"` // the peer's last description
 	Sound     telephony.Sound   `json:"sound"`
 	Timer     sessionTimer      `json:"timer,omitzero"`
+	Ringing   []ring            `json:"ringing,omitempty"` // not answered yet: where it rings
 }
 
 // identity writes the dialog down.
@@ -44,6 +45,7 @@ func (d *dialog) identity() string {
 		CallID: d.callID, LocalTag: d.localTag, RemoteTag: d.remoteTag, LocalURI: d.localURI, RemoteURI: d.remoteURI,
 		Target: d.target, Routes: d.routes, LocalSeq: d.localSeq, RemoteSeq: d.remoteSeq, Trunk: d.trunk, Seat: d.seat,
 		Transport: d.f.transport(), Own: d.f.link.local(), Peer: d.f.peer, Side: d.side, Heard: d.heard, Sound: d.sound, Timer: d.timer,
+		Ringing: d.rings(),
 	})
 	if err != nil {
 		d.l.log.Error("a dialog could not be written down", "err", err)
@@ -72,7 +74,10 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 	d.trunk, d.seat, d.side, d.heard, d.sound = id.Trunk, id.Seat, id.Side, id.Heard, id.Sound
 	d.side.Version += seqMargin
 	d.f = flow{l.linkFor(id), id.Peer}
-	d.state, d.timer = talking, id.Timer
+	d.state, d.timer, d.adopted = talking, id.Timer, true
+	if len(id.Ringing) > 0 {
+		d.ringOn(id)
+	}
 	d.wind()
 	l.registrar.busy(d.seat, 1)
 	l.tables.add(d)
@@ -82,7 +87,14 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 
 // check refuses what could not be used or could break a message.
 func (id *identity) check() error {
-	for _, s := range append([]string{id.CallID, id.LocalTag, id.RemoteTag, id.LocalURI, id.RemoteURI, id.Target}, id.Routes...) {
+	all := append([]string{id.CallID, id.LocalTag, id.RemoteTag, id.LocalURI, id.RemoteURI, id.Target}, id.Routes...)
+	for _, r := range id.Ringing {
+		all = append(all, r.Branch, r.Target)
+		if r.Branch == "" || r.Target == "" || !r.Peer.IsValid() {
+			return errors.New("the identity of what rings is not whole")
+		}
+	}
+	for _, s := range all {
 		for i := range len(s) {
 			if s[i] < ' ' {
 				return errors.New("the identity holds a control character: it is not ours")

@@ -120,7 +120,8 @@ func (n *news) keep(leg telephony.LegID, id string) {
 	}
 	n.identity[leg] = id
 }
-func (n *news) Failed(_ telephony.LegID, code int) { n.add("failed %d", code) }
+func (n *news) Ringing(leg telephony.LegID, id string) { n.keep(leg, id) }
+func (n *news) Failed(_ telephony.LegID, code int)     { n.add("failed %d", code) }
 func (n *news) Confirmed(leg telephony.LegID, id string) {
 	n.add("confirmed")
 	n.keep(leg, id)

@@ -139,6 +139,9 @@ func (d *dialog) ringing(m *message, b *branch) {
 	if first {
 		b.end = time.Time{} // from now on the ring time counts
 	}
+	if first {
+		d.tellRinging()
+	}
 	if !d.acknowledge(m, b) {
 		return
 	}

@@ -154,9 +154,11 @@ func takes(body []byte) bool {
 	return err == nil
 }
 
-// moved tells the house when sound goes elsewhere or stops.
+// moved tells the house when sound goes elsewhere or stops. Of a dialog that
+// was taken over it isn't known what held before.
 func (d *dialog) moved(before telephony.Sound) {
-	if d.sound != before {
+	if d.sound != before || d.adopted {
+		d.adopted = false
 		d.l.h.Moved(d.leg, d.sound)
 	}
 }

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"os"
+	"runtime"
+	"runtime/metrics"
+	"time"
+
+	"github.com/spojka/spojka/telephony/exchange"
+	"github.com/spojka/spojka/telephony/sipline"
+)
+
+// boxFigures are the brain's own, for who looks after the box: what grows
+// without end is a leak.
+type boxFigures struct {
+	exchange.Figures
+	Sound      bool // the sound process answers
+	SoundLegs  int  // in use, as it said last
+	Wire       sipline.Figures
+	Unwritten  time.Duration // how long the oldest fact waits for the disk
+	Goroutines int
+	Files      int    // open file descriptors
+	Heap       uint64 // bytes of objects, dead ones not yet collected among them
+	Allocated  uint64 // bytes since the start
+}
+
+func (b *box) figures() any {
+	f := boxFigures{Figures: b.x.Figures(), Wire: b.line.Figures(), Unwritten: b.book.Oldest(), Goroutines: runtime.NumGoroutine()}
+	if c := b.sound.client.Load(); c != nil {
+		f.Sound, f.SoundLegs = true, c.Health().Legs
+	}
+	if open, err := os.ReadDir("/proc/self/fd"); err == nil {
+		f.Files = len(open) - 1 // without the one that looks
+	}
+	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(heap)
+	f.Heap, f.Allocated = heap[0].Value.Uint64(), heap[1].Value.Uint64()
+	return f
+}
