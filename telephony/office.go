@@ -100,9 +100,9 @@ const (
 	DigestSHAFirst Digest = "sha256,md5" // MD5 behind it
 )
 
-// Trunk is a way to the public network. Without Register it is a peer trunk:
-// calls from its addresses are its calls. With it the addresses to which its
-// names resolve count too.
+// Trunk is a way to the public network. Calls from its addresses are its
+// calls, those to which its names lead included. Without Register it is a
+// peer trunk.
 type Trunk struct {
 	ID        TrunkID   `json:"id"`
 	Name      string    `json:"name"`

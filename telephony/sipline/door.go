@@ -106,7 +106,7 @@ func (d *door) mayPass(from netip.AddrPort, b []byte) bool {
 
 // speaksSIP looks at the first line only.
 func speaksSIP(b []byte) bool {
-	if len(b) < 16 || b[0] < 'A' || b[0] > 'z' {
+	if len(b) < 16 || b[0] <= ' ' || b[0] >= 0x7f {
 		return false
 	}
 	end := bytes.IndexByte(b, '\r')

@@ -17,10 +17,12 @@ type message struct {
 	uri     *sip.Uri // of a request
 	status  int      // of a response; 0: a request
 	phrase  string   // of a response, cleaned
+	version string   // of a request, when it isn't ours
 	vias    []*sip.ViaHeader
 	from    *sip.FromHeader
 	to      *sip.ToHeader
 	callID  string
+	answers string // the method in CSeq as it is written there
 	cseq    uint32
 	fromTag string
 	toTag   string
@@ -70,13 +72,18 @@ func (p *parser) read(f flow, data []byte) (m *message, err error) {
 	switch r := raw.(type) {
 	case *sip.Request:
 		m.method, m.uri, m.headers = string(r.Method), &r.Recipient, r.Headers()
-		if r.SipVersion != "SIP/2.0" {
-			err = errMalformed
+		if !strings.EqualFold(r.SipVersion, "SIP/2.0") {
+			m.version, err = r.SipVersion, errMalformed
+		}
+		if err == nil && r.Recipient.Headers != nil && r.Recipient.Headers.Length() > 0 {
+			err = errMalformed // a URI to be called holds no headers (RFC 3261 §19.1.1)
 		}
 	case *sip.Response:
 		m.status, m.phrase, m.headers = r.StatusCode, clean(r.Reason), r.Headers()
 	}
-	if broken := m.take(raw); broken != nil {
+	if broken := m.take(raw); errors.Is(broken, errMalformed) {
+		return m, broken
+	} else if broken != nil {
 		return nil, broken
 	}
 	m.body = raw.Body()
@@ -94,8 +101,8 @@ func (p *parser) read(f flow, data []byte) (m *message, err error) {
 func unbroken(data []byte) bool {
 	for i, c := range data {
 		switch {
-		case c == 0:
-			return false
+		case c == 0 && (i == 0 || data[i-1] != '\\'):
+			return false // but in a quoted pair (RFC 4475 §3.1.1.2)
 		case c != '\n':
 		case i == 0 || data[i-1] != '\r':
 			return false
@@ -128,6 +135,7 @@ func (m *message) take(raw sip.Message) error {
 	}
 	id, cseq := raw.CallID(), raw.CSeq()
 	m.from, m.to = raw.From(), raw.To()
+	m.tidy()
 	if len(m.vias) == 0 || id == nil || cseq == nil || m.from == nil || m.to == nil || m.vias[0].Host == "" {
 		return errNoWayBack
 	}
@@ -135,14 +143,61 @@ func (m *message) take(raw sip.Message) error {
 		return errNoWayBack
 	}
 	m.callID, m.cseq = string(*id), cseq.SeqNo
-	answered := strings.ToUpper(strings.TrimSpace(string(cseq.MethodName)))
-	if m.status == 0 && answered != m.method {
-		return errNoWayBack
-	}
-	m.method = answered
+	said := m.method
+	m.answers = strings.TrimSpace(string(cseq.MethodName))
+	m.method = strings.ToUpper(m.answers) // the parser makes that of a request so
 	m.fromTag, m.toTag = param(m.from.Params, "tag"), param(m.to.Params, "tag")
 	m.branch = param(m.vias[0].Params, "branch")
+	if m.status == 0 && said != m.method || m.twice() {
+		return errMalformed
+	}
 	return nil
+}
+
+// tidy takes away the blanks that the parser leaves around (RFC 3261 §7.3.1),
+// so that what comes back in our messages means the same.
+func (m *message) tidy() {
+	for _, v := range m.vias {
+		v.Transport, v.Host = strings.TrimSpace(v.Transport), strings.TrimSpace(v.Host)
+		v.Params = tidied(v.Params)
+	}
+	if m.from != nil {
+		m.from.Address.Host, m.from.Params = strings.TrimSpace(m.from.Address.Host), tidied(m.from.Params)
+	}
+	if m.to != nil {
+		m.to.Address.Host, m.to.Params = strings.TrimSpace(m.to.Address.Host), tidied(m.to.Params)
+	}
+}
+
+func tidied(ps sip.HeaderParams) sip.HeaderParams {
+	out := ps[:0]
+	for _, p := range ps {
+		if p.K, p.V = strings.TrimSpace(p.K), strings.TrimSpace(p.V); p.K != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// once are the headers that a message has one of.
+var once = [...]string{"call-id", "cseq", "from", "to", "content-length", "content-type", "max-forwards"}
+
+// twice says that one of them is there again: what counts can't be told (RFC
+// 4475 §3.3.8, §3.3.9).
+func (m *message) twice() bool {
+	var seen [len(once)]bool
+	for _, h := range m.headers {
+		for i, name := range once {
+			if !strings.EqualFold(h.Name(), name) {
+				continue
+			}
+			if seen[i] {
+				return true
+			}
+			seen[i] = true
+		}
+	}
+	return false
 }
 
 // param finds a parameter whatever the case of its name and the blanks around.

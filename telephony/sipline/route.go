@@ -21,10 +21,10 @@ func (l *Line) receive(f flow, data []byte) {
 }
 
 func badRequest(m *message) int {
-	if m.uri == nil || m.uri.Host == "" && m.uri.Raw() == "" {
-		return 400
+	if m.version != "" {
+		return 505
 	}
-	return 505 // only the version is checked besides
+	return 400
 }
 
 // response finds the request it answers; what nobody waits for is a repeat:
@@ -91,6 +91,10 @@ func (l *Line) inside(m *message) {
 
 // outside is a request that begins something.
 func (l *Line) outside(m *message) {
+	if s := strings.ToLower(m.uri.Scheme); s != "sip" && s != "sips" && s != "tel" {
+		l.turnAway(m, 416)
+		return
+	}
 	if unknown := m.unsupported(); unknown != "" {
 		l.turnAway(m, 420, "Unsupported", unknown)
 		return

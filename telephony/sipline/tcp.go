@@ -214,8 +214,10 @@ func frame(buf []byte) (size int, ok bool) {
 }
 
 // contentLength finds the length in the head of a message. A message without
-// one has no body: phones leave it away on OPTIONS and the like.
+// one has no body: phones leave it away on OPTIONS and the like. One that says
+// two different lengths can't be cut.
 func contentLength(head []byte) (int, bool) {
+	length := -1
 	for len(head) > 0 {
 		end := bytes.Index(head, []byte("\r\n"))
 		line := head[:end]
@@ -229,7 +231,10 @@ func contentLength(head []byte) (int, bool) {
 			continue
 		}
 		n, err := strconv.ParseUint(string(bytes.TrimSpace(value)), 10, 24)
-		return int(n), err == nil
+		if err != nil || length >= 0 && length != int(n) {
+			return 0, false
+		}
+		length = int(n)
 	}
-	return 0, true
+	return max(length, 0), true
 }

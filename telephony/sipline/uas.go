@@ -41,6 +41,8 @@ func (l *Line) invited(m *message) {
 		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
 	case !readable(m):
 		l.turnAway(m, 415, "Accept", "application/sdp")
+	case !m.accepts("application/sdp"):
+		l.turnAway(m, 406)
 	case trunk.Habits.Overlap && l.office.Load().grows(m, trunk):
 		l.turnAway(m, 484) // more digits come in another INVITE (RFC 3578 §2)
 	default:
@@ -75,6 +77,24 @@ func readable(m *message) bool {
 	return len(m.body) == 0 || m.kind == "application/sdp" || strings.HasPrefix(m.kind, "multipart/")
 }
 
+// accepts says that the sender takes such a body; without Accept it does (RFC
+// 3261 §20.1).
+func (m *message) accepts(kind string) bool {
+	list := m.list("accept")
+	if len(list) == 0 {
+		return true
+	}
+	group, _, _ := strings.Cut(kind, "/")
+	for _, a := range list {
+		a, _, _ = strings.Cut(a, ";")
+		switch a = strings.ToLower(strings.TrimSpace(a)); a {
+		case kind, group + "/*", "*/*":
+			return true
+		}
+	}
+	return false
+}
+
 // arrived makes the dialog and its actor.
 func (l *Line) arrived(m *message, t telephony.Trunk) {
 	leg := telephony.LegID(telephony.Compose(l.o.Boot&0x7fffffff, l.legs.Add(1)))
@@ -97,6 +117,9 @@ func (d *dialog) arrive(m *message, t telephony.Trunk) {
 	d.remoteTag, d.remoteURI, d.localURI = m.fromTag, untagged(m.from.Value()), m.to.Value()
 	d.target, d.remoteSeq = m.contact(), m.cseq
 	d.routes = m.routes()
+	if d.target == "" && m.value("contact") == "" {
+		d.target = clip(m.from.Address.String()) // a caller of RFC 2543 is where it is from
+	}
 	if d.target == "" {
 		d.final(400)
 		d.hush()
