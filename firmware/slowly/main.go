@@ -3,14 +3,19 @@
 // control group.
 //
 //	slowly [-cpu 25] [-memory 512] PROGRAM [ARGUMENTS]
+//	slowly -beside PID PROGRAM [ARGUMENTS]
+//
+// The second form shares the limits of a program started by the first.
 //
 // The kernel's limit does not hold real-time processes, so the program is
 // told not to ask for that priority: what is measured is the worst case.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,15 +38,21 @@ const period = 100_000
 func main() {
 	cpu := flag.Int("cpu", 25, "`percent` of one core")
 	memory := flag.Int64("memory", 512, "`MiB` of memory")
+	beside := flag.Int("beside", 0, "share the limits of this `process`, started so")
 	flag.Parse()
-	if err := slowly(*cpu, *memory<<20, flag.Args()); err != nil {
+	group := *beside
+	if group == 0 {
+		sweep()
+		group = os.Getpid()
+	}
+	if err := slowly(prefix+strconv.Itoa(group), *cpu, *memory<<20, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "slowly:", err)
 		os.Exit(1)
 	}
 }
 
-// slowly makes this process slow and becomes the program.
-func slowly(cpu int, memory int64, program []string) error {
+// slowly makes this process as slow as its group and becomes the program.
+func slowly(group string, cpu int, memory int64, program []string) error {
 	if len(program) == 0 {
 		return fmt.Errorf("name the program to run after the options")
 	}
@@ -49,7 +60,7 @@ func slowly(cpu int, memory int64, program []string) error {
 	if err != nil {
 		return err
 	}
-	if err := join(cpu, memory); err != nil {
+	if err := join(group, cpu, memory); err != nil {
 		return fmt.Errorf("limiting this process: %w; it takes root and a writable %s", err, groups)
 	}
 	var one unix.CPUSet
@@ -66,9 +77,7 @@ type setting struct{ file, value string }
 // join puts this process into a group with limits: one group where the
 // kernel has a single tree of groups (version 2), one a resource where it
 // has several (version 1).
-func join(cpu int, memory int64) error {
-	sweep()
-	name := prefix + strconv.Itoa(os.Getpid())
+func join(name string, cpu int, memory int64) error {
 	quota := strconv.Itoa(period * cpu / 100)
 	bytes := strconv.FormatInt(memory, 10)
 	if _, err := os.Stat(filepath.Join(groups, "cgroup.controllers")); err == nil {
@@ -96,9 +105,12 @@ func sweep() {
 	}
 }
 
-// enter makes the group, sets its limits and moves this process into it.
+// enter moves this process into the group. A new one is made and gets the
+// limits, one that is there keeps those it has.
 func enter(group string, limits ...setting) error {
-	if err := os.Mkdir(group, 0o755); err != nil {
+	if err := os.Mkdir(group, 0o755); errors.Is(err, fs.ErrExist) {
+		limits = nil
+	} else if err != nil {
 		return err
 	}
 	for _, s := range append(limits, setting{"cgroup.procs", strconv.Itoa(os.Getpid())}) {

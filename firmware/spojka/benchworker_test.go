@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"syscall"
 	"time"
@@ -31,7 +30,7 @@ func (b *bench) busyWorker() (stop func() time.Duration) {
 	if err := writeTape(filepath.Join(dir, "tape"), 4, 30*time.Minute); err != nil {
 		b.t.Fatal(err)
 	}
-	cmd := exec.Command(b.program, "worker", "--data="+dir)
+	cmd := b.beside("worker", "--data="+dir)
 	cmd.Stderr = os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := cmd.Start(); err != nil {

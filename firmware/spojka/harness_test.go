@@ -88,7 +88,6 @@ type running struct {
 	dir       string
 	trunk     string // the address that the simulated trunk calls from
 	passwords map[telephony.SeatID]string
-	before    []string // of the command that starts the box
 	args      []string
 	cmd       *exec.Cmd
 	out       *said
