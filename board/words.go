@@ -20,14 +20,16 @@ const (
 	CondMedia    ConditionID = "media"    // the sound process
 	CondWorker   ConditionID = "worker"   // MP3 and reports
 	CondRealTime ConditionID = "realtime" // scheduling priority of media
-	CondDisk     ConditionID = "disk"     // days left
-	CondClock    ConditionID = "clock"    // wall clock confirmed
-	CondCommit   ConditionID = "commit"   // how slow the book is
-	CondTrunk    ConditionID = "trunk"    // all trunks up; Value names the one that isn't
-	CondSeats    ConditionID = "seats"    // phones that agents sit at answer
-	CondBoard    ConditionID = "board"    // lines and buses of the panel
-	CondWire     ConditionID = "wire"     // desk and wire disagreed (must stay 0)
-	CondNetwork  ConditionID = "network"  // cable in and an address had
+	// CondRecordings is the last audit's word; Value counts what is wrong.
+	CondRecordings ConditionID = "recordings"
+	CondDisk       ConditionID = "disk"    // days left
+	CondClock      ConditionID = "clock"   // wall clock confirmed
+	CondCommit     ConditionID = "commit"  // how slow the book is
+	CondTrunk      ConditionID = "trunk"   // all trunks up; Value names the one that isn't
+	CondSeats      ConditionID = "seats"   // phones that agents sit at answer
+	CondBoard      ConditionID = "board"   // lines and buses of the panel
+	CondWire       ConditionID = "wire"    // desk and wire disagreed (must stay 0)
+	CondNetwork    ConditionID = "network" // cable in and an address had
 )
 
 // Level is how bad a condition is.

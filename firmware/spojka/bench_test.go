@@ -243,9 +243,10 @@ func (b *bench) sound() {
 	}
 	stop := b.busyWorker()
 	o := b.do(load.Job{What: "talk", Calls: 100, For: talkFor})
-	worked := stop()
-	b.added("box, 100 recorded calls, MP3s of 2 h being made", o, 0.2)
+	worked, audits := stop()
+	b.added("box, 100 recorded calls, MP3s of 2 h and audits being made", o, 0.2)
 	b.add(figure{what: "  processor that the worker had meanwhile", value: share(worked, o.Elapsed), unit: "% core"})
+	b.add(figure{what: "  audits of the recordings meanwhile", value: float64(audits), limit: 1, unit: "", atLeast: true})
 }
 
 // limitAt is a limit that is set for 100 calls.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -19,9 +20,10 @@ func isRealTime(pid int) bool {
 }
 
 // busyWorker runs a second worker with two hours of recordings to make, the
-// hardest that a worker ever works. The function that it returns stops it and
-// tells how much processor time it had.
-func (b *bench) busyWorker() (stop func() time.Duration) {
+// hardest that a worker ever works, and audit after audit of those that there
+// are. The function that it returns stops both and tells how much processor
+// time the worker had and how many audits there were.
+func (b *bench) busyWorker() (stop func() (time.Duration, int)) {
 	b.t.Helper()
 	dir, err := os.MkdirTemp("", "work")
 	if err != nil {
@@ -39,12 +41,35 @@ func (b *bench) busyWorker() (stop func() time.Duration) {
 	pid := []int{cmd.Process.Pid}
 	b.until("a worker at work", func() bool { return load.CPU(pid) > 200*time.Millisecond })
 	before := load.CPU(pid)
-	return func() time.Duration {
+	audits := b.auditing()
+	return func() (time.Duration, int) {
 		worked := load.CPU(pid) - before
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		os.RemoveAll(dir)
-		return worked
+		return worked, audits()
+	}
+}
+
+// auditing audits again and again until stopped, and then says how often.
+func (b *bench) auditing() (stop func() int) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan int)
+	go func() {
+		n := 0
+		for ctx.Err() == nil {
+			cmd := b.beside("audit", "--data="+b.dir)
+			if out, err := cmd.CombinedOutput(); err != nil {
+				b.t.Errorf("an audit: %v\n%s", err, out)
+				break
+			}
+			n++
+		}
+		done <- n
+	}()
+	return func() int {
+		cancel()
+		return <-done
 	}
 }
 

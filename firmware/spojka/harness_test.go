@@ -18,7 +18,6 @@ import (
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/firmware/load"
 	"github.com/spojka/spojka/telephony"
-	"github.com/spojka/spojka/telephony/record"
 	"github.com/spojka/spojka/telephony/sim"
 )
 
@@ -316,7 +315,7 @@ func (b *running) record(id telephony.CallID) (r telephony.CallRecord) {
 func (b *running) recording(id telephony.RecordingID) (caller, called []int16) {
 	b.t.Helper()
 	need(b.t, "mpg123")
-	shelf := record.Shelf{Tape: filepath.Join(b.dir, "tape"), Out: filepath.Join(b.dir, "audio")}
+	shelf := settings{data: b.dir}.shelf()
 	path, state := "", telephony.RecordingMaking
 	b.until("the recording "+string(id), func() bool {
 		path, state = shelf.Find(id)

@@ -172,6 +172,7 @@ func TestKillBrainInMidCall(t *testing.T) {
 			return
 		}
 	}
+	b.audited()
 }
 
 // goesOn waits until a second's worth of packets more was heard on both sides.

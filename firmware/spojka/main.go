@@ -21,6 +21,7 @@ Usage: spojka COMMAND [options]
   run      start the whole box and keep it running (Ctrl-C stops it)
   call     ring in as a simulated customer through the simulated trunk
   status   show what the running box is doing
+  audit    compare the recordings with the calls, read each to its end
   help     show this text; "spojka COMMAND --help" tells a command's options
 
 Started by run, not by hand:
@@ -39,6 +40,7 @@ var commands = map[string]func(context.Context, []string) error{
 	"sim":    simPhones,
 	"call":   call,
 	"status": status,
+	"audit":  audit,
 }
 
 func main() {

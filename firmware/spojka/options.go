@@ -13,6 +13,7 @@ import (
 var describe = map[string]string{
 	"run":    "start the whole box and keep it running; Ctrl-C stops it",
 	"status": "show what the running box is doing",
+	"audit":  "compare the recordings with the calls of the running box, read each to its end; it fails when something is wrong",
 	"brain":  "decide: calls, queues, pages (started by run)",
 	"media":  "carry the sound (started by run)",
 	"worker": "make MP3 files in the background (started by run)",
@@ -40,7 +41,7 @@ func choice(of, name string, value bool, at func(*settings) *bool, help string) 
 
 // options of all commands; run hands those that its children use on to them.
 var options = []option{
-	text("run status brain media worker sim", "data", "data", func(s *settings) *string { return &s.data },
+	text("run status audit brain media worker sim", "data", "data", func(s *settings) *string { return &s.data },
 		"`folder` with everything that the box keeps"),
 	text("run brain media sim", "listen", "127.0.0.1", func(s *settings) *string { return &s.listen },
 		"`address` for SIP, sound and page; 0.0.0.0 lets phones on the local network in"),

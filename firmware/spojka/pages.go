@@ -11,7 +11,6 @@ import (
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/number"
-	"github.com/spojka/spojka/telephony/record"
 	"github.com/spojka/spojka/telephony/records"
 	"github.com/spojka/spojka/telephony/sim"
 	"github.com/spojka/spojka/webadmin"
@@ -31,7 +30,7 @@ func (o office) RemoveExample(by telephony.AgentID) error {
 func (b *box) servePages(ctx context.Context) error {
 	o := webadmin.Options{
 		Desk: b.x, Calls: b.book, Customers: b.cards, Settings: office{b.cfg, b.cards}, Health: b.health, Front: b.panel,
-		Recordings:  record.Shelf{Tape: b.s.path("tape"), Out: b.s.path("audio")},
+		Recordings:  b.s.shelf(),
 		Now:         b.clock.Now,
 		ShowNumber:  number.Show,
 		ReadNumber:  func(text string) telephony.Number { return number.Parse(b.cfg.Office().Country, text) },

@@ -28,6 +28,7 @@ func probes(s settings, x interface{ Snapshot() *telephony.Snapshot }, wireFixed
 		processProbe(board.CondMedia, s.pidFile("media")),
 		processProbe(board.CondWorker, s.pidFile("worker")),
 		func() board.Condition { return realTimeCondition(s.pidFile("media")) },
+		func() board.Condition { return recordingsCondition(s.shelf()) },
 		func() board.Condition { return diskCondition(s.data) },
 		func() board.Condition { return clockCondition(c.Now()) },
 		func() board.Condition { return commitCondition(x.Snapshot().SlowCommit) },

@@ -31,18 +31,17 @@ func mediaProcess(ctx context.Context, args []string) error {
 	})
 }
 
-// worker is the body of `spojka worker`: it makes files of the tape when
-// nobody else wants the processor.
+// worker is the body of `spojka worker`: it makes files of the tape and audits
+// them at night, when nobody else wants the processor.
 func worker(ctx context.Context, args []string) error {
 	s, err := parse("worker", args)
 	if err != nil {
 		return err
 	}
 	supervise.AsIdle()
-	return record.Run(ctx, record.Options{
-		Tape: s.path("tape"), Out: s.path("audio"),
-		Trouble: func(what string, err error) { slog.Warn(what, "err", err) },
-	})
+	trouble := func(what string, err error) { slog.Warn(what, "err", err) }
+	go auditor(s).Nightly(ctx, trouble)
+	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Trouble: trouble})
 }
 
 // soundLink keeps the exchange connected with the sound process, which may

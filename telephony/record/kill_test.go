@@ -59,6 +59,10 @@ func TestKilledWorkerLosesNothing(t *testing.T) {
 		all, _ := segments(o.Tape)
 		return len(all) == 1
 	})
+	r := audited(t, o, called(ids...), nil)
+	if r.Faults() != 0 || r.Files != len(ids) || r.Read != len(ids) {
+		t.Errorf("the audit says %+v", r)
+	}
 	for _, id := range ids {
 		path, state := Shelf{o.Tape, o.Out}.Find(telephony.RecordingID(id))
 		info, err := os.Stat(path)

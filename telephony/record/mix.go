@@ -2,8 +2,11 @@ package record
 
 import (
 	"bufio"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -35,6 +38,8 @@ type mix struct {
 	path   string // the file's name in the end
 	temp   *os.File
 	w      *bufio.Writer
+	sum    hash.Hash // of what was written
+	size   int64     // of the whole file
 	enc    *mp3.Encoder
 	begun  int64 // ns on the run's clock
 	caller track
@@ -52,7 +57,8 @@ func newMix(path string, begun int64) (*mix, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin a recording's file: %w", err)
 	}
-	return &mix{path: path, temp: f, w: bufio.NewWriterSize(f, 16<<10), enc: newEncoder(), begun: begun}, nil
+	sum := sha256.New()
+	return &mix{path: path, temp: f, w: bufio.NewWriterSize(io.MultiWriter(f, sum), 16<<10), sum: sum, enc: newEncoder(), begun: begun}, nil
 }
 
 // tempName is how a file is called until it is whole.
@@ -98,7 +104,11 @@ func (m *mix) encode() (err error) {
 // name, on the disk for good.
 func (m *mix) finish(ended int64) error {
 	m.until((ended-m.begun)/125_000 + (1+flushFrames)*frameLength - 1)
-	err := errors.Join(m.err, m.w.Flush(), m.temp.Sync(), m.temp.Close())
+	err := errors.Join(m.err, m.w.Flush(), m.temp.Sync())
+	if end, failed := m.temp.Seek(0, io.SeekCurrent); failed == nil {
+		m.size = end
+	}
+	err = errors.Join(err, m.temp.Close())
 	if err != nil {
 		_ = os.Remove(tempName(m.path))
 		return fmt.Errorf("write a recording's file: %w", err)

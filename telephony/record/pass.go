@@ -1,6 +1,7 @@
 package record
 
 import (
+	"encoding/hex"
 	"errors"
 	"time"
 
@@ -15,6 +16,9 @@ type pass struct {
 	open map[uint16]*work
 	run  int64
 	err  error
+
+	chains   chains
+	unlinked bool // a file was made, but not its link
 }
 
 type work struct {
@@ -22,8 +26,8 @@ type work struct {
 	item *item
 }
 
-func newPass(out string, some []*item) *pass {
-	p := &pass{out: out, todo: make(map[telephony.RecordingID]*item), open: make(map[uint16]*work), run: some[0].run}
+func newPass(out string, some []*item, c chains) *pass {
+	p := &pass{out: out, chains: c, todo: make(map[telephony.RecordingID]*item), open: make(map[uint16]*work), run: some[0].run}
 	for _, i := range some {
 		p.todo[i.id] = i
 	}
@@ -94,6 +98,10 @@ func (p *pass) finish(num uint16, w *work, ended int64) {
 		return
 	}
 	w.item.made = true
+	if err := p.chains.add(w.path, hex.EncodeToString(w.sum.Sum(nil)), w.size); err != nil {
+		p.unlinked = true
+		p.fail(err)
+	}
 }
 
 // again has a recording tried later.

@@ -35,6 +35,8 @@ type worker struct {
 	listed  string
 	damaged int
 	first   int // the oldest segment that may still be there
+	chains  chains
+	linked  bool // every file stands in its month's chain
 }
 
 // Run makes files until ctx ends. It never gives up by itself: what it can't
@@ -49,7 +51,7 @@ func Run(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(o.Out, 0o700); err != nil {
 		return fmt.Errorf("make the recordings' folder: %w", err)
 	}
-	w := &worker{o: o, index: newIndex(o.Tape)}
+	w := &worker{o: o, index: newIndex(o.Tape), chains: make(chains)}
 	defer w.index.reel.close()
 	w.sweep()
 	tick := time.NewTicker(o.Every)
@@ -78,6 +80,10 @@ func (w *worker) sweep() {
 func (w *worker) turn(ctx context.Context) error {
 	for ctx.Err() == nil {
 		end, err := w.look()
+		if err == nil && !w.linked {
+			err = w.chains.mend(w.o.Out)
+			w.linked = err == nil
+		}
 		if err != nil {
 			return err
 		}
@@ -121,7 +127,7 @@ func (w *worker) todo() (some []*item) {
 
 // make renders recordings in one pass over the tape.
 func (w *worker) make(ctx context.Context, some []*item) error {
-	p := newPass(w.o.Out, some)
+	p := newPass(w.o.Out, some, w.chains)
 	defer p.abandon()
 	r := newReel(w.o.Tape, some[0].start)
 	defer r.close()
@@ -142,6 +148,7 @@ func (w *worker) make(ctx context.Context, some []*item) error {
 			}
 		}
 	}
+	w.linked = w.linked && !p.unlinked
 	return p.err
 }
 

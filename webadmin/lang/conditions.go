@@ -19,7 +19,7 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 // valued conditions carry a figure or a name for their sentence.
 var valued = map[board.ConditionID]bool{
 	board.CondDisk: true, board.CondCommit: true, board.CondTrunk: true, board.CondSeats: true,
-	board.CondBoard: true, board.CondWire: true,
+	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true,
 }
 
 var conditions = []text{
@@ -39,6 +39,10 @@ var conditions = []text{
 	{"cond.realtime.good", "Zvuk má přednost před vším ostatním.", "Sound goes before everything else."},
 	{"cond.realtime.bad", "Zvuk nemá přednost v reálném čase; při velké zátěži může praskat.", "Sound has no real-time priority; it may crackle under heavy load."},
 	{"cond.realtime.remedy", "Spusťte box s právem CAP_SYS_NICE. Na zkoušku na počítači to nevadí.", "Start the box with the right CAP_SYS_NICE. For a trial on a computer it does not matter."},
+	{"cond.recordings", "Úplnost nahrávek", "Completeness of recordings"},
+	{"cond.recordings.good", "Poslední noční kontrola nenašla žádnou chybu.", "The last nightly check found nothing wrong."},
+	{"cond.recordings.bad", "Poslední noční kontrola našla chyby v nahrávkách: %s.", "The last nightly check found faults in recordings: %s."},
+	{"cond.recordings.remedy", "Příkaz spojka audit vypíše, které nahrávky chybí nebo jsou poškozené.", "The command spojka audit lists the recordings that are missing or damaged."},
 	{"cond.disk", "Místo na disku", "Disk space"},
 	{"cond.disk.good", "Místa je dost.", "There is enough space."},
 	{"cond.disk.bad", "Místo vystačí asi na %s dní nahrávání.", "Space lasts for about %s days of recording."},

@@ -1,0 +1,259 @@
+package record
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// Expected is a recording that the list of calls says there is.
+type Expected struct {
+	ID     telephony.RecordingID
+	Call   telephony.CallID
+	At     time.Time     // when the call came
+	Talked time.Duration // at least so much must be heard
+}
+
+// Fault is what is wrong with a recording.
+type Fault string
+
+const (
+	Missing Fault = "missing" // a call was connected, no file and no tape has it
+	Orphan  Fault = "orphan"  // a file that no call has
+	Twice   Fault = "twice"   // two calls have the same
+	Changed Fault = "changed" // the file isn't the one that was made
+	Short   Fault = "short"   // it ends before the talk did
+	Broken  Fault = "broken"  // a month's chain doesn't hold; ID is the month
+)
+
+// Finding is one fault.
+type Finding struct {
+	ID    telephony.RecordingID `json:"id"`
+	Call  telephony.CallID      `json:"call,omitempty"`
+	Fault Fault                 `json:"fault"`
+}
+
+// Report is what an audit found (I-10).
+type Report struct {
+	At       time.Time     `json:"at"`
+	Since    string        `json:"since"` // the first month looked at
+	Calls    int           `json:"calls"` // connected ones
+	Files    int           `json:"files"`
+	Read     int           `json:"read"`   // files read to their end
+	Making   int           `json:"making"` // still on the tape
+	Took     time.Duration `json:"took"`
+	Findings []Finding     `json:"findings,omitempty"` // the first of them
+	More     int           `json:"more,omitempty"`     // those that found no room
+}
+
+// Faults is how many were found.
+func (r *Report) Faults() int { return len(r.Findings) + r.More }
+
+const (
+	findingsMost = 1000
+	// shortBy is how much of a talk may be missing: what a crash may cost.
+	shortBy   = time.Second
+	bytesASec = kilobits * 1000 / 8
+)
+
+// Audit compares the recordings under out with the calls that have one. Every
+// connected call has exactly one whole file, every file a call, and no file
+// is another than was made. Files for which read says so are read to their
+// end; the others only have to be there in their length.
+type Audit struct {
+	Shelf
+	// Calls hands over the recordings that there must be of calls that came
+	// in [from, until), in pages.
+	Calls func(ctx context.Context, from, until time.Time, page func([]Expected)) error
+	// Read chooses the files that are read to their end; nil: all.
+	Read func(made time.Time) bool
+
+	now func() time.Time // nil: time.Now
+}
+
+// audit is one run. It goes month by month, so that it needs no more memory
+// than a month does.
+type audit struct {
+	Audit
+	report Report
+	calls  map[telephony.RecordingID]Expected
+	seen   map[telephony.RecordingID]bool
+}
+
+const monthName = "2006-01"
+
+// longestCall is how long before its recording a call may have come.
+const longestCall = 24 * time.Hour
+
+// Run audits all months since the first that has recordings, or had some when
+// they were audited last.
+func (a Audit) Run(ctx context.Context) (Report, error) {
+	if a.now == nil {
+		a.now = time.Now
+	}
+	began := time.Now()
+	r := audit{Audit: a, report: Report{At: a.now().UTC()}}
+	first, err := a.since(r.report.At)
+	if err != nil {
+		return r.report, err
+	}
+	r.report.Since = first.Format(monthName)
+	for month := first; !month.After(r.report.At); month = month.AddDate(0, 1, 0) {
+		if err := r.month(ctx, month); err != nil {
+			return r.report, err
+		}
+	}
+	r.report.Took = time.Since(began).Round(time.Millisecond)
+	return r.report, nil
+}
+
+// since is the first month to look at.
+func (a Audit) since(now time.Time) (time.Time, error) {
+	first := now.Format(monthName)
+	months, err := monthsOf(a.Out)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if len(months) > 0 {
+		first = min(first, filepath.Base(months[0]))
+	}
+	// Without a report, or with one that can't be read, the folders decide.
+	if last, err := a.Latest(); err == nil && last.Since != "" {
+		first = min(first, last.Since)
+	}
+	return time.Parse(monthName, first)
+}
+
+// month looks at a month's files, chain and calls. The files are listed
+// before the calls: what begins or ends meanwhile is no fault.
+func (r *audit) month(ctx context.Context, month time.Time) error {
+	dir := filepath.Join(r.Out, month.Format(monthName))
+	files := filesOf(dir)
+	made, err := r.chain(dir)
+	if err != nil {
+		return err
+	}
+	r.calls, r.seen = make(map[telephony.RecordingID]Expected), make(map[telephony.RecordingID]bool)
+	if err := r.Calls(ctx, month.Add(-longestCall), month.AddDate(0, 1, 0), r.expect); err != nil {
+		return fmt.Errorf("list the calls: %w", err)
+	}
+	for _, path := range files {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err := r.file(path, made[idOf(path)]); err != nil {
+			return err
+		}
+	}
+	r.unfound(month)
+	return nil
+}
+
+// chain reads a month's.
+func (r *audit) chain(dir string) (map[telephony.RecordingID]link, error) {
+	c, err := readChain(dir)
+	if err != nil {
+		return nil, err
+	}
+	if c.broken > 0 {
+		r.found(telephony.RecordingID(filepath.Base(dir)), 0, Broken)
+	}
+	made := make(map[telephony.RecordingID]link, len(c.links))
+	for _, l := range c.links {
+		made[l.id] = l
+	}
+	return made, nil
+}
+
+func (r *audit) expect(page []Expected) {
+	for _, e := range page {
+		if other, twice := r.calls[e.ID]; twice && other.Call != e.Call {
+			r.found(e.ID, e.Call, Twice)
+		}
+		r.calls[e.ID] = e
+	}
+}
+
+func (r *audit) file(path string, made link) error {
+	id := idOf(path)
+	info, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // deleted since it was listed
+	}
+	if err != nil {
+		return fmt.Errorf("look at a recording: %w", err)
+	}
+	r.report.Files++
+	e, wanted := r.calls[id]
+	switch {
+	case !wanted && r.report.At.Sub(info.ModTime()) > justMade:
+		r.found(id, 0, Orphan)
+	case wanted && time.Duration(info.Size())*time.Second/bytesASec < e.Talked-shortBy:
+		r.found(id, e.Call, Short)
+	}
+	r.seen[id] = true
+	return r.compare(path, e, info, made)
+}
+
+// justMade is how long a file may be there before its call is in the book:
+// the book writes within the second, but the disk may be slow.
+const justMade = time.Minute
+
+// compare reads the file if it is its turn.
+func (r *audit) compare(path string, e Expected, info os.FileInfo, made link) error {
+	if made.id == "" {
+		return nil // its link is being written; without one for long it was mended
+	}
+	if r.Read != nil && !r.Read(info.ModTime()) {
+		if info.Size() != made.bytes {
+			r.found(made.id, e.Call, Changed)
+		}
+		return nil
+	}
+	sum, size, err := sumOf(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	r.report.Read++
+	if err != nil || size != made.bytes || sum != made.sum {
+		r.found(made.id, e.Call, Changed) // also what can't be read any more
+	}
+	return nil
+}
+
+// unfound counts the month's calls and looks for those that no file was seen
+// of.
+func (r *audit) unfound(month time.Time) {
+	for _, e := range slices.SortedFunc(maps.Values(r.calls), func(a, b Expected) int { return cmp.Compare(a.ID, b.ID) }) {
+		if e.At.Before(month) {
+			continue // the month before's
+		}
+		r.report.Calls++
+		if r.seen[e.ID] {
+			continue
+		}
+		switch _, state := r.Find(e.ID); state {
+		case telephony.RecordingMaking:
+			r.report.Making++
+		case telephony.RecordingMissing:
+			r.found(e.ID, e.Call, Missing)
+		case telephony.RecordingReady: // the next month's, or made since
+		}
+	}
+}
+
+func (r *audit) found(id telephony.RecordingID, call telephony.CallID, f Fault) {
+	if len(r.report.Findings) == findingsMost {
+		r.report.More++
+		return
+	}
+	r.report.Findings = append(r.report.Findings, Finding{id, call, f})
+}
