@@ -33,6 +33,7 @@ const (
 	KindLegKept         FactKind = 19
 	KindRang            FactKind = 20
 	KindBegan           FactKind = 21
+	KindSounded         FactKind = 70
 )
 
 type (
@@ -184,6 +185,12 @@ type (
 		Leg      LegID  `json:"leg"`
 		Identity string `json:"identity"`
 	}
+	// Sounded: how the sound of a party was that has left the call. It may
+	// come after the call's end.
+	Sounded struct {
+		Call    CallID  `json:"call"`
+		Quality Quality `json:"quality"`
+	}
 )
 
 func (OfficeSet) Kind() FactKind       { return KindOfficeSet }
@@ -207,6 +214,7 @@ func (Unprocessed) Kind() FactKind     { return KindUnprocessed }
 func (UnprocessedLoad) Kind() FactKind { return KindUnprocessedLoad }
 func (CustomerSet) Kind() FactKind     { return KindCustomerSet }
 func (LegKept) Kind() FactKind         { return KindLegKept }
+func (Sounded) Kind() FactKind         { return KindSounded }
 
 // Presence is the agent's wish.
 type Presence string
@@ -242,5 +250,5 @@ const (
 var Facts = []Fact{
 	OfficeSet{}, SignedOn{}, SignedOff{}, PresenceSet{}, SeatReach{}, CallQueued{}, CallTurnedAway{}, CallNamed{},
 	Offered{}, Rang{}, OfferOver{}, Answered{}, Held{}, CallOver{}, WrapUpBegan{}, Saved{}, Unprocessed{},
-	UnprocessedLoad{}, CustomerSet{}, LegKept{}, Began{},
+	UnprocessedLoad{}, CustomerSet{}, LegKept{}, Began{}, Sounded{},
 }

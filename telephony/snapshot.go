@@ -131,6 +131,9 @@ type CallView struct {
 	Waited     time.Duration
 	Recording  RecordingID
 	RingUntil  Moment // when the next agent takes over
+	// Sound is how each connected party's sound has been so far, the caller
+	// first, a few seconds old at most.
+	Sound []Quality
 }
 
 // TrunkView is a trunk as the wire says it is.
@@ -173,6 +176,7 @@ type CallRecord struct {
 	RT          string        `json:"rt,omitempty"`
 	SavedBy     string        `json:"savedBy,omitempty"`
 	SavedAt     time.Time     `json:"savedAt,omitzero"`
+	Sound       []Quality     `json:"sound,omitempty"` // of each party that has left
 }
 
 // ProcessState is how far the paperwork of an answered call is.

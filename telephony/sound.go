@@ -58,12 +58,6 @@ type LegState struct {
 	Recording RecordingID // on the tape, or empty
 }
 
-// LegFigures are a leg's figures so far (RFC 3550 §6.4).
-type LegFigures struct {
-	Received, Sent, Lost, Late, Strange uint64 // packets
-	Jitter                              int    // in microseconds
-}
-
 // RecordingState says whether a recording can be played.
 type RecordingState string
 

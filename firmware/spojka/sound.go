@@ -98,9 +98,9 @@ func (k *soundLink) keep(ctx context.Context) {
 }
 
 // figures are those of a leg, as last reported.
-func (k *soundLink) figures(l telephony.LegID) (telephony.LegFigures, bool) {
+func (k *soundLink) figures(l telephony.LegID) (telephony.Quality, bool) {
 	if c := k.client.Load(); c != nil {
 		return c.Figures(l)
 	}
-	return telephony.LegFigures{}, false
+	return telephony.Quality{}, false
 }

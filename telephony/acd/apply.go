@@ -52,7 +52,7 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyCustomer(f)
 	case telephony.LegKept:
 		s.applyLegKept(f)
-	case telephony.CallTurnedAway, telephony.Rang:
+	case telephony.CallTurnedAway, telephony.Rang, telephony.Sounded:
 		// For the book alone.
 	}
 }

@@ -42,7 +42,7 @@ type Client struct {
 type held struct {
 	slot    uint32
 	port    telephony.MediaPort
-	figures telephony.LegFigures
+	figures telephony.Quality
 	seen    bool // figures have come
 }
 
@@ -165,12 +165,12 @@ func (c *Client) Drop(leg telephony.LegID) {
 func (c *Client) Live() []telephony.LegState { return c.live }
 
 // Figures are the leg's figures as last reported, false before the first.
-func (c *Client) Figures(leg telephony.LegID) (telephony.LegFigures, bool) {
+func (c *Client) Figures(leg telephony.LegID) (telephony.Quality, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	h := c.legs[leg]
 	if h == nil || !h.seen {
-		return telephony.LegFigures{}, false
+		return telephony.Quality{}, false
 	}
 	return h.figures, true
 }

@@ -115,13 +115,13 @@ func (c *Client) note(f *frame) {
 	}
 }
 
-func putFigures(b []byte, g telephony.LegFigures) {
+func putFigures(b []byte, g telephony.Quality) {
 	putCounters(b, g.Received, g.Sent, g.Lost, g.Late, g.Strange, uint64(g.Jitter))
 }
 
-func getFigures(b []byte) telephony.LegFigures {
-	return telephony.LegFigures{
+func getFigures(b []byte) telephony.Quality {
+	return telephony.Quality{
 		Received: getCounter(b, 0), Sent: getCounter(b, 1), Lost: getCounter(b, 2),
-		Late: getCounter(b, 3), Strange: getCounter(b, 4), Jitter: int(getCounter(b, 5)),
+		Late: getCounter(b, 3), Strange: getCounter(b, 4), Jitter: time.Duration(getCounter(b, 5)),
 	}
 }

@@ -21,7 +21,7 @@ func TestWire07SoundBeforeTheAnswer(t *testing.T) {
 		k.called.send(packetOf(1))
 		k.called.listen(20 * time.Millisecond)
 	}
-	k.figures(t, 2, func(g telephony.LegFigures) bool { return g.Received >= 1 && g.Strange == 0 })
+	k.figures(t, 2, func(g telephony.Quality) bool { return g.Received >= 1 && g.Strange == 0 })
 	k.c.Aim(2, k.called.sound()) // and the 200: nothing changes
 	k.c.Connect(1, 2, 7, "")
 	for range 50 {

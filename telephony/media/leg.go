@@ -76,10 +76,10 @@ func (l *leg) codec(pt uint8) (telephony.Codec, bool) {
 	return "", false
 }
 
-func (l *leg) figures() telephony.LegFigures {
-	return telephony.LegFigures{
+func (l *leg) figures() telephony.Quality {
+	return telephony.Quality{
 		Received: l.in.received, Sent: l.out.sent, Lost: l.in.lost(),
-		Late: l.in.late, Strange: l.strange, Jitter: l.in.microseconds(),
+		Late: l.in.late, Strange: l.strange, Jitter: l.in.shaken(),
 	}
 }
 

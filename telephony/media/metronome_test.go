@@ -158,7 +158,7 @@ func TestFigures(t *testing.T) {
 		put(uint16(65500+i), uint32(i*160), 1, 0)
 	}
 	if s.lost() != 2 || s.jitter != 0 {
-		t.Errorf("lost %d, jitter %d", s.lost(), s.microseconds())
+		t.Errorf("lost %d, jitter %d", s.lost(), s.shaken())
 	}
 	put(63, 0, 1, 0) // once more
 	if s.late != 1 {
@@ -170,7 +170,7 @@ func TestFigures(t *testing.T) {
 	if s.lost() != 1 { // the repeated packet counts against a lost one, as in the RFC
 		t.Errorf("after a change of source lost %d", s.lost())
 	}
-	if us := s.microseconds(); us < 9500 || us > 10500 {
+	if us := s.shaken().Microseconds(); us < 9500 || us > 10500 {
 		t.Errorf("jitter %d µs instead of 10000", us)
 	}
 	if s.received != 98+1+2000 {

@@ -1,6 +1,8 @@
 package media
 
 import (
+	"time"
+
 	"github.com/pion/rtp"
 )
 
@@ -62,5 +64,5 @@ func (s *source) lost() uint64 {
 	return s.before + expected - s.counted
 }
 
-// microseconds is the jitter as people read it.
-func (s *source) microseconds() int { return int(s.jitter * 125 / 16) }
+// shaken is the jitter as people read it.
+func (s *source) shaken() time.Duration { return time.Duration(s.jitter * samplesNs / 16) }

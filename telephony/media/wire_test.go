@@ -57,9 +57,9 @@ func (k *talk) settle(t *testing.T) {
 }
 
 // figures waits for figures of a leg that fulfil a condition.
-func (k *talk) figures(t *testing.T, leg telephony.LegID, ok func(telephony.LegFigures) bool) {
+func (k *talk) figures(t *testing.T, leg telephony.LegID, ok func(telephony.Quality) bool) {
 	t.Helper()
-	var g telephony.LegFigures
+	var g telephony.Quality
 	for range 300 {
 		if g, _ = k.c.Figures(leg); ok(g) {
 			return
@@ -161,7 +161,7 @@ func TestWire53SourceChanges(t *testing.T) {
 	if p := k.called.hear(); p.SequenceNumber != last.SequenceNumber+4 || p.Timestamp != last.Timestamp+640 {
 		t.Errorf("after a loss of three\n%v came\n%v", last, p)
 	}
-	k.figures(t, 1, func(g telephony.LegFigures) bool { return g.Lost == 3 })
+	k.figures(t, 1, func(g telephony.Quality) bool { return g.Lost == 3 })
 }
 
 // An injector changes nothing: the party keeps its sound, the box its target.
@@ -190,7 +190,7 @@ func TestWire54Strangers(t *testing.T) {
 	if p := bleed.listen(50 * time.Millisecond); p != nil {
 		t.Error("a stranger is sent to")
 	}
-	k.figures(t, 1, func(g telephony.LegFigures) bool { return g.Strange == 120 && g.Lost == 0 })
+	k.figures(t, 1, func(g telephony.Quality) bool { return g.Strange == 120 && g.Lost == 0 })
 }
 
 // A phone behind NAT sends from elsewhere than it said: within the first
@@ -226,7 +226,7 @@ func TestWire55RTCP(t *testing.T) {
 			break
 		}
 	}
-	k.figures(t, 1, func(g telephony.LegFigures) bool { return g.Received > 0 && g.Strange == 0 })
+	k.figures(t, 1, func(g telephony.Quality) bool { return g.Received > 0 && g.Strange == 0 })
 }
 
 // bench is a sound without its loop, so that a test has the clock in hand.

@@ -37,6 +37,8 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 		return f.Call, true
 	case telephony.CustomerSet:
 		return f.Call, true
+	case telephony.Sounded:
+		return f.Call, true
 	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:
 	}
@@ -68,6 +70,8 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		r.Outcome, r.Why, r.Waited, r.Talked = f.Outcome, f.Why, f.Waited, f.Talked
 	case telephony.Saved:
 		saved(&r, at, f)
+	case telephony.Sounded:
+		r.Sound = sounded(r.Sound, f.Quality)
 	case telephony.Unprocessed:
 		r.State = telephony.ProcessUnprocessed
 	case telephony.UnprocessedLoad:
@@ -95,6 +99,16 @@ func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 		}, true
 	}
 	return telephony.CallRecord{}, false
+}
+
+// sounded adds a party's quality, or puts it in the place of an earlier one.
+func sounded(all []telephony.Quality, q telephony.Quality) []telephony.Quality {
+	all = slices.Clone(all)
+	if i := slices.IndexFunc(all, func(o telephony.Quality) bool { return o.Leg == q.Leg }); i >= 0 {
+		all[i] = q
+		return all
+	}
+	return append(all, q)
 }
 
 func saved(r *telephony.CallRecord, at telephony.Moment, f telephony.Saved) {

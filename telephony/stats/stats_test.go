@@ -25,6 +25,8 @@ var life = []telephony.Fact{
 	telephony.Answered{Call: 1, Offer: 2, Agent: "petr", AgentName: "Petr", Waited: 25 * time.Second, Recording: "r1"},
 	telephony.CallOver{Call: 1, Why: telephony.ByCaller, Outcome: telephony.OutcomeAnswered, Waited: 25 * time.Second, Talked: time.Minute},
 	telephony.WrapUpBegan{Call: 1, Agent: "petr"},
+	telephony.Sounded{Call: 1, Quality: telephony.Quality{Leg: 9, Received: 10}},
+	telephony.Sounded{Call: 1, Quality: telephony.Quality{Leg: 9, Received: 20}},
 	telephony.Unprocessed{Call: 1, Agent: "petr"},
 	telephony.UnprocessedLoad{Call: 1, Agent: "jana"},
 	telephony.CustomerSet{Call: 1, Agent: "jana", Customer: &telephony.CustomerRef{ID: "K2", Name: "Eva"}},
@@ -51,12 +53,13 @@ func TestRecordOfACall(t *testing.T) {
 		Customer: &telephony.CustomerRef{ID: "K2", Name: "Eva"}, Outcome: telephony.OutcomeAnswered, Why: telephony.ByCaller,
 		Waited: 25 * time.Second, Talked: time.Minute, Offers: 2, Overflow: true, Recording: "r1",
 		State: telephony.ProcessSaved, Reasons: []telephony.ReasonID{"1", "11"}, ReasonNames: []string{"Porucha", "Internet"},
-		Note: "Kabel", RT: "42", SavedBy: "Jana", SavedAt: at(12).Wall,
+		Note: "Kabel", RT: "42", SavedBy: "Jana", SavedAt: at(14).Wall,
+		Sound: []telephony.Quality{{Leg: 9, Received: 20}},
 	}
 	if !reflect.DeepEqual(last, want) {
 		t.Errorf("got  %+v\nwant %+v", last, want)
 	}
-	if want := "    open open unprocessed open open saved "; states != want {
+	if want := "    open open open open unprocessed open open saved "; states != want {
 		t.Errorf("states %q, want %q", states, want)
 	}
 	if f.Open() != 0 {
