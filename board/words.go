@@ -23,6 +23,7 @@ const (
 	// CondRecordings is the last audit's word; Value counts what is wrong.
 	CondRecordings ConditionID = "recordings"
 	CondDisk       ConditionID = "disk"    // days left
+	CondKept       ConditionID = "kept"    // damaged files were brought back; Value names them
 	CondClock      ConditionID = "clock"   // wall clock confirmed
 	CondCommit     ConditionID = "commit"  // how slow the book is
 	CondTrunk      ConditionID = "trunk"   // all trunks up; Value names the one that isn't

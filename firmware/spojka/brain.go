@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"net/netip"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 
@@ -39,6 +40,7 @@ type box struct {
 	sound  *soundLink
 	panel  *panel.Panel
 	health *health.Health
+	mended mended
 
 	running sync.WaitGroup
 	end     context.CancelFunc // of all that runs
@@ -99,11 +101,12 @@ func (b *box) openStores() (err error) {
 	b.cfg.OnSetupCode(b.greetAdmin)
 	if why := b.cfg.FellBack(); why != "" {
 		slog.Error("an older version of the office is in use", "because", why)
+		b.mended.add("office.json")
 	}
 	b.book, err = book.Open(book.Options{
 		Dir: b.s.path("book"), Fold: stats.Record, CallOf: stats.CallOf, Trouble: trouble,
 		Open:       func(path string) (book.Store, error) { return b.openStore(path) },
-		OpenClosed: func(path string) (book.Store, error) { return store.OpenReadOnly(path) },
+		OpenClosed: func(path string) (book.Store, error) { return b.noted(store.OpenReadOnly(path)) },
 		Owes:       owes,
 	})
 	if err != nil {
@@ -126,12 +129,20 @@ func (b *box) openStores() (err error) {
 }
 
 func (b *box) openStore(path string) (*store.DB, error) {
-	db, err := store.Open(path)
+	db, err := b.noted(store.Open(path))
 	if err != nil {
 		return nil, err
 	}
 	db.Delay = b.s.syncDelay
 	return db, nil
+}
+
+// noted remembers that a file had to be mended.
+func (b *box) noted(db *store.DB, err error) (*store.DB, error) {
+	if err == nil && db.Healed() != "" {
+		b.mended.add(filepath.Base(db.Path()))
+	}
+	return db, err
 }
 
 func trouble(what string, err error) { slog.Error(what, "err", err) }

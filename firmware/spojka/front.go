@@ -21,8 +21,7 @@ func (b *box) openPanel() error {
 	b.panel = panel.New(panel.Options{
 		Profile: p, Drivers: drivers(p), Now: b.clock.Now, Watch: b.x.Watch, Ask: b.x.Ask, Conditions: b.conditions,
 	})
-	wireFixed := func() uint64 { return b.x.Figures().WireFixed }
-	b.health = health.New(time.Second, probes(b.s, b.x, wireFixed, b.clock, b.panel.Trouble)...)
+	b.health = health.New(time.Second, b.probes()...)
 	return nil
 }
 

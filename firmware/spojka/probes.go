@@ -23,19 +23,20 @@ const (
 )
 
 // probes are the box's conditions, in the order in which pages show them.
-func probes(s settings, x interface{ Snapshot() *telephony.Snapshot }, wireFixed func() uint64, c clock, panelTrouble func() string) []health.Probe {
+func (b *box) probes() []health.Probe {
 	return []health.Probe{
-		processProbe(board.CondMedia, s.pidFile("media")),
-		processProbe(board.CondWorker, s.pidFile("worker")),
-		func() board.Condition { return realTimeCondition(s.pidFile("media")) },
-		func() board.Condition { return recordingsCondition(s.shelf()) },
-		func() board.Condition { return diskCondition(s.data) },
-		func() board.Condition { return clockCondition(c.Now()) },
-		func() board.Condition { return commitCondition(x.Snapshot().SlowCommit) },
-		func() board.Condition { return trunkCondition(x.Snapshot().Trunks) },
-		func() board.Condition { return seatCondition(x.Snapshot().Seats) },
-		func() board.Condition { return boardCondition(panelTrouble()) },
-		func() board.Condition { return wireCondition(wireFixed()) },
+		processProbe(board.CondMedia, b.s.pidFile("media")),
+		processProbe(board.CondWorker, b.s.pidFile("worker")),
+		func() board.Condition { return realTimeCondition(b.s.pidFile("media")) },
+		func() board.Condition { return recordingsCondition(b.s.shelf()) },
+		func() board.Condition { return diskCondition(b.s.data) },
+		func() board.Condition { return clockCondition(b.clock.Now()) },
+		b.mended.condition,
+		func() board.Condition { return commitCondition(b.x.Snapshot().SlowCommit) },
+		func() board.Condition { return trunkCondition(b.x.Snapshot().Trunks) },
+		func() board.Condition { return seatCondition(b.x.Snapshot().Seats) },
+		func() board.Condition { return boardCondition(b.panel.Trouble()) },
+		func() board.Condition { return wireCondition(b.x.Figures().WireFixed) },
 	}
 }
 

@@ -2,29 +2,38 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
+	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
 )
 
 // status prints what the running box is doing.
-func status(_ context.Context, args []string) error {
+func status(ctx context.Context, args []string) error {
 	s, err := parse("status", args)
 	if err != nil {
 		return err
 	}
-	resp, err := dialControl(s).Get("http://box/snapshot")
-	if err != nil {
+	var shot telephony.Snapshot
+	var conditions []board.Condition
+	box := dialControl(s)
+	if fetch(ctx, box, "/snapshot", &shot) != nil || fetch(ctx, box, "/conditions", &conditions) != nil {
 		return fmt.Errorf("no box answers with the data in %s: start it with spojka run, or name its folder with --data", s.data)
 	}
-	defer resp.Body.Close()
-	var shot telephony.Snapshot
-	if err := json.NewDecoder(resp.Body).Decode(&shot); err != nil {
-		return err
-	}
+	printConditions(conditions)
 	printStatus(&shot)
 	return nil
+}
+
+// printConditions says what is not in order, and what to do.
+func printConditions(all []board.Condition) {
+	for _, c := range all {
+		if c.Level != board.Good {
+			sentence, remedy := lang.Condition(lang.EN, c)
+			fmt.Printf("%-9s %s %s\n", lang.T(lang.EN, lang.Key(fmt.Sprint("level.", int(c.Level)))), sentence, remedy)
+		}
+	}
 }
 
 func printStatus(shot *telephony.Snapshot) {

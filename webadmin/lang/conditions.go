@@ -19,7 +19,7 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 // valued conditions carry a figure or a name for their sentence.
 var valued = map[board.ConditionID]bool{
 	board.CondDisk: true, board.CondCommit: true, board.CondTrunk: true, board.CondSeats: true,
-	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true,
+	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true, board.CondKept: true,
 }
 
 var conditions = []text{
@@ -47,6 +47,10 @@ var conditions = []text{
 	{"cond.disk.good", "Místa je dost.", "There is enough space."},
 	{"cond.disk.bad", "Místo vystačí asi na %s dní nahrávání.", "Space lasts for about %s days of recording."},
 	{"cond.disk.remedy", "Smažte staré nahrávky nebo dejte větší kartu.", "Delete old recordings or use a larger card."},
+	{"cond.kept", "Uložená data", "Stored data"},
+	{"cond.kept.good", "Všechny soubory jsou v pořádku.", "All files are in order."},
+	{"cond.kept.bad", "Poškozené soubory se obnovily z předchozí verze nebo ze zálohy: %s.", "Damaged files were brought back from the version before or a backup: %s."},
+	{"cond.kept.remedy", "Zkontrolujte poslední změny a kartu. Poškozený soubor leží vedle a dá se poslat podpoře.", "Check the latest changes and the card. The damaged file lies beside and can be sent to support."},
 	{"cond.clock", "Hodiny", "Clock"},
 	{"cond.clock.good", "Čas je ověřený.", "The time is confirmed."},
 	{"cond.clock.bad", "Čas zatím nikdo neověřil; záznamy se později přerovnají.", "Nobody has confirmed the time yet; records will be re-dated later."},
