@@ -128,6 +128,7 @@ func (x *Exchange) nameLegs() {
 	for l, call := range x.o.Desk.LegCalls() {
 		if known := x.legs[l]; known != nil {
 			known.call = call
+			x.o.Joined(call, l)
 		}
 	}
 }

@@ -47,6 +47,7 @@ func (x *Exchange) ringSeat(c telephony.RingSeat) {
 		return
 	}
 	x.legs[l] = &leg{call: c.Call}
+	x.o.Joined(c.Call, l)
 	x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
 }
 

@@ -72,6 +72,9 @@ func New(o Options) *Exchange {
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}
 	}
+	if o.Joined == nil {
+		o.Joined = func(telephony.CallID, telephony.LegID) {}
+	}
 	if o.Beat == nil {
 		o.Beat = func() {}
 	}

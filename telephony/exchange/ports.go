@@ -83,6 +83,8 @@ type Options struct {
 	// again after a restart and must not repeat its deed. Called from a
 	// goroutine of its own, in order.
 	Committed func(n uint64, f telephony.Saved)
+	// Joined hears that a leg is a call's; it may be told again. Never blocks.
+	Joined func(telephony.CallID, telephony.LegID)
 	// Beat is called each second while the loop goes round.
 	Beat func()
 	// Trouble reports what must never happen, for the log. Never called per

@@ -41,6 +41,7 @@ func (x *Exchange) arrive(l telephony.LegID, a telephony.Arrival) {
 		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To,
 	}
 	x.legs[l] = &leg{call: call.Call}
+	x.o.Joined(call.Call, l)
 	x.media.Aim(l, a.Sound)
 	x.step(call)
 	if _, kept := x.legs[l]; kept && !a.From.Withheld() {

@@ -119,6 +119,7 @@ func (r *registrar) add(c *contact) {
 		r.drop(slices.MinFunc(list, func(a, b *contact) int { return a.expires.Compare(b.expires) }))
 	}
 	r.contacts[c.seat] = append(r.contacts[c.seat], c)
+	r.l.tapped.enter(c.callID, party{seat: c.seat})
 	r.flows[c.f.peer]++
 }
 
@@ -131,6 +132,7 @@ func (r *registrar) drop(c *contact) {
 	if r.contacts[c.seat] = list; len(list) == 0 {
 		delete(r.contacts, c.seat)
 	}
+	r.l.tapped.leave(c.callID, party{seat: c.seat})
 	r.l.keeper.changed.Store(true)
 	if r.flows[c.f.peer]--; r.flows[c.f.peer] <= 0 {
 		delete(r.flows, c.f.peer)

@@ -54,6 +54,7 @@ type dialog struct {
 	callID   string
 	localTag string
 	call     uint64 // key in tables.calls
+	whose    party  // as the tap knows it
 
 	state     state
 	trunk     telephony.TrunkID // a leg that rang in
@@ -86,8 +87,16 @@ func newDialog(l *Line, leg telephony.LegID) *dialog {
 	return &dialog{l: l, leg: leg, box: newMailbox[item](), localTag: token(), callID: token()}
 }
 
+// shown lets the tap hear the dialog's messages; before its actor runs.
+func (d *dialog) shown(p party) {
+	p.leg = d.leg
+	d.whose = p
+	d.l.tapped.enter(d.callID, p)
+}
+
 // run is the actor.
 func (d *dialog) run() {
+	defer d.l.tapped.leave(d.callID, d.whose)
 	defer d.l.tables.remove(d)
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()

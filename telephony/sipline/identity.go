@@ -81,6 +81,7 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 	d.wind()
 	l.registrar.busy(d.seat, 1)
 	l.tables.add(d)
+	d.shown(party{seat: d.seat, trunk: d.trunk})
 	l.start(d.run)
 	return nil
 }

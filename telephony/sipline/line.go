@@ -37,6 +37,8 @@ type Options struct {
 	// File keeps registrations and bans over a restart; empty: nowhere. It is
 	// written when they change, not when a registration is refreshed.
 	File string
+	// Tap hears the messages of calls and registrations; nil: nobody does.
+	Tap Tap
 	// Program is what we call ourselves in Server and User-Agent.
 	Program string
 	Logger  *slog.Logger
@@ -88,6 +90,7 @@ type Line struct {
 	keeper    *keeper
 	resolver  *resolver
 	provers   provers
+	tapped    *tapped
 	legs      atomic.Uint32
 
 	settings sync.Mutex // held while the office is read anew
@@ -107,7 +110,7 @@ func New(o Options, h Handler) (*Line, error) {
 	if o.Program == "" {
 		o.Program = "Spojka"
 	}
-	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), resolver: newResolver(o.Nameservers)}
+	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), resolver: newResolver(o.Nameservers), tapped: newTapped(o.Tap)}
 	l.keeper = newKeeper(l)
 	l.life, l.end = context.WithCancel(context.Background())
 	l.closed = l.life.Done()
@@ -237,5 +240,6 @@ func (l *Line) Dial(leg telephony.LegID, c telephony.SeatCall) {
 	d := newDialog(l, leg)
 	d.box.put(item{do: func(d *dialog) { d.dial(c) }})
 	l.tables.add(d)
+	d.shown(party{seat: c.Seat})
 	l.start(d.run)
 }

@@ -180,6 +180,7 @@ type rig struct {
 	line *Line
 	news *news
 	file string
+	tap  Tap
 }
 
 var ours = netip.MustParseAddrPort("10.0.0.1:5060")
@@ -196,7 +197,7 @@ func inBubble(t *testing.T, story func(t *testing.T, r *rig)) {
 }
 
 func (r *rig) open() {
-	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file,
+	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file, Tap: r.tap,
 		TrunkPassword: func(telephony.TrunkID) string { return "trunk secret" }}, r.news)
 	if err != nil {
 		r.t.Fatal(err)

@@ -30,6 +30,7 @@ type message struct {
 	kind    string // Content-Type, lower case, without parameters
 	body    []byte
 	headers []sip.Header // all, in order
+	raw     []byte       // as it came; the reader's own, gone when it reads on
 }
 
 // parser reads messages with sipgo, only the headers that every message needs
@@ -68,7 +69,7 @@ func (p *parser) read(f flow, data []byte) (m *message, err error) {
 		return nil, errNoWayBack
 	}
 	short := errors.Is(err, sip.ErrParseReadBodyIncomplete)
-	m = &message{flow: f}
+	m = &message{flow: f, raw: data}
 	switch r := raw.(type) {
 	case *sip.Request:
 		m.method, m.uri, m.headers = string(r.Method), &r.Recipient, r.Headers()

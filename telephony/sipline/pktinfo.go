@@ -48,6 +48,7 @@ type origin struct {
 	own  map[netip.Addr]*udpLink
 	conn *net.UDPConn
 	port uint16
+	tap  *tapped
 }
 
 // at is the link that sends from one of our addresses.
@@ -60,7 +61,7 @@ func (o *origin) at(own netip.Addr) *udpLink {
 	if len(o.own) >= maxOwn {
 		return nil
 	}
-	u := &udpLink{conn: fromOne{o.conn, source(own)}, addr: netip.AddrPortFrom(own, o.port)}
+	u := &udpLink{conn: fromOne{o.conn, source(own)}, addr: netip.AddrPortFrom(own, o.port), tap: o.tap}
 	o.own[own] = u
 	return u
 }

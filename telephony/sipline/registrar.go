@@ -226,7 +226,9 @@ func (r *registrar) unbind(seat telephony.SeatID, uri string) {
 func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wish) {
 	for _, c := range slices.Clone(r.contacts[seat]) {
 		if c.uri == w.uri && c.f == m.flow {
+			r.l.tapped.leave(c.callID, party{seat: seat})
 			c.renew(m, w.seconds)
+			r.l.tapped.enter(c.callID, party{seat: seat})
 			return
 		}
 		if c.uri == w.uri || c.isSame(m, w, others) {
@@ -238,6 +240,7 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wis
 	fresh.expires = now.Add(time.Duration(w.seconds) * time.Second)
 	fresh.probe = now.Add(probeEvery)
 	r.add(fresh)
+	r.l.tapped.heard(m)
 	r.l.keeper.changed.Store(true)
 }
 

@@ -14,8 +14,10 @@ func (l *Line) receive(f flow, data []byte) {
 		l.turnAway(m, badRequest(m))
 	case err != nil:
 	case m.status != 0:
+		l.tapped.heard(m)
 		l.response(m)
 	default:
+		l.tapped.heard(m)
 		l.request(m)
 	}
 }

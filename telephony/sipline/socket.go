@@ -66,6 +66,7 @@ type links struct {
 type udpLink struct {
 	conn PacketConn
 	addr netip.AddrPort
+	tap  *tapped
 	any  *origin // where the socket has no address of its own
 }
 
@@ -74,6 +75,7 @@ func (u *udpLink) reliable() bool        { return false }
 func (u *udpLink) up() bool              { return true }
 
 func (u *udpLink) send(b []byte, to netip.AddrPort) error {
+	u.tap.sent(u, to, b)
 	_, err := u.conn.WriteToUDPAddrPort(b, to)
 	return err
 }
@@ -115,10 +117,10 @@ func inUse(network string, a netip.AddrPort, err error) error {
 
 func (l *Line) addPackets(p PacketConn) *udpLink {
 	addr, _ := netip.ParseAddrPort(p.LocalAddr().String())
-	u := &udpLink{conn: p, addr: plain(addr)}
+	u := &udpLink{conn: p, addr: plain(addr), tap: l.tapped}
 	l.links.udp = append(l.links.udp, u)
 	if conn, ok := p.(*net.UDPConn); ok && u.addr.Addr().IsUnspecified() {
-		u.any = &origin{own: make(map[netip.Addr]*udpLink), conn: conn, port: u.addr.Port()}
+		u.any = &origin{own: make(map[netip.Addr]*udpLink), conn: conn, port: u.addr.Port(), tap: l.tapped}
 		l.start(func() { l.readAny(u) })
 		return u
 	}

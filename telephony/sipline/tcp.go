@@ -27,6 +27,7 @@ var errGone = errors.New("the connection is closed")
 type tcpLink struct {
 	conn     net.Conn
 	own      netip.AddrPort
+	tap      *tapped
 	out      chan []byte
 	gone     chan struct{}
 	accepted netip.Addr
@@ -45,7 +46,8 @@ func (t *tcpLink) up() bool {
 }
 
 // send queues; a peer that doesn't read loses its connection.
-func (t *tcpLink) send(b []byte, _ netip.AddrPort) error {
+func (t *tcpLink) send(b []byte, to netip.AddrPort) error {
+	t.tap.sent(t, to, b)
 	select {
 	case <-t.gone:
 		return errGone
@@ -91,7 +93,7 @@ func (l *Line) welcome(conn net.Conn) {
 	peer, _ := netip.ParseAddrPort(conn.RemoteAddr().String())
 	own, _ := netip.ParseAddrPort(conn.LocalAddr().String())
 	peer, own = plain(peer), plain(own)
-	t := &tcpLink{conn: conn, own: own, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: peer.Addr()}
+	t := &tcpLink{conn: conn, own: own, tap: l.tapped, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: peer.Addr()}
 	if !l.door.address(peer) || !l.links.add(t) {
 		conn.Close()
 		return
@@ -107,7 +109,7 @@ func (l *Line) connect(to netip.AddrPort) (flow, error) {
 	if err != nil {
 		return flow{}, err
 	}
-	t := &tcpLink{conn: conn, own: l.packetLink(to.Addr()).local(), out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: to.Addr()}
+	t := &tcpLink{conn: conn, own: l.packetLink(to.Addr()).local(), tap: l.tapped, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: to.Addr()}
 	if !l.links.add(t) {
 		conn.Close()
 		return flow{}, errGone

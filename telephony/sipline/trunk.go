@@ -80,6 +80,7 @@ func (k *keeper) begin(t telephony.Trunk) *trunkState {
 	s.view.ID, s.view.Name = t.ID, t.Name
 	if t.Register != nil && !t.Disabled {
 		s.reg = newRegistration(t)
+		k.l.tapped.enter(s.reg.callID, party{trunk: t.ID})
 		k.l.provers.set(t.ID, k.proverFor(t))
 	}
 	k.lines[t.ID] = s
@@ -100,6 +101,9 @@ func (k *keeper) proverFor(t telephony.Trunk) *prover {
 // leave lets go of a trunk that was changed or taken away.
 func (k *keeper) leave(s *trunkState, gone bool) {
 	k.unregister(s)
+	if s.reg != nil {
+		k.l.tapped.leave(s.reg.callID, party{trunk: s.set.ID})
+	}
 	delete(k.lines, s.set.ID)
 	k.l.provers.set(s.set.ID, nil)
 	k.l.place(s.set.ID, nil)

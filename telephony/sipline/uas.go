@@ -106,6 +106,8 @@ func (l *Line) arrived(m *message, t telephony.Trunk) {
 		return
 	}
 	d.trunk = t.ID
+	d.shown(party{trunk: t.ID})
+	l.tapped.heard(m)
 	d.box.put(item{do: func(d *dialog) { d.arrive(m, t) }})
 	l.start(d.run)
 }

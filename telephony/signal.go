@@ -1,0 +1,25 @@
+package telephony
+
+import "net/netip"
+
+// Signal is one SIP message as it crossed the box's socket: of a leg, or of
+// the registration of a seat's phone or of a trunk (Leg 0).
+type Signal struct {
+	Leg   LegID
+	Seat  SeatID  // whose phone is at the other end,
+	Trunk TrunkID // or which trunk
+	At    Moment
+	Out   bool // we sent it
+	TCP   bool
+	Own   netip.AddrPort
+	Peer  netip.AddrPort
+	Text  []byte // as it was on the wire; kept ones have no secrets
+}
+
+// Trace is what was kept of a call's messages, in their order.
+type Trace struct {
+	Call    CallID
+	Signals []Signal
+	Missing int  // messages that were not kept: too many, or the disk too slow
+	Open    bool // legs of it are still on the wire
+}

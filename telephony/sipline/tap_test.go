@@ -1,0 +1,112 @@
+package sipline
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// listener is a tap that writes down what it hears, one line a message.
+type listener struct {
+	mu    sync.Mutex
+	lines []string
+	over  []telephony.LegID
+}
+
+func (l *listener) Signal(s telephony.Signal) {
+	first, _, _ := bytes.Cut(s.Text, []byte("\r\n"))
+	first, _, _ = bytes.Cut(first, []byte(" sip:"))
+	way := "<"
+	if s.Out {
+		way = ">"
+	}
+	whose := string(s.Trunk) + string(s.Seat)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lines = append(l.lines, fmt.Sprintf("%s %s %s %v", whose, way, first, s.Leg != 0))
+}
+
+func (l *listener) LegOver(leg telephony.LegID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.over = append(l.over, leg)
+}
+
+func (l *listener) heard() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return strings.Join(l.lines, "\n")
+}
+
+// tapping runs a story with a line whose messages are heard.
+func tapping(t *testing.T, story func(r *rig, tap *listener)) {
+	t.Helper()
+	inBubble(t, func(t *testing.T, r *rig) {
+		r.line.Close()
+		tap := &listener{}
+		r.tap = tap
+		r.open()
+		story(r, tap)
+	})
+}
+
+func TestTapHearsCallsAndPhonesAndNobodyElse(t *testing.T) {
+	tapping(t, func(r *rig, tap *listener) {
+		stranger := r.peer("10.0.0.66:5060")
+		stranger.send("OPTIONS sip:10.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.66:5060;branch=z9hG4bKx\nFrom: <sip:x@x>;tag=x\nTo: <sip:y@y>\nCall-ID: stranger\nCSeq: 1 OPTIONS\n\n")
+		stranger.status(200)
+		p := r.phone()
+		c := r.caller()
+		c.up(r)
+		leg := r.news.leg(0)
+		r.line.Dial(telephony.OfferID(7).Leg(), telephony.SeatCall{Seat: "203", From: "+420777123456", Local: ourMedia})
+		p.respond(p.method("INVITE"), 486, "b", "", "")
+		p.method("ACK")
+		c.say("BYE", 2, "b1", "", "")
+		c.status(200)
+		time.Sleep(time.Minute)
+		want := strings.Join([]string{
+			"203 < REGISTER false", "203 > SIP/2.0 200 OK false",
+			"out < INVITE true", "out > SIP/2.0 200 OK true", "out < ACK true",
+			"203 > INVITE true", "203 < SIP/2.0 486 X true", "203 > ACK true",
+			"out < BYE true", "out > SIP/2.0 200 OK true",
+		}, "\n")
+		if got := tap.heard(); got != want {
+			t.Errorf("heard\n%s\n want\n%s", got, want)
+		}
+		tap.mu.Lock()
+		defer tap.mu.Unlock()
+		if len(tap.over) != 2 || !slices.Contains(tap.over, leg) {
+			t.Errorf("over: %v, want both legs", tap.over)
+		}
+	})
+}
+
+// Of a call that is refused before a leg exists nothing is heard.
+func TestTapIsDeafToThoseTurnedAway(t *testing.T) {
+	tapping(t, func(r *rig, tap *listener) {
+		c := r.caller()
+		c.mark = r.peer("10.0.0.66:5060")
+		c.invite()
+		c.status(401)
+		if got := tap.heard(); got != "" {
+			t.Errorf("heard %s of a stranger", got)
+		}
+	})
+}
+
+// A stranger costs a look into a table, and nothing is allocated for him.
+func BenchmarkTapStranger(b *testing.B) {
+	tap := newTapped(&listener{})
+	text := []byte("SIP/2.0 401 Unauthorized\r\nVia: SIP/2.0/UDP 10.0.0.66:5060;branch=z9hG4bKx\r\nFrom: <sip:x@x>;tag=x\r\nTo: <sip:y@y>\r\nCall-ID: stranger\r\nCSeq: 1 OPTIONS\r\n\r\n")
+	b.ReportAllocs()
+	for b.Loop() {
+		tap.sent(nil, ours, text)
+	}
+}
