@@ -42,8 +42,9 @@ type box struct {
 	health *health.Health
 	mended mended
 
-	running sync.WaitGroup
-	end     context.CancelFunc // of all that runs
+	carrying sync.Mutex // a wish into the customer book
+	running  sync.WaitGroup
+	end      context.CancelFunc // of all that runs
 }
 
 // brain is the body of `spojka brain`: store, desk, sound, wire (refusing
@@ -193,6 +194,8 @@ func (b *box) catchUp() error {
 // carry carries out what a saved call wishes of the customer book. What fails
 // stays on the book's list for the next start.
 func (b *box) carry(n uint64, f telephony.Saved) {
+	b.carrying.Lock()
+	defer b.carrying.Unlock()
 	if err := b.cards.Carry(n, f); err != nil {
 		trouble("a saved call's wish could not be carried out", err)
 		return
@@ -229,6 +232,7 @@ func (b *box) serve(ctx context.Context, failed chan<- error) {
 	b.goes(func() { b.sound.keep(ctx) })
 	b.goes(func() { b.panel.Run(ctx) })
 	b.goes(func() { b.health.Run(ctx) })
+	b.goes(func() { b.keepBackups(ctx) })
 	b.goes(func() {
 		if err := b.control().serve(ctx, b.s.socket("control")); err != nil {
 			failed <- fmt.Errorf("the control socket: %w", err)

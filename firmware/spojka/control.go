@@ -20,6 +20,7 @@ import (
 //
 //	GET  /snapshot        the newest telephony.Snapshot
 //	GET  /figures         the brain's own figures
+//	GET  /backup          what the box keeps (?recordings: those too), tar.gz
 //	GET  /conditions      []board.Condition, what is in order and what is not
 //	GET  /simulated-seats the simulated phones with their passwords
 //	GET  /passed-on/CALL  packets of sound sent to the call's operator
@@ -30,6 +31,7 @@ type control struct {
 	snapshot func() *telephony.Snapshot
 	figures  func() any
 	health   func() []board.Condition
+	backup   http.HandlerFunc
 	calls    func(telephony.CallFilter) ([]telephony.CallRecord, error)
 	seats    func() []sim.SeatAccount
 	passedOn func(telephony.CallID) uint64
@@ -39,7 +41,7 @@ type control struct {
 func (b *box) control() control {
 	return control{
 		ask: b.x.Ask, snapshot: b.x.Snapshot, calls: b.book.Calls,
-		figures: b.figures, health: b.conditions, seats: b.simulatedSeats, passedOn: b.passedOn,
+		figures: b.figures, health: b.conditions, backup: b.serveBackup, seats: b.simulatedSeats, passedOn: b.passedOn,
 	}
 }
 
@@ -83,6 +85,7 @@ func (c control) serve(ctx context.Context, socket string) error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /snapshot", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.snapshot(), nil) })
 	mux.HandleFunc("GET /figures", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.figures(), nil) })
+	mux.HandleFunc("GET /backup", c.backup)
 	mux.HandleFunc("GET /conditions", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.health(), nil) })
 	mux.HandleFunc("GET /simulated-seats", func(w http.ResponseWriter, _ *http.Request) { answer(w, c.seats(), nil) })
 	mux.HandleFunc("GET /passed-on/{call}", func(w http.ResponseWriter, r *http.Request) {

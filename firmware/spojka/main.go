@@ -22,6 +22,8 @@ Usage: spojka COMMAND [options]
   call     ring in as a simulated customer through the simulated trunk
   status   show what the running box is doing
   audit    compare the recordings with the calls, read each to its end
+  backup   write all that the running box keeps into one file
+  restore  fill an empty folder from such a file
   help     show this text; "spojka COMMAND --help" tells a command's options
 
 Started by run, not by hand:
@@ -33,14 +35,16 @@ Started by run, not by hand:
 
 // commands by name. Each gets the arguments after its name.
 var commands = map[string]func(context.Context, []string) error{
-	"run":    run,
-	"brain":  brain,
-	"media":  mediaProcess,
-	"worker": worker,
-	"sim":    simPhones,
-	"call":   call,
-	"status": status,
-	"audit":  audit,
+	"run":     run,
+	"brain":   brain,
+	"media":   mediaProcess,
+	"worker":  worker,
+	"sim":     simPhones,
+	"call":    call,
+	"status":  status,
+	"audit":   audit,
+	"backup":  backup,
+	"restore": restore,
 }
 
 func main() {

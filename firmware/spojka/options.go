@@ -11,13 +11,15 @@ import (
 
 // describe says what a command does, for its help.
 var describe = map[string]string{
-	"run":    "start the whole box and keep it running; Ctrl-C stops it",
-	"status": "show what the running box is doing",
-	"audit":  "compare the recordings with the calls of the running box, read each to its end; it fails when something is wrong",
-	"brain":  "decide: calls, queues, pages (started by run)",
-	"media":  "carry the sound (started by run)",
-	"worker": "make MP3 files in the background (started by run)",
-	"sim":    "simulate the phones of the example office (started by run)",
+	"run":     "start the whole box and keep it running; Ctrl-C stops it",
+	"status":  "show what the running box is doing",
+	"audit":   "compare the recordings with the calls of the running box, read each to its end; it fails when something is wrong",
+	"backup":  "write all that the running box keeps into one file",
+	"restore": "fill an empty folder from the file that backup wrote",
+	"brain":   "decide: calls, queues, pages (started by run)",
+	"media":   "carry the sound (started by run)",
+	"worker":  "make MP3 files in the background (started by run)",
+	"sim":     "simulate the phones of the example office (started by run)",
 }
 
 // option is one that a command may have.
@@ -41,7 +43,7 @@ func choice(of, name string, value bool, at func(*settings) *bool, help string) 
 
 // options of all commands; run hands those that its children use on to them.
 var options = []option{
-	text("run status audit brain media worker sim", "data", "data", func(s *settings) *string { return &s.data },
+	text("run status audit backup restore brain media worker sim", "data", "data", func(s *settings) *string { return &s.data },
 		"`folder` with everything that the box keeps"),
 	text("run brain media sim", "listen", "127.0.0.1", func(s *settings) *string { return &s.listen },
 		"`address` for SIP, sound and page; 0.0.0.0 lets phones on the local network in"),
@@ -56,6 +58,8 @@ var options = []option{
 	{"sync-delay", "run brain", func(f *flag.FlagSet, s *settings, name string) {
 		f.DurationVar(&s.syncDelay, name, 0, "pretend that each write to the disk takes this `long` (tests)")
 	}},
+	text("backup restore", "file", "", func(s *settings) *string { return &s.file }, "the backup's `name`; backup makes one with the date"),
+	choice("backup", "recordings", false, func(s *settings) *bool { return &s.recordings }, "with the recordings, which can be large"),
 	choice("run", "grow", false, func(s *settings) *bool { return &s.grow }, "make the partition with the data fill its disk (images)"),
 	text("run", "console", "", func(s *settings) *string { return &s.console }, "`device` that shows what the box prints, too (images)"),
 }

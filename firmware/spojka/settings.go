@@ -15,18 +15,20 @@ import (
 // settings are the options of all commands; each command reads those that it
 // uses. The supervisor hands its own to its children, so that they agree.
 type settings struct {
-	data      string
-	listen    string
-	advertise string
-	webPort   int
-	sipPort   int
-	rtp       string
-	example   bool
-	sim       bool
-	profile   string
-	syncDelay time.Duration
-	grow      bool   // only run's: not handed to children
-	console   string // only run's
+	data       string
+	listen     string
+	advertise  string
+	webPort    int
+	sipPort    int
+	rtp        string
+	example    bool
+	sim        bool
+	profile    string
+	syncDelay  time.Duration
+	file       string // of a backup
+	recordings bool   // in it
+	grow       bool   // only run's: not handed to children
+	console    string // only run's
 
 	given *flag.FlagSet // as they were given
 }

@@ -19,11 +19,16 @@ func status(ctx context.Context, args []string) error {
 	var conditions []board.Condition
 	box := dialControl(s)
 	if fetch(ctx, box, "/snapshot", &shot) != nil || fetch(ctx, box, "/conditions", &conditions) != nil {
-		return fmt.Errorf("no box answers with the data in %s: start it with spojka run, or name its folder with --data", s.data)
+		return noBox(s)
 	}
 	printConditions(conditions)
 	printStatus(&shot)
 	return nil
+}
+
+// noBox is said when no box answers.
+func noBox(s settings) error {
+	return fmt.Errorf("no box answers with the data in %s: start it with spojka run, or name its folder with --data", s.data)
 }
 
 // printConditions says what is not in order, and what to do.

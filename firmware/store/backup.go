@@ -35,14 +35,8 @@ func (db *DB) Backup(every time.Duration) (err error) {
 	}
 	fresh := db.path + ".new"
 	defer os.Remove(fresh)
-	err = replace(fresh, func(f *os.File) error {
-		return db.bolt.View(func(tx *bbolt.Tx) error {
-			_, err := tx.WriteTo(f)
-			return err
-		})
-	})
-	if err != nil {
-		return fmt.Errorf("making a backup of %s: %w", db.path, err)
+	if err := db.CopyTo(fresh); err != nil {
+		return err
 	}
 	for n := keepBackups; n > 1; n-- {
 		err := os.Rename(backupName(db.path, n-1), backupName(db.path, n))
@@ -54,6 +48,21 @@ func (db *DB) Backup(every time.Duration) (err error) {
 		return err
 	}
 	return syncDir(filepath.Dir(db.path))
+}
+
+// CopyTo writes a copy of the file as it is now. Writes go on meanwhile.
+func (db *DB) CopyTo(path string) (err error) {
+	defer db.guard(&err)
+	err = replace(path, func(f *os.File) error {
+		return db.bolt.View(func(tx *bbolt.Tx) error {
+			_, err := tx.WriteTo(f)
+			return err
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("making a backup of %s: %w", db.path, err)
+	}
+	return nil
 }
 
 // replace writes a whole file and syncs it.

@@ -15,7 +15,6 @@ const (
 	retryFirst = 250 * time.Millisecond
 	retryLast  = 5 * time.Second
 	remindEach = 30 * time.Second
-	backupEach = 24 * time.Hour
 )
 
 // errClosed breaks promises that come after the end.

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -50,18 +49,9 @@ func (b *Book) checkpoint() (n uint64, state []byte, err error) {
 }
 
 func (b *Book) writeMark(m *mark) error {
-	err := b.now.Write(func(put func(string, []byte, []byte) error) error {
+	return b.now.Write(func(put func(string, []byte, []byte) error) error {
 		return put(bucketMeta, []byte("checkpoint"), append(key64(m.n), m.state...))
 	})
-	if err != nil {
-		return err
-	}
-	if s, ok := b.now.(interface{ Backup(time.Duration) error }); ok {
-		if err := s.Backup(backupEach); err != nil {
-			b.o.Trouble("no backup of the state", err)
-		}
-	}
-	return nil
 }
 
 // tail walks the facts after a number, in order, over all months.

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,8 +20,11 @@ import (
 	"github.com/spojka/spojka/telephony/search"
 )
 
-// Store is a file of keys and values; see firmware/store.
+// Store is a file of keys and values that can be copied while it is written
+// to; see firmware/store.
 type Store interface {
+	Backup(every time.Duration) error
+	CopyTo(path string) error
 	Write(f func(put func(bucket string, key, value []byte) error) error) error
 	Read(bucket string, key []byte) ([]byte, error)
 	Scan(bucket string, from, to []byte, newestFirst bool, fn func(k, v []byte) bool) error
@@ -47,7 +51,6 @@ type Records struct {
 	mu     sync.RWMutex // the index and the order of writes
 	index  index
 	nextID int
-	backup keeper
 }
 
 // Open reads the cards' lines into memory.
@@ -76,6 +79,13 @@ func (r *Records) seen(id telephony.CustomerID) {
 
 // Close closes the file.
 func (r *Records) Close() error { return r.store.Close() }
+
+// Backup copies the book beside itself unless its newest copy is younger than
+// every.
+func (r *Records) Backup(every time.Duration) error { return r.store.Backup(every) }
+
+// CopyTo writes a copy of the book.
+func (r *Records) CopyTo(path string) error { return r.store.CopyTo(path) }
 
 // Count is the number of cards.
 func (r *Records) Count() int {

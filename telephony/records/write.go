@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"sync/atomic"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -79,7 +78,6 @@ func (r *Records) write(edits []edit, done []byte) error {
 		}
 		r.seen(e.after.ID)
 	}
-	r.backup.ask(r.store)
 	return nil
 }
 
@@ -257,21 +255,4 @@ func (r *Records) putLines(lines map[string][]byte) error {
 		}
 		return nil
 	})
-}
-
-// keeper has backups made, one a day, beside other work.
-type keeper struct{ busy atomic.Bool }
-
-// backupEach is how often a book that changes is copied.
-const backupEach = 24 * time.Hour
-
-func (k *keeper) ask(s Store) {
-	copier, ok := s.(interface{ Backup(time.Duration) error })
-	if !ok || !k.busy.CompareAndSwap(false, true) {
-		return
-	}
-	go func() {
-		defer k.busy.Store(false)
-		_ = copier.Backup(backupEach) // the next change tries again
-	}()
 }
