@@ -160,6 +160,9 @@ func (m *message) take(raw sip.Message) error {
 func (m *message) tidy() {
 	for _, v := range m.vias {
 		v.Transport, v.Host = strings.TrimSpace(v.Transport), strings.TrimSpace(v.Host)
+		if words := strings.Fields(v.Host); v.Transport == "" && len(words) == 2 {
+			v.Transport, v.Host = words[0], words[1] // a blank stood before the transport
+		}
 		v.Params = tidied(v.Params)
 	}
 	if m.from != nil {
