@@ -26,16 +26,6 @@ type Site struct {
 	Owner CustomerID `json:"owner,omitempty"` // its owner company's card (S-OPER)
 }
 
-// Strategy chooses among agents who could take a call (W-CC-6).
-type Strategy string
-
-const (
-	LongestIdle Strategy = "longest-idle"
-	// Anyone is not a setting: it is how [Offered] names the choice at
-	// random among all on air (S-OVER-5).
-	Anyone Strategy = "anyone"
-)
-
 // Queue is where callers wait (fronta).
 type Queue struct {
 	ID           QueueID  `json:"id"`
@@ -43,6 +33,8 @@ type Queue struct {
 	Sites        []SiteID `json:"sites,omitempty"`        // S-MATCH-9
 	Number       Number   `json:"number,omitempty"`       // shown on outgoing calls (S-OUT-8)
 	Strategy     Strategy `json:"strategy,omitempty"`     // empty: LongestIdle
+	Ranks        []Rank   `json:"ranks,omitempty"`        // the agents' order, and when each joins in
+	RingMost     int      `json:"ringMost,omitempty"`     // RingAll: so many phones at once; 0: [MostRinging]
 	Weight       int      `json:"weight,omitempty"`       // higher is served first
 	RingTime     Seconds  `json:"ringTime,omitempty"`     // one agent's ring, 0: 20 s (S-OVER-4)
 	AnyAfter     Seconds  `json:"anyAfter,omitempty"`     // then any agent on air, at random (S-OVER-5); 0: never

@@ -130,7 +130,7 @@ type CallView struct {
 	Candidates []CustomerRef
 	Waited     time.Duration
 	Recording  RecordingID
-	RingUntil  Moment // when the next agent takes over
+	RingUntil  Moment // when the next agent takes over; zero while several phones ring
 	// Sound is how each connected party's sound has been so far, the caller
 	// first, a few seconds old at most.
 	Sound []Quality

@@ -103,6 +103,10 @@ func removePerson(f *frame, o *telephony.Office, id string) string {
 		}
 	}
 	o.Agents = slices.DeleteFunc(o.Agents, func(a telephony.Agent) bool { return string(a.ID) == id })
+	for i := range o.Queues {
+		q := &o.Queues[i]
+		q.Ranks = slices.DeleteFunc(slices.Clone(q.Ranks), func(r telephony.Rank) bool { return string(r.Agent) == id })
+	}
 	if !hasInstaller(*o) {
 		return f.T("error.last-installer")
 	}

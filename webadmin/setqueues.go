@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -53,7 +54,8 @@ func queueFields(f *frame, id string) ([]field, bool) {
 	}
 	return []field{
 		f.field("text", "name", q.Name), f.ticks("sites", texts(q.Sites), siteOptions(f.Office)),
-		f.number("ringTime", int(q.RingTime), "unit.s"), f.number("anyAfter", int(q.AnyAfter), "unit.s"),
+		f.pick("strategy", string(cmp.Or(q.Strategy, telephony.LongestIdle)), "", f.strategies()),
+		f.number("ringTime", int(q.RingTime), "unit.s"), f.number("ringMost", q.RingMost, ""), f.field("area", "ranks", ranksText(q.Ranks)), f.number("anyAfter", int(q.AnyAfter), "unit.s"),
 		f.check("anyMustServe", q.AnyMustServe), f.check("showOverflow", q.ShowOverflow),
 		f.pick("treeIn", string(q.TreeIn), "settings.no-tree", treeOptions), f.pick("treeOut", string(q.TreeOut), "settings.no-tree", treeOptions),
 		f.number("weight", q.Weight, ""), f.number("maxWaiting", q.MaxWaiting, ""), f.number("maxWait", int(q.MaxWait), "unit.s"),
@@ -69,6 +71,7 @@ func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, probl
 		q = o.Queues[i]
 	}
 	q.Name, q.Sites = v.name("name"), ids[telephony.SiteID](v.sent["sites"])
+	v.ringing(&q, o)
 	q.RingTime, q.AnyAfter, q.MaxWait = v.seconds("ringTime"), v.seconds("anyAfter"), v.seconds("maxWait")
 	if q.RingTime > 0 && q.RingTime < 5 {
 		v.say("ringTime", "error.ring-time")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -136,12 +137,28 @@ func (c *check) queues() {
 		if q.MaxWaiting < 0 || q.Weight < 0 {
 			c.say(where, "limits and weights can't be negative: use 0 for none")
 		}
-		if q.Strategy != "" && q.Strategy != telephony.LongestIdle {
-			c.say(where, "there is no strategy %q: use %q", q.Strategy, telephony.LongestIdle)
-		}
+		c.strategy(where, q)
 		if q.Number != "" && !dialled(q.Number) {
 			c.say(where, "%q is not a number: use for example +420800100200", q.Number)
 		}
+	}
+}
+
+func (c *check) strategy(where string, q telephony.Queue) {
+	if q.Strategy != "" && !slices.Contains(telephony.Strategies, q.Strategy) {
+		c.say(where, "there is no strategy %q: use one of %q", q.Strategy, telephony.Strategies)
+	}
+	if q.RingMost < 0 || q.RingMost > telephony.MostRinging {
+		c.say(where, "%d phones can't ring at once: use 1 to %d, or 0 for %d", q.RingMost, telephony.MostRinging, telephony.MostRinging)
+	}
+	seen := make(map[telephony.AgentID]bool)
+	for _, r := range q.Ranks {
+		c.refers(where, "user", string(r.Agent))
+		c.seconds(where, "the time after which "+string(r.Agent)+" joins in", r.After)
+		if seen[r.Agent] {
+			c.say(where, "%s stands in the order twice: remove one", r.Agent)
+		}
+		seen[r.Agent] = true
 	}
 }
 

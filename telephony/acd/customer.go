@@ -14,7 +14,7 @@ func (s *step) callerKnown(e telephony.CallerKnown) {
 	}
 	f := telephony.CallNamed{Call: c.ID, Candidates: e.Candidates}
 	if !c.Assigned {
-		f.Customer = candidate(e.Candidates, e.Chosen)
+		f.Customer = oneOf(e.Candidates, e.Chosen)
 	}
 	s.note(f)
 	s.chooseBySite(c.ID)
@@ -36,7 +36,7 @@ func (s *step) chooseBySite(id telephony.CallID) {
 	}
 }
 
-func candidate(all []telephony.CustomerRef, id telephony.CustomerID) *telephony.CustomerRef {
+func oneOf(all []telephony.CustomerRef, id telephony.CustomerID) *telephony.CustomerRef {
 	for i := range all {
 		if id != "" && all[i].ID == id {
 			return &all[i]

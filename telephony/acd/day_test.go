@@ -16,12 +16,19 @@ const (
 	dayCalls  = 2000
 )
 
-// Proves: D-20, W-CC-3, W-CC-5
-// A day of an office: 20 operators in three queues, 2,000 callers, missed and
-// refused rings, breaks, a phone that dies, a restart at noon. Every call
-// comes to one end, and all the sums agree.
+// Proves: D-20, W-CC-3, W-CC-5, W-CC-6
+// A day of an office by every strategy: 20 operators in three queues, 2,000
+// callers, missed and refused rings, breaks, a phone that dies, a restart at
+// noon. Every call comes to one end, and all the sums agree.
 func TestDay(t *testing.T) {
+	for _, rule := range telephony.Strategies {
+		t.Run(string(rule), func(t *testing.T) { wholeDay(t, rule) })
+	}
+}
+
+func wholeDay(t *testing.T, rule telephony.Strategy) {
 	d := newDay(t, 7)
+	d.rule = rule
 	d.run()
 	d.p.counts.sum()
 	if got := len(d.p.counts.ended); got != dayCalls {
@@ -45,12 +52,16 @@ func TestDay(t *testing.T) {
 	t.Logf("%+v", rows)
 }
 
-// BenchmarkDay is the whole day without the checks.
+// BenchmarkDay is the whole day without the checks, by each strategy.
 func BenchmarkDay(b *testing.B) {
-	for b.Loop() {
-		d := newDay(b, 7)
-		d.bare = true
-		d.run()
+	for _, rule := range telephony.Strategies {
+		b.Run(string(rule), func(b *testing.B) {
+			for b.Loop() {
+				d := newDay(b, 7)
+				d.bare, d.rule = true, rule
+				d.run()
+			}
+		})
 	}
 }
 
@@ -80,6 +91,7 @@ type day struct {
 	now   telephony.Moment
 	todo  agenda
 	order int
+	rule  telephony.Strategy
 	bare  bool
 	n     uint64
 }
@@ -141,6 +153,9 @@ func (d *day) some(mean time.Duration) time.Duration {
 
 func (d *day) run() {
 	o := dayOffice(dayAgents)
+	for i := range o.Queues {
+		o.Queues[i].Strategy = d.rule
+	}
 	d.step(telephony.OfficeChanged{Office: o})
 	for i, a := range o.Agents {
 		d.step(telephony.SeatReached{Seat: o.Seats[i].ID, Reach: telephony.Reachable})

@@ -141,7 +141,10 @@ func (s *state) callViews() []telephony.CallView {
 			Customer: c.Customer, Candidates: c.Candidates, Waited: c.Waited, Recording: c.Recording,
 		}
 		if len(c.Offers) > 0 {
-			views[i].Agent, views[i].RingUntil = c.Offers[0].Agent, c.Offers[0].Until
+			views[i].Agent = c.Offers[0].Agent
+		}
+		if len(c.Offers) == 1 {
+			views[i].RingUntil = c.Offers[0].Until
 		}
 	}
 	return views

@@ -66,6 +66,8 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.now = atClock(t, "23:30:00")
 	c.p.seldom = 5
 	c.office.Queues[0].AnyAfter, c.office.Queues[0].MaxWait = 15, 90
+	c.office.Queues[0].Strategy = telephony.Strategies[c.next(len(telephony.Strategies))]
+	c.office.Queues[0].RingMost, c.office.Queues[0].Ranks = c.next(4), []telephony.Rank{{Agent: "petr"}, {Agent: "jana", After: 8}}
 	c.office.Queues[1].MaxWaiting, c.office.Queues[1].RingTime, c.office.Queues[1].Weight = 3, 7, 1
 	c.p.step(c.now, telephony.OfficeChanged{Office: c.office})
 	for i, a := range []telephony.AgentID{"eva", "jana", "petr"} {

@@ -67,6 +67,9 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 	c.Stage, c.Overflow = telephony.StageOffered, f.Overflow
 	c.Offers = append(c.Offers, offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Until: at.Add(ringTime(s.queue(c.Queue)))})
 	s.Offer = f.Offer
+	if q := s.changeQueue(f.Queue); q != nil {
+		q.Turn = f.Agent
+	}
 }
 
 // endOffer notes that a ring came to nothing. Whether another agent is rung

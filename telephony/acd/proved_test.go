@@ -154,7 +154,7 @@ func checkServed(t testing.TB, s *state, now telephony.Moment) {
 			continue
 		}
 		for _, a := range s.allFree() {
-			if at, ok := mayRing(s.queue(c.Queue), c, a); ok && before(at, now) <= 0 {
+			if at, ok := s.mayRing(s.queue(c.Queue), c, a); ok && before(at, now) <= 0 {
 				t.Fatalf("call %s waits though %s is free since %v (now %v)", c.ID, a.ID, at, now)
 			}
 		}
@@ -195,6 +195,9 @@ func checkCall(t testing.TB, s *state, c *call) {
 	t.Helper()
 	if (c.Stage == telephony.StageOffered) != (len(c.Offers) > 0) {
 		t.Fatalf("call %s is %s with %d offers", c.ID, c.Stage, len(c.Offers))
+	}
+	if q := s.queue(c.Queue); q != nil && !q.Gone && len(c.Offers) > telephony.MostRinging {
+		t.Fatalf("call %s rings %d phones", c.ID, len(c.Offers))
 	}
 	for _, o := range c.Offers {
 		if a := s.agent(o.Agent); a == nil || a.Work != telephony.Ringing || a.Offer != o.ID {

@@ -13,7 +13,8 @@ import (
 const retry = 5 * time.Second
 
 // serve gives each waiting call to the best of the agents who are ready: the
-// heavier queue first, then who waits longest. It ends every decision.
+// heavier queue first, then who waits longest. When each has one phone that
+// rings, queues that ring all add more. It ends every decision.
 func (s *step) serve() {
 	if s.starting {
 		return
@@ -21,17 +22,42 @@ func (s *step) serve() {
 	s.tidy()
 	s.closeOut()
 	ready := s.ready()
-	if len(ready) == 0 {
-		return
-	}
-	for _, w := range s.inLine() {
-		if i, why := s.choose(w.queue, w.call, ready); i >= 0 {
-			s.ring(w.call, ready[i], why)
-			if ready = slices.Delete(ready, i, i+1); len(ready) == 0 {
+	for _, more := range []bool{false, true} {
+		for _, w := range s.inLine(more) {
+			if ready = s.offer(w, ready); len(ready) == 0 {
 				return
 			}
 		}
 	}
+}
+
+// offer rings for a call whom its queue chooses among those ready, and
+// returns the others. A call for which a phone rings already gets as many
+// more as its queue rings at once.
+func (s *step) offer(w waiter, ready []*agent) []*agent {
+	for rung := len(w.call.Offers); rung < w.queue.most(); rung++ {
+		i, why := s.choose(w.queue, w.call, ready)
+		if i < 0 {
+			break
+		}
+		s.ring(w.call, ready[i], why)
+		ready = slices.Delete(ready, i, i+1)
+		if rung == 0 {
+			break // everybody in line gets one first
+		}
+	}
+	return ready
+}
+
+// most is how many phones the queue lets ring for one call.
+func (q *queue) most() int {
+	switch {
+	case q.Rules.Strategy != telephony.RingAll:
+		return 1
+	case q.Rules.RingMost > 0:
+		return q.Rules.RingMost
+	}
+	return telephony.MostRinging
 }
 
 // waiter is a call that waits, with its queue.
@@ -40,14 +66,15 @@ type waiter struct {
 	queue *queue
 }
 
-// inLine lists the calls to be served, the most urgent first.
-func (s *state) inLine() []waiter {
+// inLine lists the calls to be served, the most urgent first: those for which
+// no phone rings, or those for which more may.
+func (s *state) inLine(more bool) []waiter {
 	var line []waiter
 	for _, c := range s.Calls {
-		if c.Stage != telephony.StageWaiting {
+		if !c.waiting() || (len(c.Offers) > 0) != more {
 			continue
 		}
-		if q := s.queue(c.Queue); q != nil {
+		if q := s.queue(c.Queue); q != nil && len(c.Offers) < q.most() {
 			line = append(line, waiter{c, q})
 		}
 	}
@@ -78,56 +105,6 @@ func (s *step) ready() []*agent {
 // free says that the agent is on air, idle and has a phone that can be rung.
 func (s *state) free(a *agent) bool {
 	return a.Presence == telephony.OnAir && a.Work == telephony.Idle && a.rules != nil && s.reachable(a)
-}
-
-// choose picks the agent for a call among those ready, or -1.
-func (s *step) choose(q *queue, c *call, ready []*agent) (int, telephony.Strategy) {
-	if anyone, at := anyTime(q, c); anyone && before(at, s.now) <= 0 {
-		return s.chooseAny(q, c, ready), telephony.Anyone
-	}
-	return s.chooseIdle(q, c, ready), telephony.LongestIdle
-}
-
-// chooseIdle picks who is idle longest; who was rung for this call before
-// comes behind those who weren't, the latest last (C-RING-6, C-RING-8).
-func (s *step) chooseIdle(q *queue, c *call, ready []*agent) int {
-	best, tried := -1, telephony.Moment{}
-	for i, a := range ready {
-		if !a.serve[q.place] {
-			continue
-		}
-		t := c.tried(a.ID)
-		if t == nil {
-			return i
-		}
-		if before(t.At.Add(retry), s.now) <= 0 && (best < 0 || before(t.At, tried) < 0) {
-			best, tried = i, t.At
-		}
-	}
-	return best
-}
-
-// chooseAny picks at random among all on air (S-OVER-5), those first who
-// weren't rung for this call yet.
-func (s *step) chooseAny(q *queue, c *call, ready []*agent) int {
-	var fresh, again []int
-	for i, a := range ready {
-		if q.Rules.AnyMustServe && !q.Gone && !a.serve[q.place] {
-			continue
-		}
-		if t := c.tried(a.ID); t == nil {
-			fresh = append(fresh, i)
-		} else if before(t.At.Add(retry), s.now) <= 0 {
-			again = append(again, i)
-		}
-	}
-	if len(fresh) == 0 {
-		fresh = again
-	}
-	if len(fresh) == 0 {
-		return -1
-	}
-	return fresh[s.roll(len(fresh))]
 }
 
 // anyTime says whether, and from when on, anyone on air may get the call: by

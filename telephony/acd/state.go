@@ -69,6 +69,7 @@ type queue struct {
 	ID    telephony.QueueID `json:"id"`
 	Rules telephony.Queue   `json:"rules"`
 	Gone  bool              `json:"gone,omitempty"`
+	Turn  telephony.AgentID `json:"turn,omitempty"` // who was rung last
 	Today queueToday        `json:"today,omitzero"`
 
 	place int // in state.Queues

@@ -55,11 +55,11 @@ func (s *step) roll(n int) int {
 }
 
 // settle tells each offer that came to nothing whether somebody else is rung
-// for the call now (S-LINE-7 against S-LINE-8).
+// for the call now, or has it (S-LINE-7 against S-LINE-8).
 func (s *step) settle() {
 	for _, i := range s.overs {
 		over := s.facts[i].(telephony.OfferOver)
-		if c := s.call(over.Call); c != nil && len(c.Offers) > 0 {
+		if c := s.call(over.Call); c != nil && (len(c.Offers) > 0 || c.Stage == telephony.StageTalking) {
 			over.Next = true
 			s.facts[i] = over
 		}

@@ -71,7 +71,8 @@ func (w *alarm) set(m telephony.Moment) {
 func (w *alarm) setOffers() {
 	var free []*agent
 	for _, c := range w.s.Calls {
-		if c.Stage != telephony.StageWaiting {
+		q := w.s.queue(c.Queue)
+		if !c.waiting() || q == nil || len(c.Offers) >= q.most() {
 			continue
 		}
 		if free == nil {
@@ -79,12 +80,8 @@ func (w *alarm) setOffers() {
 				return
 			}
 		}
-		q := w.s.queue(c.Queue)
-		if q == nil {
-			continue
-		}
 		for _, a := range free {
-			if at, ok := mayRing(q, c, a); ok {
+			if at, ok := w.s.mayRing(q, c, a); ok {
 				w.set(at)
 			}
 		}
@@ -99,23 +96,4 @@ func (s *state) allFree() []*agent {
 		}
 	}
 	return free
-}
-
-// mayRing is when this call could be offered to this free agent.
-func mayRing(q *queue, c *call, a *agent) (telephony.Moment, bool) {
-	at := c.Queued
-	if !a.serve[q.place] {
-		anyone, since := anyTime(q, c)
-		if !anyone || q.Rules.AnyMustServe && !q.Gone {
-			return at, false
-		}
-		at = since
-	}
-	if before(at, a.Rest) < 0 {
-		at = a.Rest
-	}
-	if t := c.tried(a.ID); t != nil && before(at, t.At.Add(retry)) < 0 {
-		at = t.At.Add(retry)
-	}
-	return at, true
 }

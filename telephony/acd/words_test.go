@@ -89,6 +89,11 @@ func parse(t testing.TB, v reflect.Value, text string) {
 	case *telephony.CustomerRef:
 		*p = customerNamed(text)
 		return
+	case *telephony.Rank:
+		agent, after, _ := strings.Cut(text, ":")
+		n, _ := strconv.Atoi(after)
+		*p = telephony.Rank{Agent: telephony.AgentID(agent), After: telephony.Seconds(n)}
+		return
 	case *byte:
 		*p = text[0]
 		return
