@@ -8,7 +8,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -201,10 +203,11 @@ func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 // share is processor time as per cent of one core.
 func share(cpu, elapsed time.Duration) float64 { return 100 * cpu.Seconds() / elapsed.Seconds() }
 
-// TestLongBench is make bench: every figure beside its limit. Of a slow
-// computer the limits are shown, but not demanded.
+// TestLongBench is make bench: every figure beside its limit, or only those of
+// some parts. Of a slow computer the limits are shown, but not demanded.
 func TestLongBench(t *testing.T) {
-	if os.Getenv("SPOJKA_BENCH") == "" {
+	parts := os.Getenv("SPOJKA_BENCH")
+	if parts == "" {
 		t.Skip("make bench runs it")
 	}
 	b := newBench(t)
@@ -212,9 +215,14 @@ func TestLongBench(t *testing.T) {
 	// second take many.
 	b.start("--sim=false", "--rtp=20000-59999")
 	fmt.Printf("%-62s %10s %-6s %10s %6s %-7s %9s\n", "", "measured", "", "limit", "ratio", "", "Asterisk")
-	b.idle()
-	b.sound()
-	b.signalling()
+	for _, part := range []struct {
+		name string
+		do   func()
+	}{{"memory", b.memory}, {"sound", b.sound}, {"signalling", b.signalling}} {
+		if parts == "1" || slices.Contains(strings.Split(parts, ","), part.name) {
+			part.do()
+		}
+	}
 	b.note()
 	for _, f := range b.figures {
 		if !f.ok() && slowly() == "" {
@@ -226,8 +234,8 @@ func TestLongBench(t *testing.T) {
 // processes of a box without simulated phones.
 var processes = []string{"brain", "media", "worker", "run"}
 
-// idle shows the memory of the box with nobody in it.
-func (b *bench) idle() {
+// memory shows what the box takes with nobody in it, and what each call adds.
+func (b *bench) memory() {
 	time.Sleep(3 * time.Second)
 	rss, pss := load.Memory(b.pidList())
 	b.add(figure{what: "memory, all processes idle (shared pages divided)", value: megabytes(pss), limit: 40, asterisk: 58.7, unit: "MB"})
@@ -236,6 +244,7 @@ func (b *bench) idle() {
 		_, pss := load.Memory([]int{pid})
 		b.add(figure{what: "    " + processes[i], value: megabytes(pss), unit: "MB"})
 	}
+	b.perCall(b.do(load.Job{What: "talk", Calls: 100, For: talkFor}))
 }
 
 func megabytes(n int64) float64 { return float64(n) / 1e6 }
@@ -246,7 +255,7 @@ const talkFor = 10 * time.Second
 // sound measures what the box adds to the sound, beside a bare relay, and
 // what recorded calls cost.
 func (b *bench) sound() {
-	for _, calls := range []int{100, 50, 10} { // the most first, for its memory
+	for _, calls := range []int{100, 50, 10} {
 		floor := b.relay(calls, talkFor/2)
 		b.added(fmt.Sprintf("bare relay, %d calls", calls), floor, 0)
 		b.add(figure{what: "  processor a call", value: share(floor.CPU, floor.Elapsed) / float64(calls), unit: "% core"})
@@ -260,7 +269,6 @@ func (b *bench) sound() {
 			for i, name := range processes {
 				b.add(figure{what: "    " + name, value: share(o.CPUs[i], o.Elapsed) / float64(calls), unit: "% core"})
 			}
-			b.perCall(o)
 		}
 	}
 	stop := b.busyWorker()
@@ -301,9 +309,9 @@ func (b *bench) perCall(o load.Outcome) {
 		grown[name] = float64(o.During[i]-o.Before[i]) / 1000 / float64(o.Calls)
 		all += grown[name]
 	}
-	b.add(figure{what: "  memory a recorded call, all processes", value: all, limit: 60, asterisk: 426, unit: "kB"})
+	b.add(figure{what: "memory a recorded call, all processes", value: all, limit: 60, asterisk: 426, unit: "kB"})
 	for _, name := range processes {
-		b.add(figure{what: "    " + name, value: grown[name], unit: "kB"})
+		b.add(figure{what: "  " + name, value: grown[name], unit: "kB"})
 	}
 }
 

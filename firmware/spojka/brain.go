@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -55,6 +56,7 @@ func brain(ctx context.Context, args []string) error {
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})))
+	debug.SetGCPercent(40) // memory is scarcer than time here: what lives is small and quickly looked at
 	b := &box{s: s}
 	life, end := context.WithCancel(context.Background())
 	b.end = end

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -39,6 +40,7 @@ func worker(ctx context.Context, args []string) error {
 		return err
 	}
 	supervise.AsIdle()
+	debug.SetGCPercent(25) // little of what it makes lives, and it has time
 	trouble := func(what string, err error) { slog.Warn(what, "err", err) }
 	go auditor(s).Nightly(ctx, trouble)
 	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Trouble: trouble})
@@ -59,6 +61,7 @@ func newSoundLink(socket string, x *exchange.Exchange) *soundLink {
 
 func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Pressed(l, digit) }
 func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration) { k.x.Silent(l, quiet) }
+func (k *soundLink) MorePorts()                                    { k.x.MorePorts() }
 func (k *soundLink) MediaGone() {
 	k.client.Store(nil)
 	k.x.MediaGone()

@@ -55,7 +55,7 @@ func (x *Exchange) findLost(onWire map[telephony.LegID]bool) (lost []telephony.L
 		}
 	}
 	for l := range desk {
-		if x.legs[l] == nil {
+		if x.legs[l] == nil && !x.isPortless(l) {
 			missing(l)
 		}
 	}

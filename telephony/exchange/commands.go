@@ -40,15 +40,14 @@ func (x *Exchange) answerCaller(c telephony.AnswerCaller) {
 // ringSeat takes a port and dials the seat.
 func (x *Exchange) ringSeat(c telephony.RingSeat) {
 	l := c.Offer.Leg()
-	port, ok := x.media.Take(l)
-	if !ok {
-		x.o.Trouble("no port for a seat", nil)
-		x.later(telephony.OfferFailed{Offer: c.Offer, Why: telephony.OfferUnreachable, Code: 503})
-		return
-	}
-	x.legs[l] = &leg{call: c.Call}
-	x.o.Joined(c.Call, l)
-	x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
+	x.withPort(l, func(port telephony.MediaPort) {
+		x.legs[l] = &leg{call: c.Call}
+		x.o.Joined(c.Call, l)
+		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
+	}, func() {
+		x.count(func(f *Figures) { f.Portless++ })
+		x.step(telephony.OfferFailed{Offer: c.Offer, Why: telephony.OfferUnreachable, Code: 503})
+	})
 }
 
 func (x *Exchange) connect(c telephony.Connect) {
@@ -62,6 +61,7 @@ func (x *Exchange) connect(c telephony.Connect) {
 
 // forget lets go of a leg and its port.
 func (x *Exchange) forget(l telephony.LegID) {
+	x.leavePortless(l)
 	if _, ok := x.legs[l]; !ok {
 		return
 	}

@@ -54,6 +54,7 @@ type Exchange struct {
 	lookups  chan lookup
 	promised chan committed
 	callN    uint32
+	portless []portless // the longest waiting first
 
 	figMu sync.Mutex
 	fig   Figures
@@ -117,6 +118,7 @@ func (x *Exchange) Run(ctx context.Context) error {
 		case <-x.inbox.bell:
 		case <-audit.C:
 			x.o.Beat()
+			x.giveUpPortless()
 			x.audit()
 		case <-alarm.C:
 			x.wake()

@@ -60,12 +60,44 @@ func TestNoPortNoCall(t *testing.T) {
 	inBubble(t, func(r *rig) {
 		r.wire.full = true
 		r.ring(1)
+		time.Sleep(2 * portWait)
 		r.saw("refuse 1 503")
 		if n := len(r.Snapshot().Calls); n != 0 {
 			t.Errorf("%d calls on the desk", n)
 		}
+		if f := r.Figures(); f.Portless != 1 || f.Refused != 1 {
+			t.Errorf("figures %+v", f)
+		}
 	})
 }
+
+// A burst of calls outruns the sound process: they wait for its ports, in
+// order, instead of being refused. Who hangs up meanwhile leaves the line.
+func TestPortsMayComeALittleLater(t *testing.T) {
+	inBubble(t, func(r *rig) {
+		r.wire.full = true
+		for l := telephony.LegID(1); l <= 3; l++ {
+			r.ring(l)
+		}
+		r.wire.remove(2)
+		r.Ended(2, telephony.ByCaller)
+		time.Sleep(portWait / 2)
+		r.wire.full = false
+		r.MorePorts()
+		r.saw("answer 1")
+		r.saw("answer 3")
+		if slices.Contains(r.wire.heard(), "answer 2") {
+			t.Error("who has hung up was answered")
+		}
+		r.saw("dial offer 1 seat 201")
+		if f := r.Figures(); f.Portless != 0 || f.Refused != 0 || f.WireFixed != 0 {
+			t.Errorf("figures %+v", f)
+		}
+	})
+}
+
+// portWait is how long a leg may wait for a port.
+const portWait = time.Second
 
 func TestMusicWhileHeld(t *testing.T) {
 	inBubble(t, func(r *rig) {

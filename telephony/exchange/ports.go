@@ -97,7 +97,8 @@ type Figures struct {
 	Steps     uint64
 	StepMax   time.Duration // longest since the last look
 	InboxMax  time.Duration // longest wait in the inbox since the last look
-	Refused   uint64        // arrivals refused because the inbox was full
+	Refused   uint64        // arrivals refused because the inbox was full or no port was free
+	Portless  uint64        // calls and rings given up because no port was free
 	WireFixed uint64        // times that desk and wire disagreed; must stay 0
 	Panics    uint64        // steps that panicked and were dropped
 	Legs      int           // connections now

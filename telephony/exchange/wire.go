@@ -10,7 +10,7 @@ import (
 // process takes the place of a dead one.
 func (x *Exchange) SetLines(l Lines) { x.news(0, func() { x.lines, x.plugged = l, true }) }
 
-func (x *Exchange) SetMedia(m Media) { x.news(0, func() { x.media = m }) }
+func (x *Exchange) SetMedia(m Media) { x.news(0, func() { x.media = m; x.servePortless() }) }
 
 // news puts something about a leg into the lane that is never refused.
 func (x *Exchange) news(l telephony.LegID, do func()) {
@@ -29,11 +29,13 @@ func (x *Exchange) Arrived(l telephony.LegID, a telephony.Arrival) int {
 }
 
 func (x *Exchange) arrive(l telephony.LegID, a telephony.Arrival) {
-	if _, ok := x.media.Take(l); !ok {
-		x.count(func(f *Figures) { f.Refused++ })
+	x.withPort(l, func(telephony.MediaPort) { x.admit(l, a) }, func() {
+		x.count(func(f *Figures) { f.Refused++; f.Portless++ })
 		x.lines.Refuse(l, 503)
-		return
-	}
+	})
+}
+
+func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {
 	x.callN++
 	now := x.o.Clock.Now()
 	call := telephony.CallArrived{

@@ -16,6 +16,7 @@ import (
 type Handler interface {
 	Digit(leg telephony.LegID, digit byte)
 	Silent(leg telephony.LegID, for_ time.Duration)
+	MorePorts() // after a Take that found none
 	MediaGone()
 }
 
@@ -34,6 +35,7 @@ type Client struct {
 	closed  bool // by us: no MediaGone
 	legs    map[telephony.LegID]*held
 	pool    pool
+	short   bool // a Take found nothing
 	health  Health
 	settle1 sync.Once
 }
@@ -108,7 +110,7 @@ func (c *Client) Take(leg telephony.LegID) (telephony.MediaPort, bool) {
 		return h.port, true
 	}
 	r, ok := c.pool.take()
-	if ok {
+	if c.short = !ok; ok {
 		c.legs[leg] = &held{slot: r.slot, port: r.port}
 		c.push(frame{kind: kindTake, leg: leg, slot: r.slot})
 	}

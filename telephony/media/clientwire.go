@@ -84,8 +84,13 @@ func (c *Client) hear(f *frame) {
 		c.settle1.Do(func() { close(c.settled) })
 	default:
 		c.mu.Lock()
-		defer c.mu.Unlock()
 		c.note(f)
+		more := c.short && f.kind == kindReady
+		c.short = c.short && !more
+		c.mu.Unlock()
+		if more {
+			c.handler.MorePorts()
+		}
 	}
 }
 

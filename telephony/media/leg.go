@@ -116,12 +116,13 @@ type ports struct {
 	open      int // pairs
 	most      int // of them, so that descriptors are left for the brain and the tape
 	watch     *poller
+	ours      [1 << 15 / 64]uint64 // a bit for each pair that is open
 }
 
 // spareFiles are the descriptors kept for all that isn't a leg.
 const spareFiles = 32
 
-var errFull = errors.New("no more descriptors for sound: raise the limit of open files")
+var errFull = errors.New("no more ports or descriptors for sound: widen the range, raise the limit of open files")
 
 func newPorts(o Options, watch *poller) ports {
 	p := ports{bind: o.Bind, low: o.Ports[0], high: o.Ports[1], next: o.Ports[0], watch: watch, most: 1 << 15}
@@ -141,11 +142,11 @@ func (p *ports) take(slot uint32) (*leg, error) {
 	if p.open >= p.most {
 		return nil, errFull
 	}
-	var err error
+	err := errFull
 	for range triesPerOpen {
-		at := p.next
-		if p.next += 2; p.next >= p.high || p.next < p.low {
-			p.next = p.low
+		at, ok := p.nextFree()
+		if !ok {
+			break
 		}
 		var l *leg
 		if l, err = p.pair(slot, at); !errors.Is(err, unix.EADDRINUSE) {
@@ -154,6 +155,24 @@ func (p *ports) take(slot uint32) (*leg, error) {
 	}
 	return nil, err
 }
+
+// nextFree is the next port of a pair that we don't have open; false when we
+// have them all. Trying them would cost a busy box seconds, the open ones lie
+// in rows.
+func (p *ports) nextFree() (uint16, bool) {
+	for range (int(p.high)-int(p.low))/2 + 1 {
+		at := p.next
+		if p.next += 2; p.next >= p.high || p.next < p.low {
+			p.next = p.low
+		}
+		if p.ours[at/128]&(1<<(at/2%64)) == 0 {
+			return at, true
+		}
+	}
+	return 0, false
+}
+
+func (p *ports) turn(at uint16) { p.ours[at/128] ^= 1 << (at / 2 % 64) }
 
 func (p *ports) pair(slot uint32, at uint16) (*leg, error) {
 	l := &leg{slot: slot, port: netip.AddrPortFrom(p.bind, at)}
@@ -171,6 +190,7 @@ func (p *ports) pair(slot uint32, at uint16) (*leg, error) {
 		return nil, err
 	}
 	p.open++
+	p.turn(at)
 	return l, nil
 }
 
@@ -181,4 +201,5 @@ func (p *ports) close(l *leg) {
 	unix.Close(l.rtcp)
 	l.rtp, l.rtcp = -1, -1
 	p.open--
+	p.turn(l.port.Port())
 }

@@ -118,6 +118,7 @@ func (e *ears) Digit(_ telephony.LegID, d byte) { e.note(func() { e.digits += st
 func (e *ears) Silent(_ telephony.LegID, d time.Duration) {
 	e.note(func() { e.silent = append(e.silent, d) })
 }
+func (e *ears) MorePorts() {}
 func (e *ears) MediaGone() { close(e.gone) }
 
 // until waits for what the client tells to fulfil a condition.

@@ -16,80 +16,108 @@ import (
 // × 200 bytes): a cheap card stands still for a second or two.
 const (
 	ringSize    = 12 << 20
+	ringChunk   = 64 << 10
 	ringReserve = 64 << 10 // of it kept for starts and ends
 	ringWrap    = ^uint32(0)
 )
 
 // ring leads from the sound thread to the writer of the tape: entries in a
-// row, no locks. It lies outside the heap, and as the sound thread goes back
-// to its beginning whenever it is empty, only the part that was ever needed
-// takes memory.
+// row, no locks. It lies outside the heap, in chunks that no entry crosses;
+// the chunk that was emptied last is filled next, so that only as many as were
+// ever full at once take memory.
 type ring struct {
-	b    []byte
-	lost uint64        // entries that didn't fit; the sound thread's
-	head atomic.Uint64 // up to where it is filled
-	_    [56]byte      // the two ends are on different cache lines
-	tail atomic.Uint64 // up to where it is read
+	b     []byte
+	place []uint16      // which chunk is the nth of the row, n modulo their number
+	spare []uint16      // chunks that are empty; the sound thread's
+	taken uint64        // chunks of the row that have come back to spare; the sound thread's
+	lost  uint64        // entries that didn't fit; the sound thread's
+	head  atomic.Uint64 // up to where the row is filled
+	_     [56]byte      // the two ends are on different cache lines
+	tail  atomic.Uint64 // up to where it is read
 }
 
+// newRing makes one of size bytes, a multiple of ringChunk.
 func newRing(size int) (*ring, error) {
 	b, err := unix.Mmap(-1, 0, size, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_ANON|unix.MAP_PRIVATE)
 	if err != nil {
 		return nil, fmt.Errorf("memory for the tape: %w", err)
 	}
-	return &ring{b: b}, nil
+	r := &ring{b: b, place: make([]uint16, size/ringChunk), spare: make([]uint16, 0, size/ringChunk)}
+	for n := range size / ringChunk {
+		r.spare = append(r.spare, uint16(n))
+	}
+	return r, nil
 }
 
 func (r *ring) free() { _ = unix.Munmap(r.b); r.b = nil }
 
+// at is the rest of the chunk from a point of the row on.
+func (r *ring) at(point uint64) []byte {
+	n, off := point/ringChunk, point%ringChunk
+	begin := uint64(r.place[n%uint64(len(r.place))]) * ringChunk
+	return r.b[begin+off : begin+ringChunk]
+}
+
 // put adds an entry, or loses and counts it: it never waits.
 func (r *ring) put(f *audio.Frame) bool {
-	size := uint64(len(r.b))
 	n := uint64(entryHead+len(f.Payload)+3) &^ 3
 	head, tail := r.head.Load(), r.tail.Load()
-	at, skip := head%size, uint64(0)
-	if at+n > size || head == tail && at > size/8+2*ringReserve {
-		skip = size - at
+	left := (ringChunk - head%ringChunk) % ringChunk // of the chunk begun
+	need := n
+	if left < n {
+		need += left
 	}
-	need := skip + n
 	if f.Kind == audio.FrameAudio {
 		need += ringReserve
 	}
-	if head-tail+need > size {
+	// The chunk that is being read can't be filled yet.
+	if head+need-tail/ringChunk*ringChunk > uint64(len(r.b)) {
 		r.lost++
 		return false
 	}
-	if skip > 0 {
-		binary.LittleEndian.PutUint32(r.b[at:], ringWrap)
-		at = 0
+	if left < n {
+		if left > 0 {
+			binary.LittleEndian.PutUint32(r.at(head), ringWrap)
+			head += left
+		}
+		r.begin(head, tail)
 	}
-	putEntry(r.b[at:at+entryHead+uint64(len(f.Payload))], f)
-	r.head.Store(head + skip + n)
+	putEntry(r.at(head)[:entryHead+len(f.Payload)], f)
+	r.head.Store(head + n)
 	return true
+}
+
+// begin gives the row its next chunk.
+func (r *ring) begin(head, tail uint64) {
+	for ; r.taken < tail/ringChunk; r.taken++ {
+		r.spare = append(r.spare, r.place[r.taken%uint64(len(r.place))])
+	}
+	last := len(r.spare) - 1
+	r.place[head/ringChunk%uint64(len(r.place))] = r.spare[last]
+	r.spare = r.spare[:last]
 }
 
 // next reads the oldest entry, whose payload is valid until done is called.
 func (r *ring) next(f *audio.Frame) bool {
-	size := uint64(len(r.b))
 	for {
 		head, tail := r.head.Load(), r.tail.Load()
 		if head == tail {
 			return false
 		}
-		at := tail % size
-		n := binary.LittleEndian.Uint32(r.b[at:])
+		b := r.at(tail)
+		n := binary.LittleEndian.Uint32(b)
 		if n == ringWrap {
-			r.tail.Store(tail + size - at)
+			r.tail.Store(tail + uint64(len(b)))
 			continue
 		}
-		getEntry(r.b[at:at+uint64(n)], f)
+		getEntry(b[:n], f)
 		return true
 	}
 }
 
 func (r *ring) done() {
 	tail := r.tail.Load()
-	n := uint64(binary.LittleEndian.Uint32(r.b[tail%uint64(len(r.b)):]))
+	n := uint64(binary.LittleEndian.Uint32(r.at(tail)))
 	r.tail.Store(tail + (n+3)&^3)
 }
 

@@ -14,7 +14,7 @@ import (
 // The ring gives back what went in, in order, over its edge and at different
 // paces; what doesn't fit is counted, and ends always fit.
 func TestRing(t *testing.T) {
-	r, err := newRing(256 << 10)
+	r, err := newRing(4 * ringChunk)
 	if err != nil {
 		t.Fatal(err)
 	}

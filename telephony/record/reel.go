@@ -106,7 +106,7 @@ func (r *reel) fill() (bool, error) {
 }
 
 func (r *reel) read() (int, error) {
-	if cap(r.buf)-len(r.buf) < reelBuffer/2 {
+	if len(r.buf) == 0 || cap(r.buf)-len(r.buf) < reelBuffer/2 {
 		r.buf = r.store[:copy(r.store, r.buf)]
 	}
 	n, err := r.file.ReadAt(r.buf[len(r.buf):cap(r.buf)], r.at.offset+int64(len(r.buf)))

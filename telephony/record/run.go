@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spojka/spojka/telephony/audio"
@@ -33,6 +32,7 @@ type worker struct {
 	o       Options
 	index   *index
 	listed  string
+	draft   []byte // of the next list
 	damaged int
 	first   int // the oldest segment that may still be there
 	chains  chains
@@ -154,23 +154,23 @@ func (w *worker) make(ctx context.Context, some []*item) error {
 
 // list says what is on the tape and not yet made, for Shelf.Find.
 func (w *worker) list() error {
-	var b strings.Builder
+	w.draft = w.draft[:0]
 	for _, i := range w.index.all {
 		if !i.made {
-			b.WriteString(string(i.id) + "\n")
+			w.draft = append(append(w.draft, i.id...), '\n')
 		}
 	}
-	if b.String() == w.listed {
+	if string(w.draft) == w.listed {
 		return nil
 	}
 	path := filepath.Join(w.o.Tape, making)
-	if err := os.WriteFile(path+".part", []byte(b.String()), 0o600); err != nil {
+	if err := os.WriteFile(path+".part", w.draft, 0o600); err != nil {
 		return fmt.Errorf("list the recordings to be made: %w", err)
 	}
 	if err := os.Rename(path+".part", path); err != nil {
 		return fmt.Errorf("list the recordings to be made: %w", err)
 	}
-	w.listed = b.String()
+	w.listed = string(w.draft)
 	return nil
 }
 
