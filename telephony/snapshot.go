@@ -82,6 +82,7 @@ type SeatView struct {
 	Reach      Reach
 	ReachSince Moment
 	Phone      string
+	Phones     []PhoneView // registered, in the order in which they came
 }
 
 // QueueView is a queue with its figures of today.
@@ -134,17 +135,6 @@ type CallView struct {
 	// Sound is how each connected party's sound has been so far, the caller
 	// first, a few seconds old at most.
 	Sound []Quality
-}
-
-// TrunkView is a trunk as the wire says it is.
-type TrunkView struct {
-	ID    TrunkID
-	Name  string
-	Up    bool
-	Since time.Time
-	Last  string // last refusal or problem in words
-	Where string // the address by which it is reached now
-	Calls int
 }
 
 // CallRecord is a line of the list of calls: a fold of the book. An

@@ -137,7 +137,7 @@ func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
 	for _, t := range x.office.Trunks {
 		v, ok := x.trunks[t.ID]
 		if !ok {
-			v = telephony.TrunkView{ID: t.ID, Up: !t.Disabled}
+			v = unseen(t)
 		}
 		v.Name = t.Name
 		for _, c := range s.Calls {
@@ -148,6 +148,28 @@ func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
 		s.Trunks = append(s.Trunks, v)
 	}
 	slices.SortFunc(s.Trunks, func(a, b telephony.TrunkView) int { return cmp.Compare(a.ID, b.ID) })
+}
+
+// unseen is a trunk of which the wire has not told yet: one that is asked or
+// registered with doesn't work until it answers.
+func unseen(t telephony.Trunk) telephony.TrunkView {
+	v := telephony.TrunkView{ID: t.ID, Registers: t.Register != nil}
+	switch {
+	case t.Disabled:
+		v.Trouble = telephony.TrunkOff
+	case t.Register != nil || t.Host != "":
+		v.Trouble = telephony.TrunkTrying
+	default:
+		v.Up = true
+	}
+	return v
+}
+
+// fillPhones adds what the wire knows of the seats' phones.
+func (x *Exchange) fillPhones(s *telephony.Snapshot) {
+	for i := range s.Seats {
+		s.Seats[i].Phones = x.phones[s.Seats[i].ID]
+	}
 }
 
 // lookup asks the customer book who may be calling.

@@ -41,6 +41,7 @@ type Exchange struct {
 	plugged  bool // lines is the real wire
 	legs     map[telephony.LegID]*leg
 	trunks   map[telephony.TrunkID]telephony.TrunkView
+	phones   map[telephony.SeatID][]telephony.PhoneView
 	strays   map[telephony.LegID]int // legs on the wire that the desk doesn't know, audits in a row
 	missed   map[telephony.LegID]int // legs that the wire or the loop doesn't have, audits in a row
 	last     uint64                  // number of the last fact
@@ -83,6 +84,7 @@ func New(o Options) *Exchange {
 		o: o, inbox: newInbox(o.NewCalls), office: o.Office, last: o.LastFact,
 		legs:     make(map[telephony.LegID]*leg),
 		trunks:   make(map[telephony.TrunkID]telephony.TrunkView),
+		phones:   make(map[telephony.SeatID][]telephony.PhoneView),
 		strays:   make(map[telephony.LegID]int),
 		missed:   make(map[telephony.LegID]int),
 		lookups:  make(chan lookup, 256),
@@ -265,6 +267,7 @@ func (x *Exchange) show() {
 	s := &telephony.Snapshot{N: x.shown, At: now, SlowCommit: x.o.Book.Oldest()}
 	x.o.Desk.Fill(s, now)
 	x.fillTrunks(s)
+	x.fillPhones(s)
 	x.snap.Store(s)
 	x.watch.tell(s)
 	x.dirty, x.shownAt = false, time.Now()

@@ -209,6 +209,11 @@ func (x *Exchange) TrunkSeen(v telephony.TrunkView) {
 	x.news(0, func() { x.trunks[v.ID] = v; x.dirty = true })
 }
 
+// PhonesSeen: the phones registered at a seat, as the wire knows them.
+func (x *Exchange) PhonesSeen(seat telephony.SeatID, phones []telephony.PhoneView) {
+	x.news(0, func() { x.phones[seat] = phones; x.dirty = true })
+}
+
 // Silent: no sound from a leg for a while. A muted phone sends nothing for
 // minutes, so the other side is asked before the call counts as lost.
 func (x *Exchange) Silent(l telephony.LegID, quiet time.Duration) {

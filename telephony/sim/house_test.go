@@ -143,6 +143,7 @@ func (h *house) TrunkSeen(telephony.TrunkView)                               {}
 func (h *house) Silent(leg telephony.LegID, for_ time.Duration)              {}
 func (h *house) MorePorts()                                                  {}
 func (h *house) MediaGone()                                                  {}
+func (h *house) PhonesSeen(telephony.SeatID, []telephony.PhoneView)          {}
 func (h *house) SeatReached(_ telephony.SeatID, r telephony.Reach, _ string) { h.reached <- r }
 func (h *house) Digit(_ telephony.LegID, d byte) {
 	h.mu.Lock()

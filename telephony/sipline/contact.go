@@ -22,6 +22,11 @@ type contact struct {
 	kept    bool   // from before a restart, not heard of since
 	probe   time.Time
 	probing bool
+
+	since     time.Time // registered, without a break; zero: before a restart
+	heard     time.Time // last
+	round     time.Duration
+	rewritten bool // our Via came back changed
 }
 
 // phone is what people see: program and address.
@@ -36,7 +41,42 @@ func (c *contact) phone() string {
 // renew prolongs a registration: the same phone by the same way.
 func (c *contact) renew(m *message, seconds int) {
 	c.callID, c.cseq, c.program, c.kept, c.deaf = m.callID, m.cseq, clean(m.value("user-agent")), false, false
-	c.expires = time.Now().Add(time.Duration(seconds) * time.Second)
+	c.heard = time.Now()
+	c.expires = c.heard.Add(time.Duration(seconds) * time.Second)
+	if c.since.IsZero() {
+		c.since = c.heard
+	}
+}
+
+// view is what people see of it.
+func (c *contact) view() telephony.PhoneView {
+	v := telephony.PhoneView{
+		Program: c.program, Where: c.f.peer.String(), Transport: c.f.transport(), Since: c.since, Until: c.expires,
+		Answered: c.heard, Round: c.round, Silent: !c.alive(), Rewritten: c.rewritten,
+	}
+	if at, _, ok := hopAddr(c.uri); ok && at.Addr() != c.f.peer.Addr() {
+		v.Contact = at.String()
+	}
+	return v
+}
+
+// changed notes that a seat's phones are to be shown anew; the lock is held.
+func (r *registrar) changed(seat telephony.SeatID) { r.touched[seat] = true }
+
+// views are the phones of the seats that have changed since; the lock is held.
+func (r *registrar) views() map[telephony.SeatID][]telephony.PhoneView {
+	if len(r.touched) == 0 {
+		return nil
+	}
+	all := make(map[telephony.SeatID][]telephony.PhoneView, len(r.touched))
+	for seat := range r.touched {
+		all[seat] = nil
+		for _, c := range r.contacts[seat] {
+			all[seat] = append(all[seat], c.view())
+		}
+	}
+	clear(r.touched)
+	return all
 }
 
 // maxContacts bounds the phones of one seat; one more takes the place of the
@@ -73,6 +113,7 @@ func (r *registrar) silent(seat telephony.SeatID, f flow) {
 		if c.f == f {
 			c.deaf = true
 			c.probe = time.Now()
+			r.changed(seat)
 		}
 	}
 	r.mu.Unlock()
@@ -120,6 +161,7 @@ func (r *registrar) add(c *contact) {
 	}
 	r.contacts[c.seat] = append(r.contacts[c.seat], c)
 	r.l.tapped.enter(c.callID, party{seat: c.seat})
+	r.changed(c.seat)
 	r.flows[c.f.peer]++
 }
 
@@ -133,6 +175,7 @@ func (r *registrar) drop(c *contact) {
 		delete(r.contacts, c.seat)
 	}
 	r.l.tapped.leave(c.callID, party{seat: c.seat})
+	r.changed(c.seat)
 	r.l.keeper.changed.Store(true)
 	if r.flows[c.f.peer]--; r.flows[c.f.peer] <= 0 {
 		delete(r.flows, c.f.peer)

@@ -61,7 +61,7 @@ func (l *Line) restore(k kept) {
 		if u == nil || clip(p.URI) == "" || !l.door.address(p.Peer) {
 			continue
 		}
-		c := &contact{seat: p.Seat, uri: p.URI, device: p.Device, f: flow{u, p.Peer}, program: clean(p.Program), kept: true, expires: now.Add(keptFor), probe: now}
+		c := &contact{seat: p.Seat, uri: p.URI, device: p.Device, f: flow{u, p.Peer}, program: clean(p.Program), kept: true, heard: now, expires: now.Add(keptFor), probe: now}
 		r.mu.Lock()
 		r.add(c)
 		r.mu.Unlock()

@@ -17,6 +17,7 @@ const (
 	probeInUse  = 5 * time.Second
 	probeDeaf   = 5 * time.Second
 	probeAnswer = 2 * time.Second
+	goneAfter   = 4 * time.Minute // a phone that doesn't answer for so long isn't coming back under this address
 )
 
 // keeper is the one actor beside the dialogs: it looks after phones and
@@ -90,8 +91,9 @@ func (k *keeper) answered(m *message) {
 	}
 }
 
-// ask sends OPTIONS; any answer at all is life (RFC 3261 §11), nil is none.
-func (k *keeper) ask(f flow, uri, from string, done func(m *message), heads ...string) {
+// ask sends OPTIONS; any answer at all is life (RFC 3261 §11), nil is none. Took
+// is how long it took.
+func (k *keeper) ask(f flow, uri, from string, done func(m *message, took time.Duration), heads ...string) {
 	branch := newBranch()
 	w := &writer{b: make([]byte, 0, 512)}
 	w.b = append(w.b, "OPTIONS "+uri+" SIP/2.0\r\n"...)
@@ -110,7 +112,10 @@ func (k *keeper) ask(f flow, uri, from string, done func(m *message), heads ...s
 	w.head("CSeq", "1 OPTIONS")
 	w.head("Contact", "<sip:"+host+">")
 	w.head("User-Agent", k.l.o.Program)
-	k.launch(&request{key: clientKey(branch, "OPTIONS"), method: "OPTIONS", b: w.end("", nil), to: f, done: done}, probeAnswer)
+	began := time.Now()
+	k.launch(&request{key: clientKey(branch, "OPTIONS"), method: "OPTIONS", b: w.end("", nil), to: f, done: func(m *message) {
+		done(m, time.Since(began))
+	}}, probeAnswer)
 }
 
 // launch sends a request that may take so long.
@@ -135,7 +140,7 @@ func (k *keeper) seats(now time.Time) {
 	for seat, list := range r.contacts {
 		_, known := office.seats[seat]
 		for _, c := range slices.Clone(list) {
-			if !known || !now.Before(c.expires) {
+			if !known || !now.Before(c.expires) || c.deaf && now.Sub(c.heard) > goneAfter {
 				r.drop(c)
 			} else if !c.probing && !now.Before(c.probe) {
 				c.probing = true
@@ -146,11 +151,15 @@ func (k *keeper) seats(now time.Time) {
 			is[seat] = k.reached(seat, r.contacts[seat])
 		}
 	}
+	shown := r.views()
 	r.mu.Unlock()
 	for _, c := range due {
-		k.ask(c.f, c.uri, "", func(m *message) { k.seatAnswered(c, m != nil) })
+		k.ask(c.f, c.uri, "", func(m *message, took time.Duration) { k.seatAnswered(c, m, took) })
 	}
 	k.tell(is)
+	for seat, phones := range shown {
+		k.l.h.PhonesSeen(seat, phones)
+	}
 }
 
 // reached says whether one of a seat's phones can be rung, and names those that
@@ -174,8 +183,8 @@ func (k *keeper) reached(seat telephony.SeatID, list []*contact) reached {
 }
 
 // seatAnswered notes whether a phone answered, if it is still the same phone.
-func (k *keeper) seatAnswered(asked contact, alive bool) {
-	r := k.l.registrar
+func (k *keeper) seatAnswered(asked contact, m *message, took time.Duration) {
+	r, alive, now := k.l.registrar, m != nil, time.Now()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	list := r.contacts[asked.seat]
@@ -185,6 +194,10 @@ func (k *keeper) seatAnswered(asked contact, alive bool) {
 	}
 	c := list[i]
 	c.deaf, c.probing, c.kept = !alive, false, false
+	if alive {
+		c.heard, c.round, c.rewritten = now, took, k.l.rewritten(m)
+	}
+	r.changed(c.seat)
 	every := probeEvery
 	switch {
 	case !alive:
@@ -192,7 +205,7 @@ func (k *keeper) seatAnswered(asked contact, alive bool) {
 	case r.inUse[c.seat] > 0:
 		every = probeInUse
 	}
-	c.probe = time.Now().Add(every)
+	c.probe = now.Add(every)
 }
 
 func (k *keeper) tell(is map[telephony.SeatID]reached) {

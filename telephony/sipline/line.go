@@ -64,6 +64,9 @@ type Handler interface {
 	Moved(leg telephony.LegID, s telephony.Sound)
 	Digit(leg telephony.LegID, digit byte)
 	SeatReached(seat telephony.SeatID, r telephony.Reach, phone string)
+	// PhonesSeen: the phones registered at a seat, whenever one looks otherwise
+	// than was told.
+	PhonesSeen(seat telephony.SeatID, phones []telephony.PhoneView)
 	TrunkSeen(v telephony.TrunkView)
 }
 

@@ -24,6 +24,7 @@ type memNet struct {
 type memPacket struct {
 	from netip.AddrPort
 	b    []byte
+	at   time.Time
 }
 
 type memConn struct {
@@ -68,7 +69,7 @@ func (c *memConn) WriteToUDPAddrPort(b []byte, to netip.AddrPort) (int, error) {
 		return len(b), nil
 	}
 	select {
-	case dst.in <- memPacket{c.addr, append([]byte(nil), b...)}:
+	case dst.in <- memPacket{c.addr, append([]byte(nil), b...), time.Now()}:
 	default:
 	}
 	return len(b), nil
@@ -83,6 +84,7 @@ type news struct {
 	identity map[telephony.LegID]string
 	status   int
 	trunks   []telephony.TrunkView
+	phones   map[telephony.SeatID][]telephony.PhoneView
 	onArrive func(telephony.LegID)
 }
 
@@ -133,6 +135,14 @@ func (n *news) Moved(_ telephony.LegID, s telephony.Sound) {
 func (n *news) Digit(_ telephony.LegID, d byte) { n.add("digit %c", d) }
 func (n *news) SeatReached(s telephony.SeatID, r telephony.Reach, phone string) {
 	n.add("seat %s %s", s, r)
+}
+func (n *news) PhonesSeen(s telephony.SeatID, phones []telephony.PhoneView) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.phones == nil {
+		n.phones = make(map[telephony.SeatID][]telephony.PhoneView)
+	}
+	n.phones[s] = phones
 }
 func (n *news) TrunkSeen(v telephony.TrunkView) {
 	n.mu.Lock()

@@ -18,6 +18,11 @@ const (
 	registerGap    = time.Second
 	backLeast      = 2 * time.Second
 	backMost       = time.Minute
+	backPassword   = 10 * time.Minute        // a wrong password again and again gets us banned
+	registerRepeat = 1500 * time.Millisecond // so that no two go out within a second (FAULTS 7)
+	doubtAnswer    = 1500 * time.Millisecond
+	doubtRepeat    = time.Second
+	muteRefresh    = time.Minute
 )
 
 // registration is ours with a trunk's registrar (RFC 3261 §10.2).
@@ -31,6 +36,7 @@ type registration struct {
 	until        time.Time // it stands so long
 	busy         bool
 	longer       bool // 423 was obeyed in this try
+	doubted      bool // it is asked because OPTIONS weren't answered
 	back         time.Duration
 
 	routes   []string // Service-Route (RFC 3608): the way of requests that begin something
@@ -72,13 +78,21 @@ func (g *registration) lost(moved bool) {
 		g.next = now
 		return
 	}
-	g.later(now, 0)
+	g.later(now, 0, backMost)
 }
 
-// later doubles the back-off and waits for so long, or as long as was asked.
-func (g *registration) later(now time.Time, asked time.Duration) {
-	g.back = min(max(2*g.back, backLeast), backMost)
-	g.next = now.Add(max(g.back, asked))
+// later doubles the back-off between tries and waits for so long, or as long
+// as was asked.
+func (g *registration) later(now time.Time, asked, most time.Duration) {
+	g.back = min(max(2*g.back, backLeast), most)
+	from := g.sent
+	if now.Sub(from) > 2*registerAnswer {
+		from = now
+	}
+	g.next = from.Add(g.back)
+	if least := now.Add(asked); g.next.Before(least) {
+		g.next = least
+	}
 }
 
 // register begins a try when one is due.
@@ -87,8 +101,18 @@ func (k *keeper) register(s *trunkState, now time.Time) {
 	if g.busy || now.Before(g.next) || now.Sub(g.sent) < registerGap {
 		return
 	}
-	g.sent, g.longer = now, false
+	g.sent, g.longer, g.doubted = now, false, false
 	k.sendRegister(s, g.asked, &attempt{})
+}
+
+// doubt: it doesn't answer OPTIONS. Some registrars never do, so it is asked by
+// a REGISTER, early enough for the next address to be in use within 4 s of the
+// first lost answer (FAULTS 7).
+func (k *keeper) doubt(s *trunkState, now time.Time) {
+	if g := s.reg; !g.busy { // else the answer to the one under way decides
+		g.sent, g.longer, g.doubted = now, false, true
+		k.sendRegister(s, g.asked, &attempt{})
+	}
 }
 
 // sendRegister sends a REGISTER, with proof where we were asked before.
@@ -103,12 +127,16 @@ func (k *keeper) sendRegister(s *trunkState, asked time.Duration, try *attempt) 
 	w.head("Supported", "path")
 	w.head("Allow", allow)
 	w.head("User-Agent", k.l.o.Program)
-	k.launch(&request{key: clientKey(branch, "REGISTER"), method: "REGISTER", b: w.end("", nil), to: s.f, done: func(m *message) {
+	limit, repeat := registerAnswer, registerRepeat
+	if g.doubted {
+		limit, repeat = doubtAnswer, doubtRepeat
+	}
+	k.launch(&request{key: clientKey(branch, "REGISTER"), method: "REGISTER", b: w.end("", nil), to: s.f, interval: repeat, done: func(m *message) {
 		g.busy = false
 		if k.lines[s.set.ID] == s {
 			k.registered(s, m, asked, try)
 		}
-	}}, registerAnswer)
+	}}, limit)
 }
 
 // registerHead is what every REGISTER begins with. An outbound proxy is a
@@ -159,15 +187,17 @@ func (k *keeper) registered(s *trunkState, m *message, asked time.Duration, try 
 	g := s.reg
 	now := time.Now()
 	p := k.l.provers.of(s.set.ID)
+	s.heard(k.l, m, now)
+	trouble := refusal(m, p != nil)
 	switch {
 	case m != nil && m.status < 300:
 		k.granted(s, m, asked, now)
-	case m == nil || m.status == 408 || m.status >= 500 && m.status < 600:
-		if g.until = (time.Time{}); k.failOver(s, said(m), retryAfter(m)) {
+	case trouble == telephony.TrunkSilent || trouble == telephony.TrunkOutOfOrder:
+		if g.until = (time.Time{}); k.failOver(s, trouble, said(m), retryAfter(m)) {
 			g.next = now
 			return
 		}
-		g.later(now, retryAfter(m))
+		g.later(now, retryAfter(m), backMost)
 	case (m.status == 401 || m.status == 407) && p != nil && p.take(m, try):
 		k.sendRegister(s, asked, try)
 	case m.status == 423 && !g.longer && number10(m.value("min-expires"), 0) > int(asked/time.Second):
@@ -176,9 +206,36 @@ func (k *keeper) registered(s *trunkState, m *message, asked time.Duration, try 
 		k.sendRegister(s, g.asked, try)
 	default:
 		g.until = time.Time{}
-		g.later(now, retryAfter(m))
-		k.trunkIs(s, false, said(m))
+		most := backMost
+		if trouble == telephony.TrunkWrongPassword {
+			most = backPassword
+		}
+		g.later(now, retryAfter(m), most)
+		s.is(false, trouble, said(m))
 	}
+}
+
+// refusal says what an answer to REGISTER means, nil being none.
+func refusal(m *message, password bool) telephony.TrunkTrouble {
+	switch {
+	case m == nil || m.status == 408:
+		return telephony.TrunkSilent
+	case m.status < 300:
+		return telephony.TrunkFine
+	case m.status >= 500 && m.status < 600:
+		return telephony.TrunkOutOfOrder
+	case (m.status == 401 || m.status == 407) && password:
+		return telephony.TrunkWrongPassword
+	}
+	if t, ok := refusals[m.status]; ok {
+		return t
+	}
+	return telephony.TrunkRefused
+}
+
+var refusals = map[int]telephony.TrunkTrouble{
+	401: telephony.TrunkNoPassword, 407: telephony.TrunkNoPassword, 403: telephony.TrunkForbidden,
+	404: telephony.TrunkUnknownUser, 423: telephony.TrunkTooBrief,
 }
 
 // granted: registered, for as long as stands at our own Contact; others are
@@ -197,6 +254,13 @@ func (k *keeper) granted(s *trunkState, m *message, asked time.Duration, now tim
 	g.back = 0
 	g.until = now.Add(whole)
 	g.next = now.Add(whole/2 + rand.N(whole*3/8)) // between half and seven eighths
+	if s.mute = s.mute || g.doubted; s.mute && g.next.After(now.Add(muteRefresh)) {
+		g.next = now.Add(muteRefresh) // nothing else tells that it is there
+	}
+	g.doubted = false
+	if s.view.Registered.IsZero() {
+		s.view.Registered = now
+	}
 	g.routes, g.identity = nil, ""
 	for _, r := range m.list("service-route") {
 		if len(g.routes) < maxRoutes && clip(strings.Trim(r, "<>")) != "" {
@@ -211,7 +275,7 @@ func (k *keeper) granted(s *trunkState, m *message, asked time.Duration, now tim
 	if s.probe.IsZero() || !s.view.Up {
 		s.probe = now.Add(probeTrunk)
 	}
-	k.trunkIs(s, true, "")
+	s.is(true, telephony.TrunkFine, "")
 }
 
 // sameContact compares without parameters, which registrars add.

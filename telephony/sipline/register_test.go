@@ -27,7 +27,7 @@ func (r *rig) registering(change func(t *telephony.Trunk)) *mark {
 	return p
 }
 
-// saw is what was told of a trunk, since the start.
+// saw is what was told of a trunk being up or down, since the start.
 func (r *rig) saw(id telephony.TrunkID) string {
 	synctest.Wait()
 	r.news.mu.Lock()
@@ -35,10 +35,25 @@ func (r *rig) saw(id telephony.TrunkID) string {
 	var list []string
 	for _, v := range r.news.trunks {
 		if v.ID == id {
-			list = append(list, strings.TrimSpace(fmt.Sprintf("%v %s", v.Up, v.Last)))
+			if line := strings.TrimSpace(fmt.Sprintf("%v %s", v.Up, v.Last)); len(list) == 0 || list[len(list)-1] != line {
+				list = append(list, line)
+			}
 		}
 	}
 	return strings.Join(list, "; ")
+}
+
+// view is what was told of a trunk last.
+func (r *rig) view(id telephony.TrunkID) (last telephony.TrunkView) {
+	synctest.Wait()
+	r.news.mu.Lock()
+	defer r.news.mu.Unlock()
+	for _, v := range r.news.trunks {
+		if v.ID == id {
+			last = v
+		}
+	}
+	return last
 }
 
 const challenge1 = `WWW-Authenticate: Digest realm="isp", nonce="n1", qop="auth", algorithm=MD5`

@@ -25,10 +25,11 @@ type registrar struct {
 	contacts map[telephony.SeatID][]*contact // in the order in which they came
 	flows    map[netip.AddrPort]int          // of phones: the door lets them pass
 	inUse    map[telephony.SeatID]int
+	touched  map[telephony.SeatID]bool // their phones look otherwise than was told
 }
 
 func newRegistrar(l *Line) *registrar {
-	return &registrar{l: l, contacts: make(map[telephony.SeatID][]*contact), flows: make(map[netip.AddrPort]int), inUse: make(map[telephony.SeatID]int)}
+	return &registrar{l: l, contacts: make(map[telephony.SeatID][]*contact), flows: make(map[netip.AddrPort]int), inUse: make(map[telephony.SeatID]int), touched: make(map[telephony.SeatID]bool)}
 }
 
 // nobody are the secrets that an unknown seat is measured by, so that it takes
@@ -229,6 +230,7 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wis
 			r.l.tapped.leave(c.callID, party{seat: seat})
 			c.renew(m, w.seconds)
 			r.l.tapped.enter(c.callID, party{seat: seat})
+			r.changed(seat)
 			return
 		}
 		if c.uri == w.uri || c.isSame(m, w, others) {
@@ -237,6 +239,7 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wis
 	}
 	now := time.Now()
 	fresh := &contact{seat: seat, uri: w.uri, device: w.device, f: m.flow, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
+	fresh.since, fresh.heard = now, now
 	fresh.expires = now.Add(time.Duration(w.seconds) * time.Second)
 	fresh.probe = now.Add(probeEvery)
 	r.add(fresh)

@@ -235,13 +235,8 @@ func TestTrunkIsAsked(t *testing.T) {
 		time.Sleep(keeperTick)
 		at.method("OPTIONS")
 		time.Sleep(probeAnswer + 2*keeperTick)
-		r.news.mu.Lock()
-		defer r.news.mu.Unlock()
-		var said []string
-		for _, v := range r.news.trunks {
-			said = append(said, fmt.Sprintf("%s %v %q", v.ID, v.Up, v.Last))
-		}
-		if s := strings.Join(said, "; "); s != `out true ""; out true ""; out false "no answer from 10.0.0.9:5070"` {
+		// taken for up, being asked, answering, silent
+		if s := r.saw("out"); s != "true; false; true; false no answer from 10.0.0.9:5070" {
 			t.Error(s)
 		}
 	})

@@ -41,6 +41,7 @@ func (l *ledger) Failed(leg telephony.LegID, _ int)                     { l.note
 func (l *ledger) Ended(leg telephony.LegID, _ telephony.EndCause)       { l.note(leg, "ended") }
 func (l *ledger) hung(leg telephony.LegID)                              { l.note(leg, "hung") }
 func (l *ledger) SeatReached(telephony.SeatID, telephony.Reach, string) {}
+func (l *ledger) PhonesSeen(telephony.SeatID, []telephony.PhoneView)    {}
 
 // check: every leg has exactly one end that counts, and nothing follows it
 // but the house's own.
@@ -92,7 +93,7 @@ func storm(t *testing.T, seed uint64, calls int) {
 			for range copies {
 				time.AfterFunc(time.Duration(dice.IntN(400))*time.Millisecond, func() {
 					select {
-					case dst.in <- memPacket{from, data}:
+					case dst.in <- memPacket{from, data, time.Now()}:
 					default:
 					}
 				})

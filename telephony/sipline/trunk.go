@@ -26,6 +26,7 @@ const (
 // it answers, its registration.
 type trunkState struct {
 	set  telephony.Trunk
+	pass string // its password
 	view telephony.TrunkView
 	told *telephony.TrunkView // last; nil: nothing yet
 
@@ -40,6 +41,7 @@ type trunkState struct {
 	places  map[netip.Addr]time.Time // where its names led, until when that counts
 	probe   time.Time
 	probing bool
+	mute    bool // it answers REGISTER and no OPTIONS
 	reg     *registration
 }
 
@@ -49,8 +51,13 @@ func (k *keeper) trunks(now time.Time) {
 	office := k.l.office.Load()
 	for id, s := range k.lines {
 		i := slices.IndexFunc(office.trunks, func(t telephony.Trunk) bool { return t.ID == id })
-		if i < 0 || !reflect.DeepEqual(office.trunks[i], s.set) {
-			k.leave(s, i < 0)
+		switch {
+		case i < 0:
+			k.leave(s, true)
+		case !s.sameWay(office.trunks[i]) || s.pass != k.password(office.trunks[i]):
+			k.leave(s, false)
+		default:
+			s.set, s.view.Name = office.trunks[i], office.trunks[i].Name
 		}
 	}
 	for _, t := range office.trunks {
@@ -60,40 +67,54 @@ func (k *keeper) trunks(now time.Time) {
 		}
 		switch {
 		case t.Disabled:
-			k.trunkIs(s, false, "disabled")
+			s.is(false, telephony.TrunkOff, "disabled")
 		case s.name() == "":
-			k.trunkIs(s, true, "")
+			s.is(true, telephony.TrunkFine, "")
 		default:
 			k.tend(s, now)
 		}
+		k.show(s)
 	}
 }
 
-// begin takes a trunk as it is set now. What is seen of it goes on from the
+// sameWay says that a changed setting leads the same way with the same
+// registration: nothing of that has to begin anew.
+func (s *trunkState) sameWay(t telephony.Trunk) bool {
+	return t.Host == s.set.Host && t.Disabled == s.set.Disabled && reflect.DeepEqual(t.Register, s.set.Register)
+}
+
+func (k *keeper) password(t telephony.Trunk) string {
+	if k.l.o.TrunkPassword == nil || t.Register == nil {
+		return ""
+	}
+	return k.l.o.TrunkPassword(t.ID)
+}
+
+// begin takes a trunk as it is set now. What was told of it goes on from the
 // setting before.
 func (k *keeper) begin(t telephony.Trunk) *trunkState {
 	s := &trunkState{set: t, aside: make(map[hop]time.Time), alone: make(map[hop]time.Time), places: make(map[netip.Addr]time.Time)}
+	s.pass = k.password(t)
+	s.view = telephony.TrunkView{ID: t.ID, Name: t.Name, Trouble: telephony.TrunkTrying, Registers: t.Register != nil}
 	if old := k.left[t.ID]; old != nil {
-		s.view, s.told = old.view, old.told
+		s.told, s.view.Since = old.told, time.Now()
 		delete(k.left, t.ID)
 	}
-	s.view.ID, s.view.Name = t.ID, t.Name
 	if t.Register != nil && !t.Disabled {
 		s.reg = newRegistration(t)
 		k.l.tapped.enter(s.reg.callID, party{trunk: t.ID})
-		k.l.provers.set(t.ID, k.proverFor(t))
+		if s.pass != "" {
+			k.l.provers.set(t.ID, proverFor(t, s.pass))
+		}
 	}
 	k.lines[t.ID] = s
 	return s
 }
 
-func (k *keeper) proverFor(t telephony.Trunk) *prover {
-	p := &prover{user: t.Register.AuthUser}
+func proverFor(t telephony.Trunk, password string) *prover {
+	p := &prover{user: t.Register.AuthUser, password: password}
 	if p.user == "" {
 		p.user = t.Register.User
-	}
-	if f := k.l.o.TrunkPassword; f != nil {
-		p.password = f(t.ID)
 	}
 	return p
 }
@@ -139,18 +160,48 @@ func (k *keeper) tend(s *trunkState, now time.Time) {
 	if s.reg != nil {
 		k.register(s, now)
 	}
-	if !s.probing && !now.Before(s.probe) && (s.reg == nil || s.reg.stands(now)) {
+	if !s.probing && !s.mute && !now.Before(s.probe) && (s.reg == nil || s.reg.stands(now)) {
 		k.askTrunk(s, now)
 	}
 }
 
-// trunkIs tells when a trunk comes up or goes down, or for another reason.
-func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
-	if s.told == nil || s.view.Up != up {
+// is notes that a trunk is up or down, and why.
+func (s *trunkState) is(up bool, trouble telephony.TrunkTrouble, last string) {
+	if s.view.Up != up || s.view.Since.IsZero() {
 		s.view.Since = time.Now()
 	}
-	s.view.Up, s.view.Last = up, last
-	if s.told != nil && *s.told == s.view {
+	s.view.Up, s.view.Trouble, s.view.Last = up, trouble, last
+}
+
+// heard notes an answer, of whatever kind.
+func (s *trunkState) heard(l *Line, m *message, now time.Time) {
+	if m != nil {
+		s.view.Answered, s.view.Rewritten = now, l.rewritten(m)
+	}
+}
+
+// rewritten says that our Via comes back with another address: something on
+// the way reads and changes messages, and may change more (WIRE 41).
+func (l *Line) rewritten(m *message) bool {
+	sent, via := l.host(m.flow), m.vias[0]
+	port := via.Port
+	if port == 0 {
+		port = 5060
+	}
+	at, err := netip.ParseAddr(strings.Trim(via.Host, "[]"))
+	return err != nil || at.Unmap() != sent.Addr().Unmap().WithZone("") || port != int(sent.Port())
+}
+
+// show tells what has changed of a trunk. While nothing is known of a new one
+// there is nothing to tell.
+func (k *keeper) show(s *trunkState) {
+	if g := s.reg; g != nil {
+		s.view.Until, s.view.Next = g.until, g.next
+		if g.until.IsZero() {
+			s.view.Registered = time.Time{}
+		}
+	}
+	if s.told == nil && s.view.Trouble == telephony.TrunkTrying || s.told != nil && reflect.DeepEqual(*s.told, s.view) {
 		return
 	}
 	told := s.view
@@ -162,19 +213,31 @@ func (k *keeper) trunkIs(s *trunkState, up bool, last string) {
 // that it isn't.
 func (k *keeper) askTrunk(s *trunkState, now time.Time) {
 	s.probe, s.probing = now.Add(probeTrunk), true
-	k.ask(s.f, "sip:"+bracket(s.f.peer), s.identity(), func(m *message) {
+	k.ask(s.f, "sip:"+bracket(s.f.peer), s.identity(), func(m *message, took time.Duration) {
 		s.probing = false
-		switch {
-		case k.lines[s.set.ID] != s:
-		case m != nil && !elsewhere(m.status):
-			k.trunkIs(s, true, "")
-		default:
-			moved := k.failOver(s, said(m), retryAfter(m))
-			if s.reg != nil {
-				s.reg.lost(moved)
-			}
+		if k.lines[s.set.ID] == s {
+			s.heard(k.l, m, time.Now())
+			k.trunkAnswered(s, m, took)
 		}
 	}, s.routeHeads()...)
+}
+
+func (k *keeper) trunkAnswered(s *trunkState, m *message, took time.Duration) {
+	now := time.Now()
+	switch {
+	case m != nil && !elsewhere(m.status):
+		s.view.Round = took
+		if s.reg == nil || s.reg.stands(now) {
+			s.is(true, telephony.TrunkFine, "")
+		}
+	case m == nil && s.reg != nil && s.reg.stands(now):
+		k.doubt(s, now)
+	default:
+		moved := k.failOver(s, refusal(m, false), said(m), retryAfter(m))
+		if s.reg != nil {
+			s.reg.lost(moved)
+		}
+	}
 }
 
 // elsewhere says that another address may do better (RFC 3263 §4.3).

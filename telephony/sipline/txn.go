@@ -14,9 +14,9 @@ type request struct {
 	method   string
 	b        []byte
 	to       flow
-	interval time.Duration
-	next     time.Time // when to send again; zero over TCP
-	end      time.Time // timer F
+	interval time.Duration // until the next repeat; before the start: at least so long
+	next     time.Time     // when to send again; zero over TCP
+	end      time.Time     // timer F
 	done     func(m *message)
 	// prove sends it once more with proof (RFC 3261 §22.2); nil: that can't be.
 	prove func()
@@ -38,8 +38,8 @@ func (r *request) earlier(at time.Time) time.Time {
 func (r *request) start(now time.Time) {
 	r.end = now.Add(64 * t1)
 	if !r.to.link.reliable() {
-		r.interval = t1
-		r.next = now.Add(t1)
+		r.interval = max(r.interval, t1)
+		r.next = now.Add(r.interval)
 	}
 	r.to.send(r.b)
 }

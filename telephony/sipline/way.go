@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"slices"
 	"time"
+
+	"github.com/spojka/spojka/telephony"
 )
 
 // find looks the name up beside the keeper.
@@ -31,7 +33,7 @@ func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
 	if err != nil {
 		s.lookUp = now.Add(foundLeast)
 		if len(s.hops) == 0 {
-			k.trunkIs(s, false, err.Error())
+			s.is(false, telephony.TrunkNoAddress, err.Error())
 		}
 		return
 	}
@@ -43,7 +45,10 @@ func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
 	if s.at = slices.Index(f.hops, used); s.at < 0 {
 		s.at, s.f, s.probe = 0, flow{}, now
 	}
-	s.hops = f.hops
+	s.hops, s.view.Addresses = f.hops, nil
+	for _, h := range s.hops {
+		s.view.Addresses = append(s.view.Addresses, h.at.String())
+	}
 	maps.DeleteFunc(s.aside, func(h hop, _ time.Time) bool { return !slices.Contains(s.hops, h) })
 	maps.DeleteFunc(s.alone, func(h hop, _ time.Time) bool { return !slices.Contains(s.hops, h) })
 	k.placeTrunk(s, now)
@@ -83,7 +88,7 @@ func (k *keeper) open(s *trunkState) {
 		k.box.put(func() {
 			s.opening = false
 			if err != nil {
-				k.failOver(s, "no connection", 0)
+				k.noConnection(s)
 				return
 			}
 			s.f, s.view.Where = f, h.at.String()
@@ -94,12 +99,21 @@ func (k *keeper) open(s *trunkState) {
 	})
 }
 
+// noConnection: TCP is refused there. The next address is tried at once; when
+// there is none the back-off goes on.
+func (k *keeper) noConnection(s *trunkState) {
+	moved := k.failOver(s, telephony.TrunkNoConnection, "no connection", 0)
+	if s.reg != nil {
+		s.reg.lost(moved)
+	}
+}
+
 // failOver puts the address in use aside and goes to the next (RFC 3263 §4.3).
 // True: there is one; else every one has failed and the trunk is down.
-func (k *keeper) failOver(s *trunkState, why string, wait time.Duration) bool {
+func (k *keeper) failOver(s *trunkState, trouble telephony.TrunkTrouble, why string, wait time.Duration) bool {
 	now := time.Now()
 	at := s.hops[s.at]
-	s.f = flow{}
+	s.f, s.mute = flow{}, false
 	if s.aside[at] = now.Add(asideFor); wait > 0 {
 		s.alone[at] = now.Add(wait)
 	}
@@ -113,7 +127,7 @@ func (k *keeper) failOver(s *trunkState, why string, wait time.Duration) bool {
 		s.at = 0
 	}
 	s.probe, s.lookUp = now.Add(probeTrunk), now // its names may lead elsewhere by now
-	k.trunkIs(s, false, why+" from "+at.at.String())
+	s.is(false, trouble, why+" from "+at.at.String())
 	return false
 }
 
