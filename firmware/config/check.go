@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -202,21 +201,8 @@ func (c *check) trunks() {
 				c.say(where, "%q: a simulated trunk calls from this computer only, use 127.0.0.2", p)
 			}
 		}
-		if strings.ContainsFunc(t.Host, func(r rune) bool { return unicode.IsControl(r) || unicode.IsSpace(r) }) {
-			c.say(where, "the host %q has blanks: use host or host:port", t.Host)
-		}
+		c.trunk(where, t)
 	}
-}
-
-func peerAddr(p string) (netip.Addr, bool) {
-	if a, err := netip.ParseAddr(p); err == nil {
-		return a, true
-	}
-	if a, err := netip.ParseAddrPort(p); err == nil {
-		return a.Addr(), true
-	}
-	a, err := netip.ParsePrefix(p)
-	return a.Addr(), err == nil
 }
 
 func (c *check) numbers() {

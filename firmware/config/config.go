@@ -52,7 +52,7 @@ func Open(dir string, example bool) (*Config, error) {
 	if !found {
 		return c, c.begin(example)
 	}
-	return c, c.giveSecrets()
+	return c, c.giveSecrets(false)
 }
 
 func joinText(a, b string) string {
@@ -67,7 +67,7 @@ func (c *Config) begin(example bool) error {
 	if example {
 		c.office = exampleOffice()
 	}
-	if err := c.giveSecrets(); err != nil {
+	if err := c.giveSecrets(false); err != nil {
 		return err
 	}
 	return c.writeOffice()
@@ -118,11 +118,12 @@ func (c *Config) OnChange(f func(telephony.Office)) {
 func (c *Config) Change(by telephony.AgentID, f func(*telephony.Office) error) error {
 	c.changing.Lock()
 	defer c.changing.Unlock()
-	return c.change(by, f)
+	return c.change(by, f, nil)
 }
 
-// change is Change for those who hold changing.
-func (c *Config) change(by telephony.AgentID, f func(*telephony.Office) error) error {
+// change is Change for those who hold changing. Secrets that change with the
+// office are changed by more; nil: none.
+func (c *Config) change(by telephony.AgentID, f func(*telephony.Office) error, more func(*secrets)) error {
 	before := c.Office()
 	next, err := clone(before)
 	if err != nil {
@@ -136,7 +137,7 @@ func (c *Config) change(by telephony.AgentID, f func(*telephony.Office) error) e
 	}
 	next.Version = before.Version + 1
 	numberTrees(before, next)
-	if err := c.putOffice(before, next); err != nil {
+	if err := c.putOffice(before, next, more); err != nil {
 		return err
 	}
 	c.audit(by, next.Version, differences(before, next))
@@ -147,12 +148,16 @@ func (c *Config) change(by telephony.AgentID, f func(*telephony.Office) error) e
 }
 
 // putOffice puts an office in force, or leaves everything as it was.
-func (c *Config) putOffice(before, next telephony.Office) error {
+func (c *Config) putOffice(before, next telephony.Office, more func(*secrets)) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	old := c.secrets
 	c.office = next
-	if err := errors.Join(c.giveSecrets(), c.writeOffice()); err != nil {
+	if more != nil {
+		c.secrets = c.own()
+		more(&c.secrets)
+	}
+	if err := errors.Join(c.giveSecrets(more != nil), c.writeOffice()); err != nil {
 		c.office, c.secrets = before, old
 		return err
 	}

@@ -146,7 +146,7 @@ func TestFirstAdministratorAfterACut(t *testing.T) {
 	dir := t.TempDir()
 	c := opened(t, dir)
 	c.changing.Lock()
-	err := c.change("admin", func(o *telephony.Office) error { return c.addAdmin(o, "admin", "Správce") })
+	err := c.change("admin", func(o *telephony.Office) error { return c.addAdmin(o, "admin", "Správce") }, nil)
 	c.changing.Unlock()
 	if err != nil {
 		t.Fatal(err)

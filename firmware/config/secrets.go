@@ -24,6 +24,9 @@ type secrets struct {
 	Tries   int                          `json:"tries,omitempty"` // wrong set-up codes
 	Users   map[telephony.AgentID]user   `json:"users,omitempty"`
 	Seats   map[telephony.SeatID]account `json:"seats,omitempty"`
+	// Trunks are the passwords of trunks that are registered with. They are
+	// kept as they are: the provider chooses the realm, so no hash would do.
+	Trunks map[telephony.TrunkID]string `json:"trunks,omitempty"`
 	// Fresh are the example users' first passwords, kept until the first
 	// administrator exists so that a second start can show them again.
 	Fresh map[telephony.AgentID]string `json:"fresh,omitempty"`
@@ -66,6 +69,9 @@ func (c *Config) readSecrets() error {
 	if c.secrets.Seats == nil {
 		c.secrets.Seats = map[telephony.SeatID]account{}
 	}
+	if c.secrets.Trunks == nil {
+		c.secrets.Trunks = map[telephony.TrunkID]string{}
+	}
 	return nil
 }
 
@@ -87,15 +93,16 @@ func (c *Config) putSecrets(s secrets) error {
 // own is a copy of the secrets that may be changed. The caller holds the lock.
 func (c *Config) own() secrets {
 	s := c.secrets
-	s.Users, s.Seats, s.Fresh = maps.Clone(s.Users), maps.Clone(s.Seats), maps.Clone(s.Fresh)
+	s.Users, s.Seats, s.Trunks, s.Fresh = maps.Clone(s.Users), maps.Clone(s.Seats), maps.Clone(s.Trunks), maps.Clone(s.Fresh)
 	return s
 }
 
 // giveSecrets makes what the office's people and phones lack and forgets what
-// belongs to nobody. The caller holds the lock.
-func (c *Config) giveSecrets() error {
+// belongs to nobody. Changed: they are to be written in any case. The caller
+// holds the lock.
+func (c *Config) giveSecrets(changed bool) error {
 	s := c.own()
-	changed := s.Version == 0
+	changed = changed || s.Version == 0
 	seats := map[telephony.SeatID]account{}
 	for _, seat := range c.office.Seats {
 		a, ok := s.Seats[seat.ID]
@@ -112,6 +119,12 @@ func (c *Config) giveSecrets() error {
 	for id := range s.Users {
 		if !hasAgent(c.office, id) {
 			delete(s.Users, id)
+			changed = true
+		}
+	}
+	for id := range s.Trunks {
+		if !registers(c.office, id) {
+			delete(s.Trunks, id)
 			changed = true
 		}
 	}

@@ -209,14 +209,15 @@ func (b *box) carry(n uint64, f telephony.Saved) {
 // taken over.
 func (b *box) openLine() (err error) {
 	b.line, err = sipline.New(sipline.Options{
-		Listen:  []netip.AddrPort{netip.AddrPortFrom(b.s.addr(), uint16(b.s.sipPort))},
-		Realm:   config.Realm,
-		Boot:    b.book.Boot(),
-		Account: b.cfg.Account,
-		Office:  b.cfg.Office(),
-		File:    b.s.path("run", "phones.json"),
-		Program: "Spojka",
-		Logger:  slog.Default(),
+		Listen:        []netip.AddrPort{netip.AddrPortFrom(b.s.addr(), uint16(b.s.sipPort))},
+		Realm:         config.Realm,
+		Boot:          b.book.Boot(),
+		Account:       b.cfg.Account,
+		Office:        b.cfg.Office(),
+		TrunkPassword: b.cfg.TrunkPassword,
+		File:          b.s.path("run", "phones.json"),
+		Program:       "Spojka",
+		Logger:        slog.Default(),
 	}, b.x)
 	if err != nil {
 		return err
