@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/telephony"
+)
+
+// smallDisk mounts a disk of 64 MB and has the test's boxes keep everything on
+// it. It needs root.
+func smallDisk(t testing.TB) (dir string) {
+	t.Helper()
+	need(t, "mkfs.ext4")
+	if os.Getuid() != 0 {
+		if os.Getenv("CI") != "" {
+			t.Fatal("a disk of its own takes root")
+		}
+		t.Skip("a disk of its own takes root")
+	}
+	dir, err := os.MkdirTemp("", "disk")
+	if err != nil {
+		t.Fatal(err)
+	}
+	image := dir + ".img"
+	command(t, "truncate", "-s", "64M", image)
+	command(t, "mkfs.ext4", "-q", "-b", "4096", "-m", "0", image)
+	command(t, "mount", "-o", "loop", image, dir)
+	t.Cleanup(func() {
+		_ = hold(dir, thaw)
+		_ = exec.Command("umount", "--lazy", dir).Run()
+		_ = os.Remove(image)
+		_ = os.Remove(dir)
+	})
+	if _, err := build(); err != nil { // not on that disk
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", dir)
+	return dir
+}
+
+func command(t testing.TB, name string, args ...string) {
+	t.Helper()
+	if out, err := exec.Command(name, args...).CombinedOutput(); err != nil {
+		t.Fatalf("%s: %v\n%s", name, err, out)
+	}
+}
+
+// Orders to a file system (linux/fs.h).
+const (
+	stall = 0xC0045877 // FIFREEZE
+	thaw  = 0xC0045878 // FITHAW
+)
+
+// hold stops all writing to a file system, or lets it go on.
+func hold(dir string, how uint) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return unix.IoctlSetInt(int(f.Fd()), how, 0)
+}
+
+// fill writes until nothing more has room.
+func fill(t testing.TB, path string) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, size := range []int{1 << 20, 4096} {
+		for err = nil; err == nil; {
+			_, err = f.Write(make([]byte, size))
+		}
+	}
+	if !errors.Is(err, syscall.ENOSPC) {
+		t.Fatal(err)
+	}
+}
+
+// level is how bad a condition of the box is.
+func (b *running) level(id board.ConditionID) board.Level {
+	b.t.Helper()
+	var all []board.Condition
+	box := dialControl(settings{data: b.dir})
+	if err := fetch(context.Background(), box, "/conditions", &all); err != nil {
+		b.t.Fatal(err)
+	}
+	for _, c := range all {
+		if c.ID == id {
+			return c.Level
+		}
+	}
+	b.t.Fatalf("there is no condition %s", id)
+	return 0
+}
+
+// saving tries to save and gives what came of it in the end.
+func (b *running) saving(agent telephony.AgentID, call telephony.CallID) chan error {
+	done := make(chan error, 1)
+	go func() {
+		done <- b.control.Ask("save", telephony.SaveCall{Agent: agent, Call: call, Form: telephony.SaveForm{Note: "počkalo", Unknown: true}})
+	}()
+	return done
+}
+
+// FAULTS 4: the disk is full in mid-call. The talk goes on, the box says what
+// is wrong, nobody is told that a call is saved before it is; with room again
+// it goes on without a restart.
+func TestBoxOnAFullDisk(t *testing.T) {
+	dir := smallDisk(t)
+	b := newBox(t, "127.43.12.1", "127.43.12.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
+	trunk, answered := b.pair("127.43.12.3")
+	c := b.talk(trunk, answered)
+	id := b.works("jana", telephony.Talking)
+	filler := filepath.Join(dir, "filler")
+	fill(t, filler)
+	c.goesOn()
+	b.until("a fault of the disk", func() bool { return b.level(board.CondDisk) == board.Fault })
+	c.goesOn()
+	c.unbroken()
+	c.caller.HangUp()
+	b.works("jana", telephony.Wrapping)
+	fill(t, filepath.Join(dir, "rest"))
+	saved := b.saving("jana", id) // answered when it is on disk, which is now or with room again
+	b.roomAgain(filler)
+	if err := <-saved; err != nil {
+		t.Errorf("with room again: %v", err)
+	}
+	b.until("a call that is saved", func() bool { return b.record(id).State == telephony.ProcessSaved })
+	c = b.talk(trunk, answered)
+	c.goesOn()
+	c.caller.HangUp()
+	b.recording(b.record(b.save("jana", "")).Recording)
+}
+
+func (b *running) roomAgain(filler string) {
+	b.t.Helper()
+	for _, f := range []string{filler, filepath.Join(filepath.Dir(filler), "rest")} {
+		if err := os.Remove(f); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+}
+
+// A card that stalls: nothing can be written for some seconds. The talk goes
+// on, and its recording has no hole.
+func TestBoxOnAStalledDisk(t *testing.T) {
+	dir := smallDisk(t)
+	b := newBox(t, "127.43.13.1", "127.43.13.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
+	trunk, answered := b.pair("127.43.13.3")
+	c := b.talk(trunk, answered)
+	id := b.works("jana", telephony.Talking)
+	if err := hold(dir, stall); err != nil {
+		t.Fatal(err)
+	}
+	for range 4 {
+		c.goesOn() // a second each
+	}
+	c.unbroken()
+	c.caller.HangUp()
+	b.works("jana", telephony.Wrapping)
+	saved := b.saving("jana", id)
+	b.until("a warning of the commit", func() bool { return b.level(board.CondCommit) != board.Good })
+	select {
+	case err := <-saved:
+		t.Errorf("saved on a disk that takes nothing: %v", err)
+	default:
+	}
+	if err := hold(dir, thaw); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-saved; err != nil {
+		t.Errorf("when the disk goes on: %v", err)
+	}
+	r := b.record(id)
+	b.recorded(r.Recording, r.Talked)
+	b.audited()
+}
