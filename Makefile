@@ -7,7 +7,7 @@ SOAKED = ./firmware/spojka ./firmware/store ./telephony/sipline ./telephony/medi
 
 export CGO_ENABLED ?= 0
 
-.PHONY: help run test bench slow soak image emulate coverage-requirements licences
+.PHONY: help run test bench slow soak image emulate coverage-requirements coverage-wire licences
 
 help: ## list what make can do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 24
@@ -38,6 +38,9 @@ emulate: ## boot build/virt.img in an emulator on this computer
 
 coverage-requirements: ## every requirement with the tests that prove it
 	@go run ./firmware/coverage
+
+coverage-wire: ## every habit of real lines and phones with the tests that are about it
+	@go run ./firmware/coverage -wire
 
 licences: ## the licences of everything that is linked into the box
 	@go run ./firmware/licences

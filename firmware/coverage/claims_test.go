@@ -1,9 +1,6 @@
 package main
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -34,23 +31,10 @@ var anyClaim = regexp.MustCompile(`(?m)^(//|#) ?Proves\b.*$`)
 
 // Every claim is one that counts: written as it must be, above a test.
 func TestClaimsCount(t *testing.T) {
-	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && (d.Name() == "build" || d.Name() == "data" || strings.HasPrefix(d.Name(), ".") && strings.Trim(d.Name(), ".") != ""):
-			return filepath.SkipDir
-		case d.IsDir() || !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, ".story"):
-			return nil
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
+	err := eachSource("../..", func(_, path string, text []byte) {
 		if written, counted := anyClaim.FindAll(text, -1), claims(path, text); len(written) != len(counted) {
 			t.Errorf("%s: %d claims are written, %d count: a claim is // Proves: IDS in the comment right above a test, or # Proves: IDS in a story's first line", path, len(written), len(counted))
 		}
-		return nil
 	})
 	if err != nil {
 		t.Fatal(err)

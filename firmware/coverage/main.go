@@ -8,6 +8,9 @@
 //
 // The ids with their first words stand in requirements.txt. When the
 // document that states them changes, -refresh FILE reads it anew.
+//
+// With -wire it is `make coverage-wire`: every habit of real lines and phones
+// (wire.txt) with the tests TestWireNN… that are about it.
 package main
 
 import (
@@ -31,8 +34,10 @@ type requirement struct{ id, words string }
 func main() {
 	refresh := flag.String("refresh", "", "document to read the requirements from")
 	missing := flag.Bool("missing", false, "print only those that no test proves")
+	wire := flag.Bool("wire", false, "the habits of real lines and phones instead")
 	flag.Parse()
-	if err := coverage(*refresh, *missing); err != nil {
+	run := map[bool]func(string, bool) error{false: coverage, true: wireRows}[*wire]
+	if err := run(*refresh, *missing); err != nil {
 		fmt.Fprintln(os.Stderr, "coverage:", err)
 		os.Exit(1)
 	}
@@ -63,6 +68,13 @@ func coverage(refresh string, missingOnly bool) error {
 		return fmt.Errorf("tests claim to prove what isn't in the list: %s", strings.Join(unknown, ", "))
 	}
 	return nil
+}
+
+func wireRows(refresh string, missingOnly bool) error {
+	if refresh != "" {
+		return rewriteWire(refresh)
+	}
+	return wireCoverage(missingOnly)
 }
 
 func requirements() []requirement {

@@ -19,7 +19,19 @@ var (
 // line: "folder name.story".
 func findProofs(root string) (map[string][]string, error) {
 	proofs := map[string][]string{}
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err := eachSource(root, func(folder, path string, text []byte) {
+		for _, c := range claims(path, text) {
+			for _, id := range anID.FindAllString(c.ids, -1) {
+				proofs[id] = append(proofs[id], folder+" "+c.test)
+			}
+		}
+	})
+	return proofs, err
+}
+
+// eachSource reads every file of tests and every story below root.
+func eachSource(root string, read func(folder, path string, text []byte)) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
@@ -29,17 +41,11 @@ func findProofs(root string) (map[string][]string, error) {
 			return nil
 		}
 		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
+		if err == nil {
+			read(filepath.Dir(path), path, text)
 		}
-		for _, c := range claims(path, text) {
-			for _, id := range anID.FindAllString(c.ids, -1) {
-				proofs[id] = append(proofs[id], filepath.Dir(path)+" "+c.test)
-			}
-		}
-		return nil
+		return err
 	})
-	return proofs, err
 }
 
 // claimed is what one test claims to prove.

@@ -5,10 +5,10 @@
 //	go run ./firmware/testrun                    everything
 //	go run ./firmware/testrun -parts unit,fuzz   only these
 //
-// A test belongs to a part by the beginning of its name: TestPeers… talks
-// with real SIP programs, TestBrowser… clicks in Chromium, TestKill… kills
-// processes, TestGuest… needs a kernel of its own, TestImage… boots the
-// image. Every other test is a unit test. What is for make soak, bench or
+// A test belongs to a part by the beginning of its name: TestPeers… and
+// TestWireNNPeers… talk with real SIP programs, TestBrowser… clicks in
+// Chromium, TestKill… kills processes, TestGuest… needs a kernel of its own,
+// TestImage… boots the image. Every other test is a unit test. What is for make soak, bench or
 // slow alone skips itself where their variable isn't set.
 package main
 
@@ -40,7 +40,7 @@ func parts() []part {
 		{"checks", 6 * time.Minute, checks},
 		{"unit", 5 * time.Minute, unit},
 		{"fuzz", 4 * time.Minute, fuzz},
-		{"peers", 6 * time.Minute, tests("TestPeers")},
+		{"peers", 6 * time.Minute, tests(withPeers)},
 		{"browser", 6 * time.Minute, tests("TestBrowser")},
 		{"kills", 3 * time.Minute, tests("TestKill")},
 		{"guest", 3 * time.Minute, tests("TestGuest")},

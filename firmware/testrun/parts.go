@@ -15,8 +15,12 @@ var loops = []string{
 	"./board/panel", "./webadmin/...", "./firmware/store", "./firmware/supervise",
 }
 
+// withPeers names the tests that talk with real SIP programs; those of rows
+// of the list of wire habits say so behind the row's number.
+const withPeers = `Test(Wire\d\d)?Peers`
+
 // apart are the beginnings of names of tests that have a part of their own.
-var apart = []string{"TestPeers", "TestBrowser", "TestKill", "TestGuest", "TestImage"}
+var apart = []string{withPeers, "TestBrowser", "TestKill", "TestGuest", "TestImage"}
 
 // checks are what needs no test to run: form, vet, staticcheck, and that the
 // whole house builds for the boards, without cgo.
@@ -63,7 +67,8 @@ func unit(ctx context.Context, t *tally) {
 	}
 }
 
-// tests gives a part whose tests' names begin with prefix, wherever they are.
+// tests gives a part whose tests' names begin with prefix, a regular
+// expression, wherever they are.
 // Packages run one after the other: such tests own the machine.
 func tests(prefix string) func(context.Context, *tally) {
 	return func(ctx context.Context, t *tally) {

@@ -6,6 +6,18 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
+// Phones send the keys # and * as they are or escaped.
+func TestWire32HashAndStar(t *testing.T) {
+	for text, want := range map[string]telephony.Number{
+		"*21#": "*21#", "*21%23": "*21#", "%2a21%23": "*21#", "%2A21#": "*21#", "#": "#", "*": "*",
+		"sip:*21*203%23@pbx;user=phone": "*21*203#",
+	} {
+		if got := Parse("CZ", text); got != want {
+			t.Errorf("Parse(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWire31NumberForms(t *testing.T) {
 	for text, want := range map[string]telephony.Number{
 		"777123456":                            "+420777123456",

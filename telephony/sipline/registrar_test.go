@@ -63,7 +63,7 @@ func TestRegisterForms(t *testing.T) {
 	})
 }
 
-func TestWire14Replay(t *testing.T) {
+func TestReplay(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		p := &phone{mark: r.peer("10.0.0.23:5062"), r: r}
 		contact := "Contact: <sip:203@192.168.1.5:5062>"
