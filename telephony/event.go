@@ -121,6 +121,15 @@ type (
 	}
 	// HangUp ends the agent's connected call.
 	HangUp struct{ Agent AgentID }
+	// Transfer passes the connected caller on to a queue (S-XFER), first to
+	// Prefer there where he can be rung at once (S-XFER-5); the agent goes on
+	// to wrap up.
+	Transfer struct {
+		Agent  AgentID
+		Call   CallID
+		Queue  QueueID
+		Prefer AgentID // or empty
+	}
 	// LoadUnprocessed claims the last unprocessed call (S-LAST).
 	LoadUnprocessed struct{ Agent AgentID }
 	// LeaveWrapUp: a supervisor releases a forgotten wrap-up (D-5, D-16).
@@ -146,6 +155,7 @@ func (GoOffAir) event()        {}
 func (AssignCustomer) event()  {}
 func (SaveCall) event()        {}
 func (HangUp) event()          {}
+func (Transfer) event()        {}
 func (LoadUnprocessed) event() {}
 func (LeaveWrapUp) event()     {}
 
@@ -156,6 +166,7 @@ func (GoOffAir) wish()        {}
 func (AssignCustomer) wish()  {}
 func (SaveCall) wish()        {}
 func (HangUp) wish()          {}
+func (Transfer) wish()        {}
 func (LoadUnprocessed) wish() {}
 func (LeaveWrapUp) wish()     {}
 
@@ -183,6 +194,7 @@ const (
 	ByRestart  EndCause = "restart" // could not be kept over a restart
 	ByFull     EndCause = "full"    // a limit of the queue
 	ByPatience EndCause = "max-wait"
+	ByTransfer EndCause = "transfer" // the caller went on to another queue
 )
 
 // Reach says whether a seat can be rung (DESIGN: reachability is state).

@@ -75,6 +75,7 @@ type (
 		QueueName   string  `json:"queueName"`
 		Tree        TreeID  `json:"tree,omitempty"`
 		TreeVersion int     `json:"treeVersion,omitempty"`
+		Came        *Came   `json:"came,omitempty"` // from another call
 	}
 	// CallTurnedAway: a call that no queue took: number leads nowhere, queue
 	// full or disabled. It stands in the list with its cause.
@@ -139,6 +140,7 @@ type (
 		Outcome Outcome       `json:"outcome"`
 		Waited  time.Duration `json:"waited"`
 		Talked  time.Duration `json:"talked"`
+		Then    CallID        `json:"then,omitempty"` // the call as which the caller goes on
 	}
 	WrapUpBegan struct {
 		Call  CallID  `json:"call"`
@@ -244,6 +246,7 @@ const (
 	OutcomeAbandoned  Outcome = "abandoned"
 	OutcomeClosedOut  Outcome = "closed-out"
 	OutcomeTurnedAway Outcome = "turned-away"
+	OutcomePassedOn   Outcome = "passed-on" // another queue took the caller over
 )
 
 // Facts has an empty fact of every kind, for whoever reads the book.

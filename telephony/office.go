@@ -44,9 +44,17 @@ type Queue struct {
 	TreeOut      TreeID   `json:"treeOut,omitempty"`
 	Greeting     string   `json:"greeting,omitempty"`   // prompt played once on entry
 	Music        string   `json:"music,omitempty"`      // music while waiting
-	MaxWaiting   int      `json:"maxWaiting,omitempty"` // refuse (busy) beyond it; 0: no limit
-	MaxWait      Seconds  `json:"maxWait,omitempty"`    // then closed out; 0: no limit
+	MaxWaiting   int      `json:"maxWaiting,omitempty"` // so many wait at most; 0: no limit
+	Full         Onward   `json:"full,omitzero"`        // beyond it; zero: refused as busy
+	MaxWait      Seconds  `json:"maxWait,omitempty"`    // the longest wait; 0: no limit
+	TooLong      Onward   `json:"tooLong,omitzero"`     // after it; zero: hung up
 	Disabled     bool     `json:"disabled,omitempty"`
+}
+
+// Onward is what becomes of a caller whom a queue can't keep (W-CC-11). The
+// zero value ends the call.
+type Onward struct {
+	Queue QueueID `json:"queue,omitempty"` // another queue takes him over
 }
 
 // Seconds is a duration in settings: whole seconds, readable in a text file.

@@ -42,6 +42,7 @@ const (
 	RefusedMustBeOffAir  RefusalCode = "must-be-off-air"   // S-LAST-2
 	RefusedNotAllowed    RefusalCode = "not-allowed"       // the right is missing
 	RefusedInactive      RefusalCode = "customer-inactive" // S-MATCH-7
+	RefusedQueueClosed   RefusalCode = "queue-closed"      // S-XFER-2
 	RefusedStarting      RefusalCode = "starting"          // the box isn't ready yet
 )
 
@@ -51,5 +52,5 @@ var RefusalCodes = []RefusalCode{
 	RefusedElsewhere, RefusedBusy, RefusedSaveFirst, RefusedConfirmLeave, RefusedNotOnAir, RefusedUnknownBreak,
 	RefusedNoCall, RefusedNotYourCall, RefusedFindCustomer, RefusedReasonMissing, RefusedReasonCode,
 	RefusedReasonUnknown, RefusedRTNotNumber, RefusedRTTooLong, RefusedNoteTooLong, RefusedStillTalking,
-	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedStarting,
+	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedQueueClosed, RefusedStarting,
 }

@@ -96,6 +96,21 @@ type QueueView struct {
 	Talking                                 int
 	Offered, Answered, Abandoned, ClosedOut int // today
 	AnsweredInTime                          int // within the 20 s of Service Level
+	PassedOn                                int // today, to another queue
+}
+
+// Came says from which call a caller came over, who is still on the line: by
+// an agent's transfer (S-LINE-10), or, without one, because his queue could
+// not keep him. Each part is a call of its own, with its own agent, reason
+// and recording; Came and Then chain them.
+type Came struct {
+	Call      CallID        `json:"call"`
+	Queue     QueueID       `json:"queue"`
+	QueueName string        `json:"queueName"`
+	Agent     AgentID       `json:"agent,omitempty"`
+	AgentName string        `json:"agentName,omitempty"`
+	Waited    time.Duration `json:"waited,omitempty"` // before, where the clock runs on (D-10)
+	Hops      int           `json:"hops"`             // how many calls came before
 }
 
 // Stage is where an unfinished call stands.
@@ -129,6 +144,7 @@ type CallView struct {
 	Held       bool
 	Customer   *CustomerRef
 	Candidates []CustomerRef
+	Came       *Came // from another call, by transfer or overflow
 	Waited     time.Duration
 	Recording  RecordingID
 	RingUntil  Moment // when the next agent takes over; zero while several phones ring
@@ -154,6 +170,8 @@ type CallRecord struct {
 	Customer    *CustomerRef  `json:"customer,omitempty"`
 	Outcome     Outcome       `json:"outcome,omitempty"` // empty: still on
 	Why         EndCause      `json:"why,omitempty"`
+	Came        *Came         `json:"came,omitempty"` // from another call
+	Then        CallID        `json:"then,omitempty"` // the call as which the caller went on
 	Waited      time.Duration `json:"waited"`
 	Talked      time.Duration `json:"talked"`
 	Offers      int           `json:"offers,omitempty"`

@@ -17,6 +17,8 @@ const (
 	// Anyone is not a setting: it is how [Offered] names the choice at
 	// random among all on air (S-OVER-5).
 	Anyone Strategy = "anyone"
+	// Preferred isn't one either: the agent to whom a call was transferred.
+	Preferred Strategy = "preferred"
 )
 
 // Strategies lists those that a queue may have, the default first.

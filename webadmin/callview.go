@@ -47,6 +47,9 @@ func (f *frame) steps(c telephony.CallRecord) []step {
 	if c.QueueName != "" {
 		first.Small = f.T("call.queue", c.QueueName)
 	}
+	if c.Came != nil {
+		first.Small += " " + f.T("call.from-call", c.Came.Call.String(), c.Came.QueueName)
+	}
 	all := []step{first}
 	if c.Offers > 1 || c.Agent == "" && c.Offers > 0 {
 		all = append(all, at("ring", "ring", f.N("call.offers", c.Offers), ""))
@@ -63,6 +66,9 @@ func (f *frame) steps(c telephony.CallRecord) []step {
 		all = append(all, at("wrap", "wrap", f.T("call.ended", f.Clock(c.Talked)), f.W("end", c.Why)))
 	case c.Outcome != "":
 		all = append(all, at("lost", "lost", f.T("call.lost", f.W("outcome", c.Outcome), f.Clock(c.Waited)), f.W("end", c.Why)))
+	}
+	if c.Then != 0 {
+		all = append(all, at("rest", "dot", f.T("call.went-on", c.Then.String()), ""))
 	}
 	if c.State == telephony.ProcessSaved {
 		saved := at("air", "ok", f.T("call.saved", c.SavedBy), strings.Join(c.ReasonNames, ", "))

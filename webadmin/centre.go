@@ -16,6 +16,7 @@ type centrePage struct {
 	Strip   strip
 	Seats   []seatChoice
 	Form    *callForm // nil: no call to process
+	Pass    *transferForm
 	Card    *cardView // the customer of the call in hand
 	Choices []telephony.CustomerRef
 	Mine    []telephony.CallRecord
@@ -84,7 +85,7 @@ func (p *Pages) newCentre(f *frame, r *http.Request) *centrePage {
 // inHand fills what belongs to the call that rings, talks or is wrapped up.
 func (c *centrePage) inHand(p *Pages, call telephony.CallView) {
 	if c.Me.Work != telephony.Ringing {
-		c.Form = c.frame.callForm(call)
+		c.Form, c.Pass = c.frame.callForm(call), c.frame.transferForm(call)
 	}
 	c.Search.Call = call.ID
 	if call.Customer == nil || call.Customer.ID == "" {

@@ -131,10 +131,10 @@ func (f *frame) Left(until telephony.Moment) template.HTML {
 	return template.HTML(`<time role="timer" data-down="` + millis(until.Up) + `">` + asText(int((left+time.Second-1)/time.Second)) + `</time>`)
 }
 
-// Sentence is a text with one ticking clock in it.
-func (f *frame) Sentence(k lang.Key, since telephony.Moment) template.HTML {
+// Sentence is a text with one ticking clock in it, behind other values.
+func (f *frame) Sentence(k lang.Key, since telephony.Moment, before ...any) template.HTML {
 	const here = "\x00"
-	text := template.HTMLEscapeString(f.T(k, here))
+	text := template.HTMLEscapeString(f.T(k, append(before, here)...))
 	return template.HTML(strings.Replace(text, template.HTMLEscapeString(here), string(f.Ticking(since)), 1))
 }
 

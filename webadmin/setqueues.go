@@ -58,7 +58,9 @@ func queueFields(f *frame, id string) ([]field, bool) {
 		f.number("ringTime", int(q.RingTime), "unit.s"), f.number("ringMost", q.RingMost, ""), f.field("area", "ranks", ranksText(q.Ranks)), f.number("anyAfter", int(q.AnyAfter), "unit.s"),
 		f.check("anyMustServe", q.AnyMustServe), f.check("showOverflow", q.ShowOverflow),
 		f.pick("treeIn", string(q.TreeIn), "settings.no-tree", treeOptions), f.pick("treeOut", string(q.TreeOut), "settings.no-tree", treeOptions),
-		f.number("weight", q.Weight, ""), f.number("maxWaiting", q.MaxWaiting, ""), f.number("maxWait", int(q.MaxWait), "unit.s"),
+		f.number("weight", q.Weight, ""),
+		f.number("maxWaiting", q.MaxWaiting, ""), f.pick("full", onwardText(q.Full), "onward.busy", f.onwards(q.ID)),
+		f.number("maxWait", int(q.MaxWait), "unit.s"), f.pick("tooLong", onwardText(q.TooLong), "onward.end", f.onwards(q.ID)),
 		f.field("text", "greeting", q.Greeting), f.field("text", "music", q.Music),
 		f.field("text", "outNumber", string(q.Number)), f.check("disabled", q.Disabled),
 	}, ok
@@ -79,6 +81,7 @@ func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, probl
 	q.AnyMustServe, q.ShowOverflow, q.Disabled = v.on("anyMustServe"), v.on("showOverflow"), v.on("disabled")
 	q.TreeIn, q.TreeOut = telephony.TreeID(v.sent.Get("treeIn")), telephony.TreeID(v.sent.Get("treeOut"))
 	q.Weight, q.MaxWaiting = v.whole("weight", 1000), v.whole("maxWaiting", 10000)
+	q.Full, q.TooLong = v.onward("full", o), v.onward("tooLong", o)
 	q.Greeting, q.Music = v.text("greeting", 64), v.text("music", 64)
 	q.Number = v.phone("outNumber")
 	if i >= 0 {
@@ -109,6 +112,11 @@ func removeQueue(f *frame, o *telephony.Office, id string) string {
 	for _, n := range o.Numbers {
 		if string(n.Queue) == id {
 			return f.T("used.number", f.numberName(n.Number))
+		}
+	}
+	for _, q := range o.Queues {
+		if string(q.Full.Queue) == id || string(q.TooLong.Queue) == id {
+			return f.T("used.queue", q.Name)
 		}
 	}
 	for _, c := range f.Shot.Calls {

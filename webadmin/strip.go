@@ -135,6 +135,9 @@ func (f *frame) ringStrip(s *strip, me telephony.AgentView, c telephony.CallView
 		s.After = f.Left(c.RingUntil)
 	}
 	s.Status = f.Sentence("cat.incoming", c.Queued)
+	if c.Came != nil && c.Came.Agent != "" {
+		s.Status = f.Sentence("cat.incoming-transferred", c.Queued, c.Came.QueueName, c.Came.AgentName)
+	}
 	s.Breaks = f.Shot.Breaks // a break while ringing withdraws the offer (D-27)
 }
 

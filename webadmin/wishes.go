@@ -116,6 +116,8 @@ func (p *Pages) wishOf(name string, form url.Values, f *frame) (telephony.Wish, 
 		return telephony.HangUp{Agent: me}, true
 	case "load":
 		return telephony.LoadUnprocessed{Agent: me}, true
+	case "transfer":
+		return telephony.Transfer{Agent: me, Call: call, Queue: telephony.QueueID(form.Get("queue")), Prefer: telephony.AgentID(form.Get("prefer"))}, true
 	case "save":
 		view, _ := f.call(call)
 		tree, _ := f.tree(view.Tree)

@@ -137,6 +137,8 @@ func (c *check) queues() {
 			c.say(where, "limits and weights can't be negative: use 0 for none")
 		}
 		c.strategy(where, q)
+		c.onward(where, q, q.Full)
+		c.onward(where, q, q.TooLong)
 		if q.Number != "" && !dialled(q.Number) {
 			c.say(where, "%q is not a number: use for example +420800100200", q.Number)
 		}
@@ -158,6 +160,13 @@ func (c *check) strategy(where string, q telephony.Queue) {
 			c.say(where, "%s stands in the order twice: remove one", r.Agent)
 		}
 		seen[r.Agent] = true
+	}
+}
+
+func (c *check) onward(where string, q telephony.Queue, to telephony.Onward) {
+	c.refers(where, "queue", string(to.Queue))
+	if to.Queue == q.ID {
+		c.say(where, "it can't pass callers on to itself: choose another queue")
 	}
 }
 

@@ -304,6 +304,7 @@ func TestChangesAreChecked(t *testing.T) {
 		"queue podpora: the name must have":   func(o *telephony.Office) { o.Queues[0].Name = strings.Repeat("ž", 61) },
 		"the ring time is -1 s":               func(o *telephony.Office) { o.Queues[0].RingTime = -1 },
 		`there is no strategy "loudest"`:      func(o *telephony.Office) { o.Queues[0].Strategy = "loudest" },
+		"it can't pass callers on to itself":  func(o *telephony.Office) { o.Queues[0].Full.Queue = "podpora" },
 		"11 phones can't ring at once":        func(o *telephony.Office) { o.Queues[0].RingMost = 11 },
 		`queue podpora: there is no user "x"`: func(o *telephony.Office) { o.Queues[0].Ranks = []telephony.Rank{{Agent: "x"}} },
 		"jana stands in the order twice": func(o *telephony.Office) {

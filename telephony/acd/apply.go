@@ -52,7 +52,9 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyCustomer(f)
 	case telephony.LegKept:
 		s.applyLegKept(f)
-	case telephony.CallTurnedAway, telephony.Rang, telephony.Sounded:
+	case telephony.CallTurnedAway:
+		s.Newest = max(s.Newest, f.Call)
+	case telephony.Rang, telephony.Sounded:
 		// For the book alone.
 	}
 }

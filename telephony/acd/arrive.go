@@ -28,11 +28,19 @@ func (s *step) callArrived(e telephony.CallArrived) {
 		s.turnAway(e, nil, telephony.BySystem, 404)
 	case q.Rules.Disabled:
 		s.turnAway(e, q, telephony.BySystem, 503)
-	case q.Rules.MaxWaiting > 0 && s.waitingIn(q.ID) >= q.Rules.MaxWaiting:
+	case !s.full(q):
+		s.letIn(e, in.Line, q)
+	case q.Rules.Full == telephony.Onward{}:
 		s.turnAway(e, q, telephony.ByFull, 486)
 	default:
 		s.letIn(e, in.Line, q)
+		s.onward(s.call(e.Call), q.Rules.Full, telephony.ByFull)
 	}
+}
+
+// full says that nobody more may wait in the queue.
+func (s *state) full(q *queue) bool {
+	return q.Rules.MaxWaiting > 0 && s.waitingIn(q.ID) >= q.Rules.MaxWaiting
 }
 
 func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCause, code int) {
@@ -64,8 +72,12 @@ func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued) {
 	s.addCall(&call{
 		ID: f.Call, Stage: telephony.StageWaiting, Leg: f.Leg, Trunk: f.Trunk, From: f.From, FromName: f.Name,
 		To: f.To, Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Tree: f.Tree, TreeVersion: f.TreeVersion,
-		Queued: at,
+		Queued: at, Parked: at, Came: f.Came,
 	})
+	if f.Came != nil {
+		s.changeCall(f.Call).Queued = at.Add(-f.Came.Waited)
+	}
+	s.Newest = max(s.Newest, f.Call)
 	if t := s.figures(f.Queue); t != nil {
 		t.Offered++
 	}

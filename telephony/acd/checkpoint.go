@@ -40,6 +40,11 @@ func (d *Desk) Load(b []byte) error {
 	if !s.whole() {
 		return errors.New("the desk's checkpoint is damaged: replay the book instead")
 	}
+	for _, c := range s.Calls {
+		if c.Parked.IsZero() { // kept by a program in which no call came from another
+			c.Parked = c.Queued
+		}
+	}
 	s.furnish()
 	d.state = s
 	return nil

@@ -124,7 +124,7 @@ func (s *state) mayRing(q *queue, c *call, a *agent) (telephony.Moment, bool) {
 	anyone = anyone && (a.serve[q.place] || !q.Rules.AnyMustServe || q.Gone)
 	at := since
 	if a.serve[q.place] {
-		joined := c.Queued.Add(s.joinsIn(q, a).Duration())
+		joined := c.Parked.Add(s.joinsIn(q, a).Duration())
 		if !anyone || before(joined, at) < 0 {
 			at = joined
 		}

@@ -107,6 +107,8 @@ func (c *counts) sum() {
 			ends.ClosedOut++
 		case telephony.OutcomeTurnedAway:
 			ends.TurnedAway++
+		case telephony.OutcomePassedOn:
+			ends.PassedOn++
 		}
 	}
 	var rows stats.Sum
@@ -116,7 +118,7 @@ func (c *counts) sum() {
 	if rows != c.total {
 		c.t.Fatalf("the rows add up to %+v, the calls to %+v", rows, c.total)
 	}
-	if rows.Abandoned != ends.Abandoned || rows.ClosedOut != ends.ClosedOut || rows.TurnedAway != ends.TurnedAway {
+	if rows.Abandoned != ends.Abandoned || rows.ClosedOut != ends.ClosedOut || rows.TurnedAway != ends.TurnedAway || rows.PassedOn != ends.PassedOn {
 		c.t.Fatalf("rows %+v, ends %+v", rows, ends)
 	}
 	if rows.Open() < 0 || rows.Answered < ends.Answered {

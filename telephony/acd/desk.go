@@ -94,6 +94,8 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 		return s.saveCall(w)
 	case telephony.HangUp:
 		return s.hangUp(w)
+	case telephony.Transfer:
+		return s.transfer(w)
 	case telephony.LoadUnprocessed:
 		return s.loadUnprocessed(w)
 	case telephony.LeaveWrapUp:

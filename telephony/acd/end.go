@@ -42,8 +42,12 @@ func (s *step) callerGone(c *call, why telephony.EndCause) {
 }
 
 // over notes a call's one end, and that its agent now wraps it up.
-func (s *step) over(c *call, why telephony.EndCause) {
-	f := telephony.CallOver{Call: c.ID, Why: why, Outcome: outcome(c, why), Waited: s.now.Since(c.Queued)}
+func (s *step) over(c *call, why telephony.EndCause) { s.overAs(c, why, outcome(c, why), 0) }
+
+// overAs ends a call of which the outcome is known; its caller may go on as
+// another one.
+func (s *step) overAs(c *call, why telephony.EndCause, as telephony.Outcome, then telephony.CallID) {
+	f := telephony.CallOver{Call: c.ID, Why: why, Outcome: as, Waited: s.now.Since(c.Queued), Then: then}
 	if c.Stage == telephony.StageTalking {
 		f.Waited, f.Talked = c.Waited, s.now.Since(c.Answered)
 	}
@@ -60,7 +64,7 @@ func outcome(c *call, why telephony.EndCause) telephony.Outcome {
 		return telephony.OutcomeAnswered
 	}
 	switch why {
-	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience:
+	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience, telephony.ByTransfer:
 		return telephony.OutcomeClosedOut
 	case telephony.ByCaller, telephony.ByLoss, telephony.ByAgent:
 	}
@@ -93,6 +97,8 @@ func (s *state) countLost(id telephony.QueueID, o telephony.Outcome) {
 	case t == nil:
 	case o == telephony.OutcomeAbandoned:
 		t.Abandoned++
+	case o == telephony.OutcomePassedOn:
+		t.PassedOn++
 	default:
 		t.ClosedOut++
 	}

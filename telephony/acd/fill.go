@@ -80,7 +80,7 @@ func (s *state) queueViews() []telephony.QueueView {
 		t := q.Today
 		views[i] = telephony.QueueView{
 			ID: q.ID, Name: q.Rules.Name, Offered: t.Offered, Answered: t.Answered,
-			Abandoned: t.Abandoned, ClosedOut: t.ClosedOut, AnsweredInTime: t.InTime,
+			Abandoned: t.Abandoned, ClosedOut: t.ClosedOut, PassedOn: t.PassedOn, AnsweredInTime: t.InTime,
 		}
 	}
 	s.countAgents(views)
@@ -138,7 +138,7 @@ func (s *state) callViews() []telephony.CallView {
 			ID: c.ID, Stage: c.Stage, From: c.From, FromName: c.FromName, To: c.To, Line: c.Line, Trunk: c.Trunk,
 			Queue: c.Queue, QueueName: c.QueueName, Tree: c.Tree, Queued: c.Queued, Answered: c.Answered, Ended: c.Ended,
 			Agent: c.Agent, Overflow: c.Overflow && s.showsOverflow(c), Held: c.CallerHolds || c.AgentHolds,
-			Customer: c.Customer, Candidates: c.Candidates, Waited: c.Waited, Recording: c.Recording,
+			Customer: c.Customer, Candidates: c.Candidates, Came: c.Came, Waited: c.Waited, Recording: c.Recording,
 		}
 		if len(c.Offers) > 0 {
 			views[i].Agent = c.Offers[0].Agent

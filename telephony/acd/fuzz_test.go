@@ -68,6 +68,7 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.office.Queues[0].AnyAfter, c.office.Queues[0].MaxWait = 15, 90
 	c.office.Queues[0].Strategy = telephony.Strategies[c.next(len(telephony.Strategies))]
 	c.office.Queues[0].RingMost, c.office.Queues[0].Ranks = c.next(4), []telephony.Rank{{Agent: "petr"}, {Agent: "jana", After: 8}}
+	c.office.Queues[0].TooLong, c.office.Queues[1].Full = telephony.Onward{Queue: "uctarna"}, telephony.Onward{Queue: "podpora"}
 	c.office.Queues[1].MaxWaiting, c.office.Queues[1].RingTime, c.office.Queues[1].Weight = 3, 7, 1
 	c.p.step(c.now, telephony.OfficeChanged{Office: c.office})
 	for i, a := range []telephony.AgentID{"eva", "jana", "petr"} {
@@ -152,6 +153,9 @@ func (c *chaos) step(e telephony.Event) {
 
 func (c *chaos) arrival() telephony.Event {
 	c.calls++
+	if newest := c.p.desk.state.Newest; newest.Boot() == c.now.Boot { // as the exchange counts
+		c.calls = max(c.calls, newest.Count()+1)
+	}
 	id := telephony.Compose(c.now.Boot, c.calls)
 	to := []telephony.Number{"800100200", "800100300", "800100200", "999"}[c.next(4)]
 	return telephony.CallArrived{Call: telephony.CallID(id), Leg: telephony.LegID(id), Trunk: "svod", From: "+420777123456", To: to}
@@ -207,6 +211,9 @@ func (c *chaos) paperwork() telephony.Event {
 		}
 		return telephony.LoadUnprocessed{Agent: a}
 	case 1:
+		if c.next(2) == 0 {
+			return c.transfer(a, call)
+		}
 		return telephony.HangUp{Agent: a}
 	case 2:
 		return telephony.AssignCustomer{Agent: a, Call: call, Customer: customerNamed("K1:Jan")}
@@ -216,6 +223,14 @@ func (c *chaos) paperwork() telephony.Event {
 	form := telephony.SaveForm{Unknown: c.next(4) > 0, Note: "x\xff", RT: []string{"", "123", "", "1a"}[c.next(4)]}
 	form.Reasons = [][]telephony.ReasonID{{"2"}, {"1", "11"}, {"2"}, {"1"}, nil}[c.next(5)]
 	return telephony.SaveCall{Agent: a, Call: call, Form: form, HangUp: c.next(2) == 0}
+}
+
+func (c *chaos) transfer(a telephony.AgentID, call telephony.CallID) telephony.Event {
+	w := telephony.Transfer{Agent: a, Call: call, Queue: []telephony.QueueID{"podpora", "uctarna", "nic"}[c.next(3)]}
+	if c.next(2) == 0 {
+		w.Prefer = c.agent()
+	}
+	return w
 }
 
 func (c *chaos) supervisor() telephony.Event {

@@ -13,7 +13,7 @@ func (s *step) ring(c *call, a *agent, why telephony.Strategy) {
 	id := s.nextOffer()
 	s.note(telephony.Offered{
 		Call: c.ID, Offer: id, Agent: a.ID, AgentName: a.Name, Seat: a.Seat, Queue: c.Queue,
-		Why: why, Overflow: why == telephony.Anyone || c.missedBefore(a.ID),
+		Why: why, Overflow: why == telephony.Anyone || c.overflowed(a.ID),
 	})
 	s.do(telephony.RingSeat{
 		Call: c.ID, Offer: id, Seat: a.Seat, From: c.From, Name: c.shownAs(),
@@ -29,9 +29,13 @@ func (s *step) nextOffer() telephony.OfferID {
 	return telephony.OfferID(telephony.Compose(s.now.Boot, 1))
 }
 
-// missedBefore says that the call comes from somebody else who didn't take
-// it in time: then it is an overflow call (S-OVER-3, -4).
-func (c *call) missedBefore(by telephony.AgentID) bool {
+// overflowed says that the call comes from somebody else who didn't take it
+// in time, or from another queue that couldn't keep it: then it is an overflow
+// call (S-OVER-3, -4).
+func (c *call) overflowed(by telephony.AgentID) bool {
+	if c.Came != nil && c.Came.Agent == "" {
+		return true
+	}
 	for i := range c.Tried {
 		if c.Tried[i].Missed && c.Tried[i].Agent != by {
 			return true

@@ -140,7 +140,7 @@ func checkAlways(t testing.TB, s *state) {
 		}
 	}
 	for _, q := range s.Queues {
-		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+s.waitingIn(q.ID) {
+		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+d.PassedOn+s.waitingIn(q.ID) {
 			t.Fatalf("queue %s: the sum is wrong: %+v, %d waiting", q.ID, d, s.waitingIn(q.ID))
 		}
 	}

@@ -87,6 +87,7 @@ func (s *state) applyBegan(at telephony.Moment) {
 		}
 		c = s.changeCall(c.ID)
 		c.Queued = s.rebase(c.Queued, at)
+		c.Parked = s.rebase(c.Parked, at)
 		c.Answered = s.rebase(c.Answered, at)
 		for i := range c.Offers {
 			c.Offers[i].Until = at

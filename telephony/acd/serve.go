@@ -68,13 +68,13 @@ type waiter struct {
 
 // inLine lists the calls to be served, the most urgent first: those for which
 // no phone rings, or those for which more may.
-func (s *state) inLine(more bool) []waiter {
+func (s *step) inLine(more bool) []waiter {
 	var line []waiter
 	for _, c := range s.Calls {
 		if !c.waiting() || (len(c.Offers) > 0) != more {
 			continue
 		}
-		if q := s.queue(c.Queue); q != nil && len(c.Offers) < q.most() {
+		if q := s.queue(c.Queue); q != nil && len(c.Offers) < q.most() && !(more && q.tired(c, s.now)) {
 			line = append(line, waiter{c, q})
 		}
 	}
@@ -111,9 +111,9 @@ func (s *state) free(a *agent) bool {
 // the queue's setting, at once when the queue is gone.
 func anyTime(q *queue, c *call) (bool, telephony.Moment) {
 	if q.Gone {
-		return true, c.Queued
+		return true, c.Parked
 	}
-	return q.Rules.AnyAfter > 0, c.Queued.Add(q.Rules.AnyAfter.Duration())
+	return q.Rules.AnyAfter > 0, c.Parked.Add(q.Rules.AnyAfter.Duration())
 }
 
 // tried gives the latest try of this agent for the call, or nil.

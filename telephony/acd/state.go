@@ -11,10 +11,11 @@ import (
 // state is all that the desk remembers. A decision works on a loan of it (see
 // [state.lend]): there nothing is changed in place, parts are replaced.
 type state struct {
-	Boot   uint32            `json:"boot"`  // every live moment counts in it
-	Last   telephony.Moment  `json:"last"`  // of the last fact in Boot
-	Offer  telephony.OfferID `json:"offer"` // the last one made
-	Day    string            `json:"day"`   // local date of today's figures
+	Boot   uint32            `json:"boot"`             // every live moment counts in it
+	Last   telephony.Moment  `json:"last"`             // of the last fact in Boot
+	Offer  telephony.OfferID `json:"offer"`            // the last one made
+	Newest telephony.CallID  `json:"newest,omitempty"` // the highest number of a call
+	Day    string            `json:"day"`              // local date of today's figures
 	Office telephony.Office  `json:"office"`
 	Agents []*agent          `json:"agents,omitempty"` // by id
 	Seats  []*seat           `json:"seats,omitempty"`  // by id
@@ -81,6 +82,7 @@ type queueToday struct {
 	InTime    int `json:"inTime,omitempty"`
 	Abandoned int `json:"abandoned,omitempty"`
 	ClosedOut int `json:"closedOut,omitempty"`
+	PassedOn  int `json:"passedOn,omitempty"`
 }
 
 // call is a call that isn't finished.
@@ -98,7 +100,9 @@ type call struct {
 	QueueName   string                  `json:"queueName,omitempty"`
 	Tree        telephony.TreeID        `json:"tree,omitempty"`
 	TreeVersion int                     `json:"treeVersion,omitempty"`
-	Queued      telephony.Moment        `json:"queued"`
+	Queued      telephony.Moment        `json:"queued"`          // the clock that people see (D-10, D-30)
+	Parked      telephony.Moment        `json:"parked,omitzero"` // in this queue
+	Came        *telephony.Came         `json:"came,omitempty"`
 	Answered    telephony.Moment        `json:"answered,omitzero"`
 	Ended       telephony.Moment        `json:"ended,omitzero"`
 	Waited      time.Duration           `json:"waited,omitempty"`

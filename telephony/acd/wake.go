@@ -19,8 +19,7 @@ func (s *step) woke() {
 func (s *step) closeOut() {
 	for _, c := range s.Calls {
 		if end, ok := s.patience(c); ok && before(end, s.now) <= 0 {
-			s.do(telephony.EndLeg{Leg: c.Leg, Why: telephony.ByPatience})
-			s.over(c, telephony.ByPatience)
+			s.onward(c, s.queue(c.Queue).Rules.TooLong, telephony.ByPatience)
 		}
 	}
 }
@@ -34,7 +33,13 @@ func (s *state) patience(c *call) (telephony.Moment, bool) {
 	if q == nil || q.Rules.MaxWait <= 0 {
 		return telephony.Moment{}, false
 	}
-	return c.Queued.Add(q.Rules.MaxWait.Duration()), true
+	return c.Parked.Add(q.Rules.MaxWait.Duration()), true
+}
+
+// tired says that a caller has waited as long as the queue lets him: no more
+// phones ring for him.
+func (q *queue) tired(c *call, at telephony.Moment) bool {
+	return q.Rules.MaxWait > 0 && before(c.Parked.Add(q.Rules.MaxWait.Duration()), at) <= 0
 }
 
 // Wake is when the desk wants [telephony.Woke] next; false: nothing is
@@ -81,7 +86,7 @@ func (w *alarm) setOffers() {
 			}
 		}
 		for _, a := range free {
-			if at, ok := w.s.mayRing(q, c, a); ok {
+			if at, ok := w.s.mayRing(q, c, a); ok && !(len(c.Offers) > 0 && q.tired(c, at)) {
 				w.set(at)
 			}
 		}

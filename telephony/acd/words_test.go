@@ -22,7 +22,7 @@ var events = wordsByName(
 	telephony.OfferAnswered{}, telephony.OfferFailed{}, telephony.LegEnded{}, telephony.LegHeld{},
 	telephony.SeatReached{}, telephony.Woke{}, telephony.Restarted{}, telephony.SignOn{}, telephony.SignOff{},
 	telephony.GoOnAir{}, telephony.GoOffAir{}, telephony.AssignCustomer{}, telephony.SaveCall{}, telephony.HangUp{},
-	telephony.LoadUnprocessed{}, telephony.LeaveWrapUp{},
+	telephony.LoadUnprocessed{}, telephony.LeaveWrapUp{}, telephony.Transfer{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {

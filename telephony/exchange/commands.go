@@ -65,8 +65,21 @@ func (x *Exchange) forget(l telephony.LegID) {
 	if _, ok := x.legs[l]; !ok {
 		return
 	}
+	if peer := x.legs[x.legs[l].peer]; peer != nil {
+		peer.peer = 0
+	}
 	delete(x.legs, l)
 	x.media.Drop(l)
+}
+
+// wentOn: a caller goes on as another call, which the desk has numbered.
+func (x *Exchange) wentOn(f telephony.CallQueued) {
+	if known := x.legs[f.Leg]; known != nil {
+		known.call = f.Call
+	}
+	if f.Call.Boot() == x.o.Clock.Now().Boot {
+		x.callN = max(x.callN, f.Call.Count())
+	}
 }
 
 // later puts an event behind what the loop is doing now.

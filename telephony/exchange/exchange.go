@@ -240,6 +240,8 @@ func (x *Exchange) heed(n uint64, f telephony.Fact) {
 				x.promised <- committed{n, f}
 			}
 		})
+	case telephony.CallQueued:
+		x.wentOn(f)
 	default: // others: the loop owes them nothing
 	}
 }

@@ -227,3 +227,32 @@ func TestAskAfterTheEndIsAnError(t *testing.T) {
 		}
 	})
 }
+
+// Proves: S-XFER-1
+// A transfer hangs the first operator's phone up and keeps the caller's line,
+// who hears music; the call as which he goes on has a number of its own that
+// no later call gets.
+func TestTransferKeepsTheCaller(t *testing.T) {
+	inBubble(t, func(r *rig) {
+		r.ring(1)
+		r.Answered(offer1, telephony.Sound{}, "i")
+		time.Sleep(time.Second)
+		first := r.Snapshot().Calls[0].ID
+		r.ask(telephony.Transfer{Agent: "jana", Call: first, Queue: "podpora"})
+		r.saw("hang offer 1")
+		r.saw(`play 1 "music"`)
+		r.ring(2)
+		time.Sleep(time.Second)
+		calls := r.Snapshot().Calls
+		if len(calls) != 3 || calls[1].Came == nil || calls[1].Came.Call != first || calls[2].Came != nil {
+			t.Fatalf("calls %+v, want the first in wrap-up, the second come from it, another one", calls)
+		}
+		r.ask(telephony.SaveCall{Agent: "jana", Call: first})
+		time.Sleep(time.Second)
+		offer2 := telephony.OfferID(telephony.Compose(1, 2)).Leg()
+		r.Answered(offer2, telephony.Sound{}, "i")
+		r.saw("connect 1 with offer 2")
+		r.Ended(1, telephony.ByCaller)
+		r.saw("hang offer 2")
+	})
+}

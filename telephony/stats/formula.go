@@ -16,11 +16,11 @@ func (s Sum) Reach() Share { return Share{s.Answered, s.Offered} }
 func (s Sum) ServiceLevel() Share { return Share{s.InTime, s.Offered} }
 
 // Open is how many of the offered are still waiting.
-func (s Sum) Open() int { return s.Offered - s.Answered - s.Abandoned - s.ClosedOut }
+func (s Sum) Open() int { return s.Offered - s.Answered - s.Abandoned - s.ClosedOut - s.PassedOn }
 
 // Today is a queue's sum of today, as the desk shows it.
 func Today(q *telephony.QueueView) Sum {
-	return Sum{Offered: q.Offered, Answered: q.Answered, InTime: q.AnsweredInTime, Abandoned: q.Abandoned, ClosedOut: q.ClosedOut}
+	return Sum{Offered: q.Offered, Answered: q.Answered, InTime: q.AnsweredInTime, Abandoned: q.Abandoned, ClosedOut: q.ClosedOut, PassedOn: q.PassedOn}
 }
 
 // Percent is a share in whole per cent, rounded down (W-WALL-4); false: no

@@ -67,7 +67,7 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		r.Agent, r.AgentName, r.Waited, r.Recording = f.Agent, f.AgentName, f.Waited, f.Recording
 		r.State = telephony.ProcessOpen
 	case telephony.CallOver:
-		r.Outcome, r.Why, r.Waited, r.Talked = f.Outcome, f.Why, f.Waited, f.Talked
+		r.Outcome, r.Why, r.Waited, r.Talked, r.Then = f.Outcome, f.Why, f.Waited, f.Talked, f.Then
 	case telephony.Saved:
 		saved(&r, at, f)
 	case telephony.Sounded:
@@ -89,7 +89,7 @@ func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if f, ok := f.(telephony.CallQueued); ok {
 		return telephony.CallRecord{
 			ID: f.Call, At: at.Wall, Trunk: f.Trunk, From: f.From, FromName: f.Name, To: f.To,
-			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName,
+			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Came: f.Came,
 		}, true
 	}
 	if f, ok := f.(telephony.CallTurnedAway); ok {
@@ -122,7 +122,7 @@ func Finished(r *telephony.CallRecord) bool {
 	switch r.Outcome {
 	case telephony.OutcomeAnswered:
 		return r.State == telephony.ProcessSaved
-	case telephony.OutcomeAbandoned, telephony.OutcomeClosedOut, telephony.OutcomeTurnedAway:
+	case telephony.OutcomeAbandoned, telephony.OutcomeClosedOut, telephony.OutcomeTurnedAway, telephony.OutcomePassedOn:
 		return true
 	}
 	return false

@@ -23,13 +23,15 @@ type Key struct {
 }
 
 // Sum counts calls. Offered are those that a queue took in: answered,
-// abandoned, closed out and those still on (D-20); turned away stand apart.
+// abandoned, closed out, passed on to another queue and those still on
+// (D-20); turned away stand apart.
 type Sum struct {
 	Offered     int           `json:"offered,omitempty"`
 	Answered    int           `json:"answered,omitempty"`
 	InTime      int           `json:"inTime,omitempty"` // answered within [InTime]
 	Abandoned   int           `json:"abandoned,omitempty"`
 	ClosedOut   int           `json:"closedOut,omitempty"`
+	PassedOn    int           `json:"passedOn,omitempty"` // to another queue: none of whole calls
 	TurnedAway  int           `json:"turnedAway,omitempty"`
 	Overflow    int           `json:"overflow,omitempty"`
 	Unprocessed int           `json:"unprocessed,omitempty"` // now
@@ -50,6 +52,7 @@ func (s *Sum) add(o Sum, sign int) {
 	s.InTime += sign * o.InTime
 	s.Abandoned += sign * o.Abandoned
 	s.ClosedOut += sign * o.ClosedOut
+	s.PassedOn += sign * o.PassedOn
 	s.TurnedAway += sign * o.TurnedAway
 	s.Overflow += sign * o.Overflow
 	s.Unprocessed += sign * o.Unprocessed
@@ -104,6 +107,8 @@ func SumOf(r *telephony.CallRecord) Sum {
 		s.Abandoned = 1
 	case telephony.OutcomeClosedOut:
 		s.ClosedOut = 1
+	case telephony.OutcomePassedOn:
+		s.PassedOn = 1
 	case telephony.OutcomeAnswered:
 	}
 	s.Offered = 1

@@ -57,6 +57,14 @@ var centreTexts = []text{
 	{"centre.load-off-air", "Zpracovat jde ve stavu Neaktivní.", "Possible while Inactive."},
 }
 
+// transferTexts are for passing a connected call on.
+var transferTexts = []text{
+	{"transfer.queue", "Do fronty", "To queue"},
+	{"transfer.prefer", "Přednostně operátor", "Preferred operator"},
+	{"transfer.nobody", "kdokoli z fronty", "anybody of the queue"},
+	{"transfer.hint", "Váš hovor tím skončí, zpracování dokončíte tlačítkem Uložit. Nezvedne-li vybraný operátor, zvoní fronta.", "Your part ends; finish processing it with Save. If the chosen operator does not answer, the queue goes on."},
+}
+
 // formTexts are for the form Aktivní volání.
 var formTexts = []text{
 	{"form.call", "hovor %s", "call %s"},

@@ -42,7 +42,7 @@ type text struct {
 }
 
 var tables = [][]text{
-	catalogue, refusals, conditions, words, frameTexts, doorTexts, centreTexts, formTexts, customerTexts,
+	catalogue, refusals, conditions, words, frameTexts, doorTexts, centreTexts, transferTexts, formTexts, customerTexts,
 	callTexts, overviewTexts, panelTexts, settingTexts, fieldTexts,
 }
 

@@ -53,6 +53,7 @@ var refusals = []text{
 	{"refusal.must-be-off-air", "Nejprve se přepněte na Neaktivní.", "Switch to Inactive first."},
 	{"refusal.not-allowed", "Na to nemáte právo. Požádejte vedoucího.", "You have no right to do this. Ask your supervisor."},
 	{"refusal.customer-inactive", "Karta zákazníka není aktivní. Aktivujte ji, nebo přiřaďte provozovatele lokace.", "The customer's card is inactive. Activate it, or assign the owner of the site."},
+	{"refusal.queue-closed", "Tato fronta teď hovory nepřijímá. Vyberte jinou.", "This queue takes no calls now. Choose another."},
 	{"refusal.starting", "Box se právě spouští. Zkuste to za okamžik.", "The box is starting. Try again in a moment."},
 	{"refusal.other", "To teď nejde (%s). Zkuste to znovu.", "This is not possible now (%s). Try again."},
 

@@ -18,6 +18,7 @@ var words = []text{
 	{"outcome.answered", "přijato", "answered"},
 	{"outcome.abandoned", "zavěšeno", "hung up"},
 	{"outcome.closed-out", "ukončeno", "closed out"},
+	{"outcome.passed-on", "předáno do jiné fronty", "passed on to another queue"},
 	{"outcome.turned-away", "odmítnuto", "turned away"},
 
 	{"end.caller", "zavěsil volající", "the caller hung up"},
@@ -26,6 +27,7 @@ var words = []text{
 	{"end.lost", "spojení se ztratilo", "the connection was lost"},
 	{"end.restart", "box se znovu spouštěl", "the box was restarting"},
 	{"end.full", "fronta byla plná nebo vypnutá", "the queue was full or disabled"},
+	{"end.transfer", "přepojil operátor", "transferred by the operator"},
 	{"end.max-wait", "překročena nejdelší doba čekání", "the longest waiting time was over"},
 
 	{"offer.answered", "zvednuto", "answered"},

@@ -1,0 +1,30 @@
+package webadmin
+
+import "github.com/spojka/spojka/telephony"
+
+// transferForm passes the connected call on (S-XFER): to a queue that is in
+// use, the present one by default, and there to a preferred operator first.
+type transferForm struct {
+	Call   telephony.CallID
+	Queues []option
+	Agents []option // those who could be rung now
+}
+
+func (f *frame) transferForm(c telephony.CallView) *transferForm {
+	if c.Stage != telephony.StageTalking {
+		return nil
+	}
+	t := &transferForm{Call: c.ID}
+	for _, q := range f.Office.Queues {
+		if !q.Disabled {
+			t.Queues = append(t.Queues, option{Value: string(q.ID), Text: q.Name, On: q.ID == c.Queue})
+		}
+	}
+	for _, a := range f.Shot.Agents {
+		free := a.Presence == telephony.OnAir && a.Work == telephony.Idle && f.seat(a.Seat).Reach == telephony.Reachable
+		if free && a.ID != f.User.ID {
+			t.Agents = append(t.Agents, option{Value: string(a.ID), Text: a.Name})
+		}
+	}
+	return t
+}
