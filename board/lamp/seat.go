@@ -21,7 +21,7 @@ const (
 
 // OfSeat is the table of seats:
 //
-//	state        panel              red/green lamp     BLF of a phone (RFC 4235)
+//	state        panel              red/green lamp     BLF of a phone ([PhoneOfSeat])
 //	signed-off   dark               dark               terminated: dark
 //	free         green, steady      green, steady      terminated: dark
 //	away         white, blip        both, blip         terminated: dark

@@ -213,6 +213,7 @@ func (b *box) openLine() (err error) {
 		Realm:         config.Realm,
 		Boot:          b.book.Boot(),
 		Account:       b.cfg.Account,
+		Lamps:         phoneLamps{b.x},
 		Office:        b.cfg.Office(),
 		TrunkPassword: b.cfg.TrunkPassword,
 		File:          b.s.path("run", "phones.json"),
@@ -234,6 +235,7 @@ func (b *box) openLine() (err error) {
 func (b *box) serve(ctx context.Context, failed chan<- error) {
 	b.goes(func() { b.sound.keep(ctx) })
 	b.goes(func() { b.panel.Run(ctx) })
+	b.goes(func() { b.relight(ctx) })
 	b.goes(func() { b.health.Run(ctx) })
 	b.goes(func() { b.keepBackups(ctx) })
 	b.goes(func() {

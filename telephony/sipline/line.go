@@ -33,7 +33,9 @@ type Options struct {
 	// OfferSHA256 offers SHA-256 beside MD5 (RFC 8760). Phones of before 2020,
 	// baresip 1.0 among them, refuse to register when they see it (WIRE 22).
 	OfferSHA256 bool
-	Office      telephony.Office
+	// Lamps is what phones may subscribe to; nil: nothing.
+	Lamps  Lamps
+	Office telephony.Office
 	// File keeps registrations and bans over a restart; empty: nowhere. It is
 	// written when they change, not when a registration is refreshed.
 	File string
@@ -91,6 +93,7 @@ type Line struct {
 	nonces    *nonces
 	registrar *registrar
 	keeper    *keeper
+	notifier  *notifier
 	resolver  *resolver
 	provers   provers
 	tapped    *tapped
@@ -114,7 +117,7 @@ func New(o Options, h Handler) (*Line, error) {
 		o.Program = "Spojka"
 	}
 	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), resolver: newResolver(o.Nameservers), tapped: newTapped(o.Tap)}
-	l.keeper = newKeeper(l)
+	l.keeper, l.notifier = newKeeper(l), newNotifier(l)
 	l.life, l.end = context.WithCancel(context.Background())
 	l.closed = l.life.Done()
 	l.SetOffice(o.Office)
@@ -130,6 +133,7 @@ func New(o Options, h Handler) (*Line, error) {
 	}
 	l.restore(kept)
 	l.start(l.keeper.run)
+	l.start(l.notifier.run)
 	return l, nil
 }
 
@@ -165,6 +169,7 @@ func (l *Line) SetOffice(o telephony.Office) {
 	l.set = o
 	l.office.Store(readOffice(o, l.places))
 	l.keeper.box.wakeUp()
+	l.Relight()
 }
 
 // place says where the names of a trunk lead now: calls from there are its
@@ -187,6 +192,7 @@ func (l *Line) place(id telephony.TrunkID, at []netip.Addr) {
 type Figures struct {
 	Dialogs  int    // calls on the wire, and those saying goodbye
 	Phones   int    // registered
+	Watchers int    // subscriptions of keys of phones
 	Banned   int    // addresses shut out now
 	Received uint64 // messages read
 	Dropped  uint64 // turned away at the door: floods, strangers, small talk
@@ -194,7 +200,7 @@ type Figures struct {
 
 // Figures counts.
 func (l *Line) Figures() Figures {
-	return Figures{l.tables.dialogs(), l.registrar.phones(), l.door.shutOut(time.Now()), l.door.in.Load(), l.door.out.Load()}
+	return Figures{l.tables.dialogs(), l.registrar.phones(), l.notifier.count(), l.door.shutOut(time.Now()), l.door.in.Load(), l.door.out.Load()}
 }
 
 // Known lists the legs that have a dialog on the wire.

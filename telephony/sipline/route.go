@@ -84,6 +84,9 @@ func (l *Line) cancelled(m *message) {
 // we gave; the actor checks the rest.
 func (l *Line) inside(m *message) {
 	d := l.tables.byTag(m.toTag)
+	if d == nil && l.notifier.refreshes(m) {
+		return
+	}
 	if d == nil || d.callID != m.callID {
 		l.turnAway(m, 481)
 		return
@@ -113,7 +116,7 @@ func (l *Line) outside(m *message) {
 	case "REFER":
 		l.turnAway(m, 403)
 	case "SUBSCRIBE":
-		l.turnAway(m, 489, "Allow-Events", "")
+		l.subscribe(m)
 	case "PUBLISH", "MESSAGE":
 		l.turnAway(m, 405, "Allow", allow)
 	default:

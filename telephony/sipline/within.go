@@ -58,7 +58,7 @@ func (d *dialog) within(m *message) {
 	case "REFER":
 		d.short(m, 403)
 	case "SUBSCRIBE":
-		d.short(m, 489, "Allow-Events", "")
+		d.short(m, 489, "Allow-Events", allowEvents)
 	case "PRACK":
 		d.pracked(m)
 	case "NOTIFY":

@@ -10,7 +10,7 @@ import (
 )
 
 // allow are the methods that we understand (RFC 3261 §20.5).
-const allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REGISTER"
+const allow = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REGISTER, SUBSCRIBE"
 
 // reasons are the phrases of the statuses that we send.
 var reasons = map[int]string{

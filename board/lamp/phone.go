@@ -1,0 +1,157 @@
+package lamp
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/telephony"
+)
+
+// What phones subscribe to, besides the number of a seat:
+//
+//	on-air      the presence of who sits at the phone
+//	break-N     the break with this number, "1" to "9", of the same
+//	queue-ID    the queue of this name
+const (
+	resourceOnAir = "on-air"
+	resourceBreak = "break-"
+	resourceQueue = "queue-"
+)
+
+// Resource is the function that a phone's key names; none: there is no such
+// thing in the office.
+func Resource(s *telephony.Snapshot, name string) board.Function {
+	if name == resourceOnAir {
+		return board.Function{Kind: board.FnOnAir}
+	}
+	if number, ok := strings.CutPrefix(name, resourceBreak); ok {
+		if _, ok := board.BreakAt(s, number); ok {
+			return board.Function{Kind: board.FnBreak, Name: number}
+		}
+	}
+	if id, ok := strings.CutPrefix(name, resourceQueue); ok {
+		for _, q := range s.Queues {
+			if string(q.ID) == id {
+				return board.Function{Kind: board.FnQueue, Name: id}
+			}
+		}
+	}
+	for _, seat := range s.Seats {
+		if string(seat.ID) == name {
+			return board.Function{Kind: board.FnSeat, Name: name}
+		}
+	}
+	return board.Function{}
+}
+
+// PhoneOfSeat is the table of seats, as phones show them: a phone's lamp has
+// no more than three states (D-43).
+var PhoneOfSeat = map[State]telephony.DialogState{
+	SignedOff:   telephony.DialogNone,
+	Free:        telephony.DialogNone,
+	Away:        telephony.DialogNone,
+	Ringing:     telephony.DialogEarly,
+	Talking:     telephony.DialogConfirmed,
+	Wrapping:    telephony.DialogNone,
+	Unreachable: telephony.DialogNone,
+}
+
+// PhoneOfOnAir is the same for the key by which the phone's own agent goes on
+// air: it shines while calls come, and blinks until Save.
+var PhoneOfOnAir = map[State]telephony.DialogState{
+	SignedOff:   telephony.DialogNone,
+	Free:        telephony.DialogConfirmed,
+	Away:        telephony.DialogNone,
+	Ringing:     telephony.DialogConfirmed,
+	Talking:     telephony.DialogConfirmed,
+	Wrapping:    telephony.DialogEarly,
+	Unreachable: telephony.DialogNone,
+}
+
+// Phone is what a key of the phone at a seat shows of a resource; false: there
+// is no such resource. Keys that aren't a seat's follow the panel's table:
+//
+//	queue      somebody waits: early (blinks) · else terminated
+//	break n    on it: confirmed (steady) · else terminated
+//	on-air     see [PhoneOfOnAir]
+func Phone(s *telephony.Snapshot, at telephony.SeatID, resource string) (telephony.PhoneLamp, bool) {
+	fn := Resource(s, resource)
+	switch fn.Kind {
+	case board.FnSeat:
+		return phoneSeat(s, telephony.SeatID(resource)), true
+	case board.FnOnAir:
+		return named(PhoneOfOnAir[Seat(s, at)], resource), true
+	case board.FnBreak:
+		return named(phoneBreak(s, at, fn.Name), resource), true
+	case board.FnQueue:
+		return named(phoneQueue(s.Queues, telephony.QueueID(fn.Name)), resource), true
+	}
+	return telephony.PhoneLamp{}, false
+}
+
+// named gives the one dialog of a lamp that isn't a call's its name.
+func named(state telephony.DialogState, name string) telephony.PhoneLamp {
+	l := telephony.PhoneLamp{State: state}
+	if state != telephony.DialogNone {
+		l.Dialog = name
+	}
+	return l
+}
+
+func phoneSeat(s *telephony.Snapshot, id telephony.SeatID) telephony.PhoneLamp {
+	l := telephony.PhoneLamp{State: PhoneOfSeat[Seat(s, id)]}
+	a := sitting(s, id)
+	if l.State == telephony.DialogNone || a == nil {
+		return l
+	}
+	l.Dialog = strconv.FormatUint(uint64(a.Call), 36)
+	if a.Work != telephony.Ringing {
+		return l
+	}
+	l.Offer = a.Offer
+	for _, c := range s.Calls {
+		if c.ID == a.Call {
+			l.From, l.Name = c.From, c.FromName
+		}
+	}
+	return l
+}
+
+func phoneBreak(s *telephony.Snapshot, at telephony.SeatID, number string) telephony.DialogState {
+	if a := sitting(s, at); a != nil && onBreak(s, a.ID, number) != dark {
+		return telephony.DialogConfirmed
+	}
+	return telephony.DialogNone
+}
+
+func phoneQueue(queues []telephony.QueueView, id telephony.QueueID) telephony.DialogState {
+	for _, q := range queues {
+		if q.ID == id && q.Waiting > 0 {
+			return telephony.DialogEarly
+		}
+	}
+	return telephony.DialogNone
+}
+
+// Mail is the lamp for messages of the phone at a seat: the unprocessed calls
+// of the queues that who sits there serves, all where nobody does.
+func Mail(s *telephony.Snapshot, at telephony.SeatID) telephony.Mailbox {
+	var box telephony.Mailbox
+	a := sitting(s, at)
+	for _, c := range s.Calls {
+		if c.Stage == telephony.StageUnprocessed && (a == nil || serves(a, c.Queue)) {
+			box.New++
+		}
+	}
+	return box
+}
+
+func serves(a *telephony.AgentView, id telephony.QueueID) bool {
+	for _, q := range a.Queues {
+		if q == id {
+			return true
+		}
+	}
+	return false
+}

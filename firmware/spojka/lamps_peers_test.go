@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sim"
+)
+
+// notified is sipp's wait for a NOTIFY whose text has each of these.
+func notified(marks ...string) string {
+	var b strings.Builder
+	b.WriteString(`<recv request="NOTIFY" crlf="true"><action>`)
+	for i, mark := range marks {
+		fmt.Fprintf(&b, `<ereg regexp="%s" search_in="msg" check_it="true" assign_to="%d"/>`, strings.ReplaceAll(mark, `"`, "&quot;"), i+1)
+	}
+	b.WriteString(`</action></recv>
+<send><![CDATA[
+
+SIP/2.0 200 OK
+[last_Via:]
+[last_From:]
+[last_To:]
+[last_Call-ID:]
+[last_CSeq:]
+Content-Length: 0
+
+]]></send>
+`)
+	return b.String()
+}
+
+// A real subscriber follows a real call: the key of seat 202 blinks while it
+// rings, is steady while it talks, and dark in the wrap-up and after it.
+//
+// Proves: D-43
+func TestPeersSippWatchesASeat(t *testing.T) {
+	need(t, "sipp")
+	b := newBox(t, "127.58.1.1", "127.58.1.2", nil).start()
+	b.onAir("jana", "202")
+	scenario, err := os.ReadFile(filepath.Join("testdata", "watcher.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := notified(`version="0" state="full"`, "terminated") +
+		notified(`version="1" state="partial"`, "early", `direction="recipient"`, `call-id="ring-`, "sip:.420777123456@") +
+		notified(`version="2"`, "confirmed") +
+		notified(`version="3"`, "terminated", "active;expires=")
+	text := strings.NewReplacer("{{password}}", b.passwords["203"], "{{told}}", told, "{{end}}", notified("terminated;reason=timeout", `state="full"`)).Replace(string(scenario))
+	used := `<Reference variables="1,2,3,4,5" />`
+	dir := t.TempDir()
+	write(t, dir, "watcher.xml", strings.Replace(text, "</scenario>", used+"\n</scenario>", 1))
+	cmd, out := launch(t, dir, "sipp", b.sip().String(), "-i", "127.58.1.3", "-p", "5066", "-m", "1", "-nostdin", "-timeout", "60s", "-sf", "watcher.xml",
+		"-trace_msg", "-message_file", "messages.log")
+
+	b.until("a subscription", func() bool {
+		log, _ := os.ReadFile(filepath.Join(dir, "messages.log"))
+		return strings.Contains(string(log), `version="0"`)
+	})
+	phones := sim.NewSeatsClient(filepath.Join(b.dir, "run", "sim.sock"))
+	go b.sippCall(1500, 0)
+	b.works("jana", telephony.Ringing)
+	if err := phones.Do(soon(t), "202", "answer"); err != nil {
+		t.Error(err)
+	}
+	b.save("jana", "sledováno")
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("sipp: %v\n%s", err, out)
+	}
+}
+
+// A phone program of others asks for messages and is told of a call that was
+// left unprocessed.
+func TestPeersBaresipMessages(t *testing.T) {
+	need(t, "baresip")
+	b := newBox(t, "127.58.2.1", "127.58.2.2", nil).start()
+	dir := t.TempDir()
+	write(t, dir, "contacts", "")
+	write(t, dir, "accounts", fmt.Sprintf("<sip:203@%s>;auth_pass=%s;regint=60;mwi=yes\n", b.sip(), b.passwords["203"]))
+	write(t, dir, "config", lines("sip_listen 127.58.2.3:5060", "net_interface 127.58.2.3", "rtp_ports 20000-20100", "module_path /usr/lib/baresip/modules",
+		"module g711.so",
+		// mwi first: it loops for ever when its phone is registered within a millisecond of its start.
+		"module_app mwi.so", "module_app debug_cmd.so", "module_app contact.so", "module_app menu.so", "module_app presence.so", "module_app account.so"))
+	_, out := launch(t, dir, "baresip", "-f", dir)
+	b.until("the state of the mailbox", func() bool { return strings.Contains(out.String(), "Messages-Waiting: no") })
+	b.onAir("jana", "201")
+	b.sippCall(4000, 0)
+	b.works("jana", telephony.Wrapping)
+	b.ask("sign-off", telephony.SignOff{Agent: "jana", Leave: true})
+	b.until("a message", func() bool {
+		return strings.Contains(out.String(), "Messages-Waiting: yes") && strings.Contains(out.String(), "Voice-Message: 1/0")
+	})
+}

@@ -1,0 +1,26 @@
+package telephony
+
+// DialogState is what the lamp of a phone's key follows (RFC 4235 §3.7.1).
+type DialogState string
+
+const (
+	DialogNone      DialogState = "terminated" // dark
+	DialogEarly     DialogState = "early"      // blinks
+	DialogConfirmed DialogState = "confirmed"  // steady
+)
+
+// PhoneLamp is what a phone's key shows of a seat, queue, break or function.
+// Phones are told of it as of a dialog (RFC 4235).
+type PhoneLamp struct {
+	State DialogState
+	// Dialog names what the lamp shows, so that a second call isn't taken for
+	// the first; empty while it is dark.
+	Dialog string
+	// Offer is the ring that the key's presser may pick up; 0: none.
+	Offer OfferID
+	From  Number // who calls, of what rings
+	Name  string
+}
+
+// Mailbox is what the lamp for messages shows (RFC 3842).
+type Mailbox struct{ New, Old int }

@@ -1,0 +1,243 @@
+package sipline
+
+import (
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// notifySpacing is the least time between two NOTIFYs of a subscription: what
+// came meanwhile goes in one (RFC 4235 §3.10 asks for no more than one a
+// second of remote watchers; ours is a room of phones).
+const notifySpacing = 100 * time.Millisecond
+
+// notifier is the one actor of all subscriptions.
+type notifier struct {
+	l     *Line
+	box   mailbox[func()]
+	sent  []*request
+	stale atomic.Bool // lamps may have changed
+
+	mu   sync.Mutex
+	subs map[string]*subscription // by our tag
+	of   map[telephony.SeatID]int
+}
+
+func newNotifier(l *Line) *notifier {
+	return &notifier{l: l, box: newMailbox[func()](), subs: make(map[string]*subscription), of: make(map[telephony.SeatID]int)}
+}
+
+// deliver takes the answer to a NOTIFY.
+func (n *notifier) deliver(m *message) { n.box.offer(func() { n.answered(m) }) }
+
+func (n *notifier) run() {
+	timer := time.NewTimer(time.Hour)
+	defer timer.Stop()
+	var spare []func()
+	for {
+		items := n.box.take(spare)
+		for _, do := range items {
+			do()
+		}
+		spare = items
+		timer.Reset(n.round(time.Now()))
+		select {
+		case <-n.l.closed:
+			return
+		case <-n.box.wake:
+		case <-timer.C:
+		}
+	}
+}
+
+// round sends what is due and says how long nothing will be.
+func (n *notifier) round(now time.Time) time.Duration {
+	n.l.resend(&n.sent, now)
+	stale := n.stale.Swap(false)
+	next := now.Add(time.Minute)
+	for _, s := range n.all() {
+		if stale {
+			n.compare(s)
+		}
+		if at := n.look(s, now); at.Before(next) {
+			next = at
+		}
+	}
+	for _, r := range n.sent {
+		next = r.earlier(next)
+	}
+	return max(0, time.Until(next))
+}
+
+func (n *notifier) all() []*subscription {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	list := make([]*subscription, 0, len(n.subs))
+	for _, s := range n.subs { // any order: each phone has a queue of its own
+		list = append(list, s)
+	}
+	return list
+}
+
+// compare looks whether a subscription has news.
+func (n *notifier) compare(s *subscription) {
+	seated := n.l.office.Load().seats[s.seat].ID != ""
+	lamp, there := n.l.o.Lamps.Lamp(s.seat, s.resource)
+	switch {
+	case !seated || s.event == eventDialog && !there:
+		s.gone, s.due = "noresource", true
+	case s.event == eventDialog && lamp != s.shown, s.event == eventMessages && n.l.o.Lamps.Mail(s.seat) != s.mail:
+		s.due = true
+	}
+}
+
+// look sends what is due of a subscription and says when it wants to be looked
+// at again.
+func (n *notifier) look(s *subscription, now time.Time) time.Time {
+	if !now.Before(s.until) && s.gone == "" {
+		s.gone, s.due = "timeout", true
+	}
+	switch {
+	case !s.f.ok():
+		n.drop(s)
+		return now.Add(time.Minute)
+	case s.busy || !s.due:
+		return s.until
+	case now.Before(s.next) && s.gone == "":
+		return s.next
+	}
+	n.notify(s, now)
+	return s.until
+}
+
+// begin takes a subscription in. A phone that began anew, after a restart of
+// its own, takes the place of its old one.
+func (n *notifier) begin(s *subscription, m *message, expires time.Duration) {
+	s.dialog(n.l, m)
+	n.mu.Lock()
+	if n.subs[s.localTag] != nil {
+		n.mu.Unlock()
+		return // a repeat of the same request; the first was answered just now
+	}
+	for tag, old := range n.subs { // any order: at most one is the same
+		if old.same(s) {
+			delete(n.subs, tag)
+			n.of[old.seat]--
+		}
+	}
+	full := len(n.subs) >= maxSubscriptions || n.of[s.seat] >= maxOfSeat
+	if !full {
+		n.subs[s.localTag] = s
+		n.of[s.seat]++
+	}
+	n.mu.Unlock()
+	if full {
+		n.l.answer(m, 503, "Retry-After", "60")
+		return
+	}
+	n.grant(s, m, expires)
+}
+
+// grant answers a SUBSCRIBE and has the state told whole.
+func (n *notifier) grant(s *subscription, m *message, expires time.Duration) {
+	now := time.Now()
+	s.until, s.due, s.whole = now.Add(expires), true, true
+	if expires == 0 {
+		s.gone = "timeout"
+	}
+	n.l.answer(m, 200, "Expires", seconds(expires), "Contact", "<"+s.contactURI(n.l)+">")
+}
+
+// refreshes says that a request in a dialog is a subscription's.
+func (n *notifier) refreshes(m *message) bool {
+	n.mu.Lock()
+	s := n.subs[m.toTag]
+	n.mu.Unlock()
+	if s == nil || !s.fits(m) {
+		return false
+	}
+	n.box.offer(func() { n.refresh(s, m) })
+	return true
+}
+
+// refresh works off a SUBSCRIBE in its dialog (RFC 6665 §4.2.1.2).
+func (n *notifier) refresh(s *subscription, m *message) {
+	expires, brief := m.wantsExpires()
+	switch {
+	case m.method != "SUBSCRIBE":
+		n.l.answer(m, 481)
+	case m.cseq <= s.remoteSeq:
+		n.l.answer(m, 500)
+	case brief:
+		n.l.answer(m, 423, "Min-Expires", strconv.Itoa(subscribeLeast))
+	case s.gone != "":
+		n.l.answer(m, 481)
+	default:
+		s.remoteSeq, s.f = m.cseq, m.back()
+		if c := m.contact(); c != "" {
+			s.target = c
+		}
+		n.grant(s, m, expires)
+	}
+}
+
+func (n *notifier) drop(s *subscription) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.subs[s.localTag] == s {
+		delete(n.subs, s.localTag)
+		if n.of[s.seat]--; n.of[s.seat] <= 0 {
+			delete(n.of, s.seat)
+		}
+	}
+}
+
+// notify tells what the lamp shows now.
+func (n *notifier) notify(s *subscription, now time.Time) {
+	r := s.request(n.l, now)
+	s.due, s.busy, s.next = false, true, now.Add(notifySpacing)
+	r.done = func(m *message) { n.told(s, m) }
+	n.sent = append(n.sent, r)
+	n.l.tables.setClient(r.key, n)
+	r.start(now)
+	if s.gone != "" {
+		n.drop(s)
+	}
+}
+
+// told: the phone's answer to a NOTIFY, nil where there was none. One that is
+// silent, or knows nothing of the subscription, is not told again (RFC 6665
+// §4.2.2).
+func (n *notifier) told(s *subscription, m *message) {
+	s.busy = false
+	switch {
+	case m == nil, m.status >= 300 && m.value("retry-after") == "":
+		n.drop(s)
+	case m.status >= 300:
+		s.due, s.whole = true, true
+		s.next = time.Now().Add(min(max(retryAfter(m), time.Second), time.Minute))
+	}
+}
+
+func (n *notifier) answered(m *message) {
+	key := clientKey(m.branch, m.method)
+	for i, r := range n.sent {
+		if r.key == key && m.status >= 200 {
+			n.sent = slices.Delete(n.sent, i, i+1)
+			n.l.tables.dropClient(key)
+			r.done(m)
+			return
+		}
+	}
+}
+
+// count is how many subscriptions stand.
+func (n *notifier) count() int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return len(n.subs)
+}
