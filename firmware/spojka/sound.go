@@ -61,6 +61,7 @@ func newSoundLink(socket string, x *exchange.Exchange) *soundLink {
 
 func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Pressed(l, digit) }
 func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration) { k.x.Silent(l, quiet) }
+func (k *soundLink) Sounded(q telephony.Quality)                   { k.x.Sounded(q) }
 func (k *soundLink) MorePorts()                                    { k.x.MorePorts() }
 func (k *soundLink) MediaGone() {
 	k.client.Store(nil)

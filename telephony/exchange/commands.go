@@ -41,7 +41,7 @@ func (x *Exchange) answerCaller(c telephony.AnswerCaller) {
 func (x *Exchange) ringSeat(c telephony.RingSeat) {
 	l := c.Offer.Leg()
 	x.withPort(l, func(port telephony.MediaPort) {
-		x.legs[l] = &leg{call: c.Call}
+		x.legs[l] = &leg{call: c.Call, seat: c.Seat}
 		x.o.Joined(c.Call, l)
 		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
 	}, func() {
@@ -68,6 +68,7 @@ func (x *Exchange) forget(l telephony.LegID) {
 	if peer := x.legs[x.legs[l].peer]; peer != nil {
 		peer.peer = 0
 	}
+	x.leave(l)
 	delete(x.legs, l)
 	x.media.Drop(l)
 }

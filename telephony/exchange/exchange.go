@@ -21,7 +21,8 @@ const (
 // leg is what the loop knows of a connection.
 type leg struct {
 	call telephony.CallID
-	peer telephony.LegID // bridged with
+	seat telephony.SeatID // whose phone; empty: the caller's side, or not known
+	peer telephony.LegID  // bridged with
 	held bool
 	keys keys // the way in which its digits count
 	// adopted: taken over from another brain, so that held isn't known.
@@ -56,6 +57,7 @@ type Exchange struct {
 	promised chan committed
 	callN    uint32
 	portless []portless // the longest waiting first
+	judged   judged
 
 	figMu sync.Mutex
 	fig   Figures
@@ -91,6 +93,7 @@ func New(o Options) *Exchange {
 		promised: make(chan committed, 1024),
 	}
 	x.lines, x.media = noLines{}, noMedia{}
+	x.judged.left = make(map[telephony.LegID]left)
 	x.snap.Store(&telephony.Snapshot{})
 	return x
 }
@@ -122,6 +125,7 @@ func (x *Exchange) Run(ctx context.Context) error {
 			x.o.Beat()
 			x.giveUpPortless()
 			x.audit()
+			x.judge()
 		case <-alarm.C:
 			x.wake()
 		}
@@ -270,6 +274,7 @@ func (x *Exchange) show() {
 	x.o.Desk.Fill(s, now)
 	x.fillTrunks(s)
 	x.fillPhones(s)
+	x.fillSound(s)
 	x.snap.Store(s)
 	x.watch.tell(s)
 	x.dirty, x.shownAt = false, time.Now()

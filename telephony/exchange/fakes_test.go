@@ -146,11 +146,12 @@ func (cards) ByNumber(n telephony.Number, _ []telephony.SiteID) (telephony.Custo
 
 // wire is lines and media that write down what they are told.
 type wire struct {
-	mu    sync.Mutex
-	log   []string
-	known map[telephony.LegID]bool
-	full  bool
-	live  []telephony.LegState
+	mu       sync.Mutex
+	log      []string
+	known    map[telephony.LegID]bool
+	full     bool
+	received uint64 // packets of every leg, for its figures
+	live     []telephony.LegState
 }
 
 func newWire() *wire { return &wire{known: map[telephony.LegID]bool{}} }
@@ -230,7 +231,10 @@ func (w *wire) Play(l telephony.LegID, greeting, music string) {
 func (w *wire) Connect(a, b telephony.LegID, _ telephony.CallID, rec telephony.RecordingID) {
 	w.note("connect %s with %s", short(a), short(b))
 }
-func (w *wire) Drop(l telephony.LegID)     { w.note("drop %s", short(l)) }
+func (w *wire) Drop(l telephony.LegID) { w.note("drop %s", short(l)) }
+func (w *wire) Figures(l telephony.LegID) (telephony.Quality, bool) {
+	return telephony.Quality{Leg: l, Received: w.received}, w.received > 0
+}
 func (w *wire) Live() []telephony.LegState { return w.live }
 
 // book keeps facts in memory; promises are kept at once unless it is held.

@@ -43,6 +43,8 @@ type Media interface {
 	Play(leg telephony.LegID, greeting, music string)
 	Connect(caller, called telephony.LegID, call telephony.CallID, rec telephony.RecordingID)
 	Drop(leg telephony.LegID)
+	// Figures are those of a leg so far; false before the first.
+	Figures(leg telephony.LegID) (telephony.Quality, bool)
 	Live() []telephony.LegState
 }
 
@@ -114,7 +116,10 @@ func (noMedia) Aim(telephony.LegID, telephony.Sound)             {}
 func (noMedia) Play(telephony.LegID, string, string)             {}
 func (noMedia) Connect(_, _ telephony.LegID, _ telephony.CallID, _ telephony.RecordingID) {
 }
-func (noMedia) Drop(telephony.LegID)       {}
+func (noMedia) Drop(telephony.LegID) {}
+func (noMedia) Figures(telephony.LegID) (telephony.Quality, bool) {
+	return telephony.Quality{}, false
+}
 func (noMedia) Live() []telephony.LegState { return nil }
 
 type noLines struct{}

@@ -230,6 +230,7 @@ const probeAfter = 20 * time.Second
 func (x *Exchange) MediaGone() {
 	x.news(0, func() {
 		x.media = noMedia{}
+		clear(x.judged.left)
 		x.endAll(telephony.ByLoss)
 	})
 }

@@ -181,12 +181,15 @@ func (b *brain) silent(l *leg, ns int64) {
 	b.tell(frame{kind: kindSilent, leg: l.id, slot: l.slot, call: telephony.CallID(ns)})
 }
 
-// figures are left out while the brain is slow to read.
-func (b *brain) figures(l *leg) {
-	if len(b.outbox) > maxOutbox/4 {
+// figures are left out while the brain is slow to read, but for the last.
+func (b *brain) figures(l *leg, last bool) {
+	if len(b.outbox) > maxOutbox/4 && !last {
 		return
 	}
 	f := frame{kind: kindFigures, leg: l.id, slot: l.slot}
+	if last {
+		f.arg = 1
+	}
 	putFigures(f.body[:], l.figures())
 	b.tell(f)
 }

@@ -16,6 +16,7 @@ func (s *sound) aim(l *leg, to telephony.Sound) {
 		l.heard = s.now
 	}
 	l.aimed, l.sound = true, to
+	l.in.at = 0 // after a hold its silence is nobody's fault
 	at, ok := target(to)
 	if !ok || !l.latch.aim(at, s.now) {
 		return

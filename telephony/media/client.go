@@ -16,7 +16,8 @@ import (
 type Handler interface {
 	Digit(leg telephony.LegID, digit byte)
 	Silent(leg telephony.LegID, for_ time.Duration)
-	MorePorts() // after a Take that found none
+	MorePorts()                  // after a Take that found none
+	Sounded(q telephony.Quality) // how the sound of a dropped leg was
 	MediaGone()
 }
 

@@ -1,9 +1,12 @@
 package media
 
 import (
+	"encoding/binary"
+	"math"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/audio"
 )
 
 // write sends what is queued, as many frames a packet as there are.
@@ -80,6 +83,16 @@ func (c *Client) hear(f *frame) {
 		c.handler.Digit(f.leg, f.arg)
 	case kindSilent:
 		c.handler.Silent(f.leg, time.Duration(f.call))
+	case kindFigures:
+		if f.arg == 1 {
+			c.handler.Sounded(getFigures(f))
+			return
+		}
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		if h := c.legs[f.leg]; h != nil {
+			h.figures, h.seen = getFigures(f), true
+		}
 	case kindSettled:
 		c.settle1.Do(func() { close(c.settled) })
 	default:
@@ -108,10 +121,6 @@ func (c *Client) note(f *frame) {
 		c.legs[f.leg] = &held{slot: f.slot, port: s.Port}
 	case kindReady:
 		c.pool.put(ready{f.slot, getAddr(f.body[:])})
-	case kindFigures:
-		if h := c.legs[f.leg]; h != nil {
-			h.figures, h.seen = getFigures(f.body[:]), true
-		}
 	case kindHealth:
 		c.health.Legs = int(f.slot)
 		c.health.TapeLost, c.health.TapeErrors = getCounter(f.body[:], 0), getCounter(f.body[:], 1)
@@ -120,13 +129,30 @@ func (c *Client) note(f *frame) {
 	}
 }
 
-func putFigures(b []byte, g telephony.Quality) {
-	putCounters(b, g.Received, g.Sent, g.Lost, g.Late, g.Strange, uint64(g.Jitter))
+// Figures go as 32 bits each, times in microseconds: a call that lasts a year
+// would not be enough for more.
+func putFigures(b []byte, q telephony.Quality) {
+	for i, v := range [...]uint64{
+		q.Received, q.Lost, q.Late, q.Strange, uint64(q.Jitter.Microseconds()), uint64(q.Gap.Microseconds()),
+		uint64(q.Round.Microseconds()), uint64(q.Digits), q.Sent, uint64(q.Reports), q.TheirLost,
+		uint64(q.TheirJitter.Microseconds()), uint64(audio.LawNumber(q.Codec)),
+	} {
+		binary.LittleEndian.PutUint32(b[4*i:], uint32(min(v, math.MaxUint32)))
+	}
 }
 
-func getFigures(b []byte) telephony.Quality {
-	return telephony.Quality{
-		Received: getCounter(b, 0), Sent: getCounter(b, 1), Lost: getCounter(b, 2),
-		Late: getCounter(b, 3), Strange: getCounter(b, 4), Jitter: time.Duration(getCounter(b, 5)),
+// getFigures reads them and adds how people would judge the sound.
+func getFigures(f *frame) telephony.Quality {
+	n := func(i int) uint64 { return uint64(binary.LittleEndian.Uint32(f.body[4*i:])) }
+	us := func(i int) time.Duration { return time.Duration(n(i)) * time.Microsecond }
+	q := telephony.Quality{
+		Leg: f.leg, Received: n(0), Lost: n(1), Late: n(2), Strange: n(3), Jitter: us(4), Gap: us(5), Round: us(6),
+		Digits: int(n(7)), Sent: n(8), Reports: int(n(9)), TheirLost: n(10), TheirJitter: us(11),
+		Codec: (&audio.Frame{Codec: uint8(n(12))}).Law(),
 	}
+	q.Score = audio.Score(q.Received, q.Lost, q.Jitter, q.Round)
+	if q.Reports > 0 {
+		q.TheirScore = audio.Score(q.Sent-min(q.Sent, q.TheirLost), q.TheirLost, q.TheirJitter, q.Round)
+	}
+	return q
 }

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/audio"
 )
 
 // Brain and media talk in frames of one size, several to a packet of the
@@ -19,7 +20,7 @@ const (
 	bodySize    = frameSize - 40
 	perPacket   = 64
 	packetSize  = frameSize * perPacket
-	wireVersion = 2
+	wireVersion = 3
 )
 
 type kind uint8
@@ -43,8 +44,8 @@ const (
 	kindSettled                  // the first wish for ready legs is fulfilled as far as it can be
 	kindDigit                    // arg: the digit
 	kindSilent                   // call: nanoseconds
-	kindFigures                  // body: six counters
-	kindHealth                   // body: six counters
+	kindFigures                  // arg: 1 the leg's last; body: figures
+	kindHealth                   // body: seven counters
 )
 
 // frame is one message; fields that a kind doesn't use are 0.
@@ -127,26 +128,22 @@ func getText(b []byte) string {
 	return string(b[1 : 1+n])
 }
 
-// A sound is an address, the codec as its static payload type, the payload
-// types towards it, the packet time, a flag and the type of its own events.
+// A sound is its addresses of RTP and RTCP, the codec, the payload types
+// towards it, the packet time, a flag and the type of its own events.
 func putSound(b []byte, s telephony.Sound) {
 	putAddr(b, s.Addr)
-	b = b[addrSize:]
-	b[0], b[1], b[2], b[3], b[4], b[5] = 8, s.PT, s.Events, byte(s.Ptime), 0, s.EventsIn
-	if s.Codec == telephony.PCMU {
-		b[0] = 0
-	}
+	putAddr(b[addrSize:], s.RTCP)
+	b = b[2*addrSize:]
+	b[0], b[1], b[2], b[3], b[4], b[5] = audio.LawNumber(s.Codec), s.PT, s.Events, byte(s.Ptime), 0, s.EventsIn
 	if s.Held {
 		b[4] = 1
 	}
 }
 
 func getSound(b []byte) telephony.Sound {
-	s := telephony.Sound{Addr: getAddr(b), Codec: telephony.PCMA}
-	b = b[addrSize:]
-	if b[0] == 0 {
-		s.Codec = telephony.PCMU
-	}
+	s := telephony.Sound{Addr: getAddr(b), RTCP: getAddr(b[addrSize:])}
+	b = b[2*addrSize:]
+	s.Codec = (&audio.Frame{Codec: b[0]}).Law()
 	s.PT, s.Events, s.EventsIn = b[1]&0x7F, b[2]&0x7F, b[5]&0x7F
 	s.Ptime, s.Held = int(b[3]), b[4] == 1
 	return s

@@ -3,6 +3,7 @@ package media
 import (
 	"errors"
 	"net/netip"
+	"time"
 
 	"github.com/pion/rtp"
 	"github.com/spojka/spojka/telephony"
@@ -48,6 +49,8 @@ type party struct {
 	play  player
 
 	in      source
+	reports reports
+	digits  int
 	heard   int64 // when a packet last came, or when it could first have come
 	told    int64 // how much silence was told of last
 	keypad  keypad
@@ -78,8 +81,11 @@ func (l *leg) codec(pt uint8) (telephony.Codec, bool) {
 
 func (l *leg) figures() telephony.Quality {
 	return telephony.Quality{
-		Received: l.in.received, Sent: l.out.sent, Lost: l.in.lost(),
-		Late: l.in.late, Strange: l.strange, Jitter: l.in.shaken(),
+		Leg: l.id, Codec: l.sound.Codec,
+		Received: l.in.received, Lost: l.in.lost(), Late: l.in.late, Strange: l.strange,
+		Jitter: l.in.shaken(), Gap: time.Duration(l.in.gap), Round: l.reports.round, Digits: l.digits,
+		Sent: l.out.sent, Reports: l.reports.heard, TheirLost: l.reports.theirLost,
+		TheirJitter: time.Duration(int64(l.reports.theirJitter) * samplesNs),
 	}
 }
 
@@ -105,6 +111,7 @@ func (l *leg) send(buf []byte, pt uint8, marker bool, seq uint16, ts, samples ui
 		return false
 	}
 	l.out.note(seq, ts, samples, now)
+	l.out.octets += uint64(len(buf) - headerSize)
 	return true
 }
 
@@ -184,7 +191,8 @@ func (p *ports) pair(slot uint32, at uint16) (*leg, error) {
 		unix.Close(l.rtp)
 		return nil, err
 	}
-	if err = p.watch.add(l.rtp, int32(slot)); err != nil {
+	err = errors.Join(p.watch.add(l.rtp, int32(slot)), p.watch.add(l.rtcp, int32(slot)|tagReports))
+	if err != nil {
 		unix.Close(l.rtp)
 		unix.Close(l.rtcp)
 		return nil, err
@@ -197,6 +205,7 @@ func (p *ports) pair(slot uint32, at uint16) (*leg, error) {
 // close gives a pair back to the system.
 func (p *ports) close(l *leg) {
 	p.watch.remove(l.rtp)
+	p.watch.remove(l.rtcp)
 	unix.Close(l.rtp)
 	unix.Close(l.rtcp)
 	l.rtp, l.rtcp = -1, -1

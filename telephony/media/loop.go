@@ -15,6 +15,9 @@ const (
 	tagStop
 )
 
+// tagReports is set in the tag of a leg's port for RTCP.
+const tagReports int32 = 1 << 30
+
 const (
 	chore      = int64(100e6) // how often the loop looks after itself
 	silentStep = int64(10e9)  // how often a leg's silence is told
@@ -156,8 +159,12 @@ func (s *sound) serve(tag int32) {
 	case tagStop:
 		s.stopping = true
 	default:
-		l := s.legs[tag]
-		if s.rx.read(l.rtp) {
+		l := s.legs[tag&^tagReports]
+		if tag&tagReports != 0 {
+			if s.rx.read(l.rtcp) {
+				s.reported(l, s.clock.stamp(s.rx.stamped, s.now), true)
+			}
+		} else if s.rx.read(l.rtp) {
 			s.packet(l, s.clock.stamp(s.rx.stamped, s.now))
 		}
 	}
@@ -176,7 +183,8 @@ func (s *sound) doChores() {
 	for i := s.round; i < len(s.legs); i += 10 {
 		if l := s.legs[i]; l.place == placeUsed {
 			s.tellSilence(l)
-			s.brain.figures(l)
+			s.tellReports(l)
+			s.brain.figures(l, false)
 		}
 	}
 	if s.round == 0 || s.used == 0 { // asleep, the chores come once a second
@@ -191,7 +199,7 @@ func (s *sound) doChores() {
 }
 
 func (s *sound) tellSilence(l *leg) {
-	quiet := s.now - l.heard
+	quiet := s.now - max(l.heard, l.reports.heardAt) // who reports is there
 	if !l.aimed || quiet < silentStep || quiet-l.told < silentStep {
 		return
 	}

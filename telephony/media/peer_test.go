@@ -95,11 +95,12 @@ func (p *phone) listen(d time.Duration) *rtp.Packet {
 
 // ears collects what the client tells.
 type ears struct {
-	mu     sync.Mutex
-	digits string
-	silent []time.Duration
-	gone   chan struct{}
-	more   chan struct{}
+	mu      sync.Mutex
+	digits  string
+	silent  []time.Duration
+	sounded []telephony.Quality
+	gone    chan struct{}
+	more    chan struct{}
 }
 
 func newEars() *ears { return &ears{gone: make(chan struct{}), more: make(chan struct{}, 1)} }
@@ -118,8 +119,9 @@ func (e *ears) Digit(_ telephony.LegID, d byte) { e.note(func() { e.digits += st
 func (e *ears) Silent(_ telephony.LegID, d time.Duration) {
 	e.note(func() { e.silent = append(e.silent, d) })
 }
-func (e *ears) MorePorts() {}
-func (e *ears) MediaGone() { close(e.gone) }
+func (e *ears) MorePorts()                  {}
+func (e *ears) Sounded(q telephony.Quality) { e.note(func() { e.sounded = append(e.sounded, q) }) }
+func (e *ears) MediaGone()                  { close(e.gone) }
 
 // until waits for what the client tells to fulfil a condition.
 func (e *ears) until(t testing.TB, what string, ok func() bool) {

@@ -12,12 +12,13 @@ func (s *sound) packet(l *leg, at int64) {
 	if l.place != placeUsed {
 		return
 	}
+	if r.n >= reportHead && r.buf[1] >= 192 && r.buf[1] <= 223 {
+		s.reported(l, at, false) // RTCP on the same port (RFC 5761 §4)
+		return
+	}
 	if r.n < headerSize || r.buf[0]>>6 != 2 {
 		l.strange++
 		return
-	}
-	if r.buf[1] >= 192 && r.buf[1] <= 223 {
-		return // RTCP on the same port (RFC 5761 §4)
 	}
 	from := r.from.addrPort()
 	if from != l.latch.from && !l.latch.admits(from, s.now) {
@@ -94,6 +95,7 @@ func (s *sound) pressed(l *leg, payload []byte, start int, at int64) {
 		return
 	}
 	if digit := l.keypad.note(e, s.head.Timestamp, at); digit != 0 {
+		l.digits++
 		s.brain.digit(l, digit)
 	}
 	p := l.peer

@@ -113,12 +113,14 @@ func (s *sound) take(slot uint32, id telephony.LegID) {
 	s.offered--
 	s.used++
 	l.place, l.since = placeUsed, s.now
-	l.party = party{id: id, out: newStream(), heard: s.now}
+	l.party = party{id: id, out: newStream(), heard: s.now, reports: newReports(s.now)}
 }
 
 // drop lets a leg go; its bridge and recording end.
 func (s *sound) drop(l *leg) {
 	s.part(l)
+	s.sayBye(l)
+	s.brain.figures(l, true)
 	l.play.on = false
 	l.place, l.since = placeDraining, s.now
 	s.used--

@@ -17,7 +17,7 @@ import (
 const (
 	dscpEF    = 46 << 2   // RFC 3246: expedited forwarding
 	rtpBuffer = 64 * 1024 // a second of sound, should we ever stand still
-	idleBytes = 2048      // RTCP is not read: keep what waits there small
+	idleBytes = 2048      // RTCP: a report or two
 )
 
 // rawAddr is an address as the kernel takes it.

@@ -21,6 +21,7 @@ type stream struct {
 	at      int64  // when it was sent, ns
 	begun   bool
 	sent    uint64
+	octets  uint64 // of sound, in all of them
 }
 
 func newStream() stream {
