@@ -46,7 +46,7 @@ func (p *Pages) door(inside http.Handler) http.Handler {
 // limitTime ends what a visitor sends or takes too slowly (FAULTS 20).
 func limitTime(w http.ResponseWriter, r *http.Request) {
 	out := http.NewResponseController(w)
-	if r.Method == http.MethodPost {
+	if r.ContentLength != 0 { // a body of any method, or one of unknown length
 		_ = out.SetReadDeadline(time.Now().Add(15 * time.Second))
 	}
 	_ = out.SetWriteDeadline(time.Now().Add(time.Minute))

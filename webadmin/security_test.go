@@ -332,3 +332,25 @@ func TestAPageThatFailsIsSaidInWords(t *testing.T) {
 	}
 	v.holds(body, "Tato stránka není")
 }
+
+// A gigabyte is refused before it is read, whatever the method (FAULTS 20).
+func TestGigabyteIsRefused(t *testing.T) {
+	v := newVisit(t).signIn("jana")
+	u, _ := url.Parse(v.url)
+	for _, method := range []string{"POST", "PUT", "GET"} {
+		conn, err := net.Dial("tcp", u.Host)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(conn, "%s /signin HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\nlogin=", method, formType, 1<<30)
+		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		conn.Close()
+		if answer.StatusCode != http.StatusRequestEntityTooLarge {
+			t.Errorf("%s of a gigabyte: %d", method, answer.StatusCode)
+		}
+	}
+}

@@ -164,10 +164,13 @@ func serveSocket(ctx context.Context, path string, h http.Handler) error {
 	if err := os.Chmod(path, 0o600); err != nil {
 		return err
 	}
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second}
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second, WriteTimeout: time.Minute,
+		IdleTimeout: 30 * time.Second, MaxHeaderBytes: longestHeader,
+	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := server.Serve(l); err != http.ErrServerClosed {
+	if err := server.Serve(few(l, maxOwnVisits, maxOwnVisits)); err != http.ErrServerClosed {
 		return err
 	}
 	return nil

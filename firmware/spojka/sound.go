@@ -32,6 +32,10 @@ func mediaProcess(ctx context.Context, args []string) error {
 	})
 }
 
+// workerMemory is what the worker may take, in bytes: what it works on comes
+// from outside, and the calls' memory is not its.
+const workerMemory = 256 << 20
+
 // worker is the body of `spojka worker`: it makes files of the tape and audits
 // them at night, when nobody else wants the processor.
 func worker(ctx context.Context, args []string) error {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 
@@ -63,4 +64,14 @@ func RealTime(pid int) (bool, error) {
 		}
 	}
 	return len(threads) > 0, nil
+}
+
+// LimitMemory bounds this process's memory: it dies when it wants more, and
+// first when the whole computer has none left. From half of it on the
+// collector works harder. Limits that can't be set leave things as they are.
+func LimitMemory(bytes int64) {
+	debug.SetMemoryLimit(bytes / 2)
+	limit := unix.Rlimit{Cur: uint64(bytes), Max: uint64(bytes)}
+	_ = unix.Setrlimit(unix.RLIMIT_DATA, &limit)
+	_ = os.WriteFile("/proc/self/oom_score_adj", []byte("500"), 0)
 }

@@ -37,6 +37,19 @@ func TestMain(m *testing.M) {
 		AsIdle()
 		os.Stdout.WriteString("born\n")
 		time.Sleep(time.Hour)
+	case "glutton":
+		LimitMemory(256 << 20)
+		os.Stdout.WriteString("born\n")
+		var kept [][]byte
+		for range 1024 {
+			b := make([]byte, 1<<20)
+			for i := 0; i < len(b); i += 4096 {
+				b[i] = 1
+			}
+			kept = append(kept, b)
+		}
+		os.Stdout.WriteString("grown " + strconv.Itoa(int(kept[7][0])) + "\n")
+		time.Sleep(time.Hour)
 	case "parent":
 		orphanMaker()
 	}
@@ -110,6 +123,16 @@ func TestAKilledChildIsStartedAgain(t *testing.T) {
 // FAULTS 29.
 func TestAChildThatHangsIsStartedAgain(t *testing.T) {
 	supervised(t, "hang", func(out *buffer, _ func() int) bool { return out.count("born") >= 2 })
+}
+
+// A child that wants more memory than it may have dies, and is started again.
+func TestAGluttonDies(t *testing.T) {
+	supervised(t, "glutton", func(out *buffer, _ func() int) bool {
+		if out.count("grown") > 0 {
+			t.Error("it got more than its limit")
+		}
+		return out.count("born") >= 2 && out.count("out of memory") > 0
+	})
 }
 
 func TestAStoppedChildIsStartedAgain(t *testing.T) {

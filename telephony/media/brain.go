@@ -24,29 +24,6 @@ type brain struct {
 	buf       [packetSize]byte
 }
 
-// accept takes a new brain in the place of the old one, says hello and lists
-// the legs. Only our own user and root may connect.
-func (s *sound) accept() {
-	fd, _, err := unix.Accept4(s.listener, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
-	if err != nil {
-		return
-	}
-	cred, err := unix.GetsockoptUcred(fd, unix.SOL_SOCKET, unix.SO_PEERCRED)
-	if err != nil || cred.Uid != 0 && int(cred.Uid) != unix.Getuid() || s.watch.add(fd, tagBrain) != nil {
-		unix.Close(fd)
-		return
-	}
-	for range maxOutbox { // what the last one still said is to be done
-		if !s.hear() {
-			break
-		}
-	}
-	s.lose()
-	s.brain.fd, s.brain.unsettled = fd, true
-	s.orphan = 0
-	s.greet()
-}
-
 func (s *sound) greet() {
 	f := frame{kind: kindHello, slot: uint32(s.used)}
 	ok, why := RealTime()
@@ -98,13 +75,19 @@ func (s *sound) hear() bool {
 		s.lose()
 		return false
 	}
+	return s.heed(b.buf[:n])
+}
+
+// heed carries out a packet of frames; false: they are not a brain's, and it
+// is let go of.
+func (s *sound) heed(packet []byte) bool {
 	var f frame
-	for p := b.buf[:n]; len(p) > 0; p = p[frameSize:] {
-		if f.take(p, b.in) != nil {
+	for p := packet; len(p) > 0; p = p[frameSize:] {
+		if f.take(p, s.brain.in) != nil {
 			s.lose()
 			return false
 		}
-		b.in++
+		s.brain.in++
 		s.obey(&f)
 	}
 	return true

@@ -12,6 +12,7 @@ import (
 const (
 	tagListen int32 = -1 - iota
 	tagBrain
+	tagVisitor
 	tagStop
 )
 
@@ -31,6 +32,7 @@ type sound struct {
 	watch    *poller
 	listener int
 	brain    brain
+	visitor  visitor
 	clock    clock
 	now      int64 // ns since the start, as of this turn of the loop
 	stopping bool
@@ -81,7 +83,7 @@ func (c *clock) stamp(wall, now int64) int64 {
 
 func newSound(o Options) (*sound, error) {
 	s := &sound{o: o, listener: -1, clock: clock{base: time.Now()}, rx: newReceived(), want: 0}
-	s.brain.fd = -1
+	s.brain.fd, s.visitor.fd = -1, -1
 	var err error
 	if s.prompts, err = loadPrompts(); err != nil {
 		return nil, err
@@ -156,6 +158,8 @@ func (s *sound) serve(tag int32) {
 		s.accept()
 	case tagBrain:
 		s.hear()
+	case tagVisitor:
+		s.ask()
 	case tagStop:
 		s.stopping = true
 	default:
@@ -180,6 +184,9 @@ func (s *sound) doChores() {
 	s.round = (s.round + 1) % 10
 	s.starved = false
 	s.release()
+	if s.now-s.visitor.since > patience {
+		s.dismiss()
+	}
 	for i := s.round; i < len(s.legs); i += 10 {
 		if l := s.legs[i]; l.place == placeUsed {
 			s.tellSilence(l)
@@ -220,6 +227,7 @@ func (s *sound) close() error {
 		}
 	}
 	s.legs = nil
+	s.dismiss()
 	if s.brain.fd >= 0 {
 		unix.Close(s.brain.fd)
 	}
