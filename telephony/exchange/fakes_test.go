@@ -210,7 +210,8 @@ func (w *wire) Adopt(l telephony.LegID, identity string) error {
 	w.note("adopt %s %s", short(l), identity)
 	return nil
 }
-func (w *wire) Probe(l telephony.LegID) { w.note("probe %s", short(l)) }
+func (w *wire) Probe(l telephony.LegID)   { w.note("probe %s", short(l)) }
+func (w *wire) Confirm(l telephony.LegID) { w.note("confirm %s", short(l)) }
 func (w *wire) Known() (legs []telephony.LegID) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -1,6 +1,8 @@
 package exchange_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,6 +37,35 @@ func TestSoundIsJudged(t *testing.T) {
 		}
 		if len(kept) != 1 || kept[0].Quality.Seat != "201" || kept[0].Quality.Score != 440 || kept[0].Call == 0 {
 			t.Errorf("kept: %+v", kept)
+		}
+	})
+}
+
+// FAULTS 8: after 20 s of silence a party is asked each ten seconds, after 50
+// s, and then each minute, for the call itself; while it holds never.
+func TestFault08Silence(t *testing.T) {
+	inBubble(t, func(r *rig) {
+		r.ring(1)
+		r.Answered(offer1, telephony.Sound{}, "i")
+		asked := func() (all string) {
+			for quiet := time.Second; quiet < 2*time.Minute; quiet += 10 * time.Second {
+				r.Silent(offer1, quiet)
+			}
+			r.Silent(77, time.Minute)
+			r.saw("answer 1")
+			for _, line := range r.wire.heard() {
+				if word, _, _ := strings.Cut(line, " "); slices.Contains([]string{"probe", "confirm"}, word) {
+					all += word[:1]
+				}
+			}
+			return all
+		}
+		if all := asked(); all != "pppcpppppc" {
+			t.Errorf("asked: %s", all)
+		}
+		r.Moved(offer1, telephony.Sound{Held: true})
+		if all := asked(); all != "pppcpppppc" {
+			t.Errorf("asked while it holds: %s", all)
 		}
 	})
 }

@@ -32,6 +32,9 @@ type Lines interface {
 	// Probe asks a silent party whether it is still there; if not, its leg
 	// ends.
 	Probe(leg telephony.LegID)
+	// Confirm is the same for a party that answers, but has been silent for
+	// long: it must know the call.
+	Confirm(leg telephony.LegID)
 	Known() []telephony.LegID
 	SetOffice(telephony.Office)
 }
@@ -131,5 +134,6 @@ func (noLines) Cancel(telephony.LegID, bool)                {}
 func (noLines) Hang(telephony.LegID, telephony.EndCause)    {}
 func (noLines) Adopt(telephony.LegID, string) error         { return nil }
 func (noLines) Probe(telephony.LegID)                       {}
+func (noLines) Confirm(telephony.LegID)                     {}
 func (noLines) Known() []telephony.LegID                    { return nil }
 func (noLines) SetOffice(telephony.Office)                  {}

@@ -214,16 +214,32 @@ func (x *Exchange) PhonesSeen(seat telephony.SeatID, phones []telephony.PhoneVie
 	x.news(0, func() { x.phones[seat] = phones; x.dirty = true })
 }
 
-// Silent: no sound from a leg for a while. A muted phone sends nothing for
-// minutes, so the other side is asked before the call counts as lost.
+// Silent: no sound from a leg for a while, told each ten seconds. A muted
+// phone sends nothing for minutes (WIRE 56), so the party is asked before the
+// call counts as lost, in the end for the call itself (FAULTS 8). Who holds is
+// left alone.
 func (x *Exchange) Silent(l telephony.LegID, quiet time.Duration) {
-	if quiet >= probeAfter {
-		x.news(l, func() { x.lines.Probe(l) })
+	if quiet < probeAfter {
+		return
 	}
+	x.news(l, func() {
+		switch known := x.legs[l]; {
+		case known == nil || known.held:
+		case quiet%confirmEach >= confirmAfter:
+			x.lines.Confirm(l)
+		default:
+			x.lines.Probe(l)
+		}
+	})
 }
 
-// probeAfter is how long a leg may be silent until it is asked (FAULTS 8).
-const probeAfter = 20 * time.Second
+// A party has ten seconds to answer, so that one that is gone is missed after
+// 30 s, one that doesn't know the call after a minute.
+const (
+	probeAfter   = 20 * time.Second
+	confirmAfter = 50 * time.Second
+	confirmEach  = time.Minute
+)
 
 // MediaGone: the sound process died. Its ports are gone, so every call ends;
 // calls that were answered stand as unprocessed or in wrap-up.

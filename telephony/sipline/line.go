@@ -234,6 +234,9 @@ func (l *Line) Hang(leg telephony.LegID, why telephony.EndCause) {
 // that has fallen silent. If it isn't, the leg ends with ByLoss.
 func (l *Line) Probe(leg telephony.LegID) { l.command(leg, (*dialog).ask) }
 
+// Confirm is the same by a re-INVITE, for one that has been silent for long.
+func (l *Line) Confirm(leg telephony.LegID) { l.command(leg, (*dialog).confirm) }
+
 // command hands a wish to the dialog's actor; an unknown leg is nobody's.
 func (l *Line) command(leg telephony.LegID, do func(*dialog)) {
 	if d := l.tables.byLeg(leg); d != nil {

@@ -120,6 +120,41 @@ func TestProbe(t *testing.T) {
 	})
 }
 
+// FAULTS 8: who has been silent for long must know the call, not only SIP.
+func TestFault08Confirm(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.caller()
+		c.up(r)
+		r.line.Confirm(r.news.leg(0))
+		again := c.await("INVITE")
+		if h := again.GetHeader("Session-Expires"); h != nil {
+			t.Errorf("no timer was agreed, but asked: %v", h)
+		}
+		c.respond(again, 200, "", "Contact: <sip:c@10.0.0.9>", sdpAt("10.0.0.9", 6000, ""))
+		c.await("ACK")
+		time.Sleep(time.Minute)
+		r.heard("")
+		r.line.Confirm(r.news.leg(0))
+		c.respond(c.await("INVITE"), 488, "", "", "") // it knows the call
+		c.await("ACK")
+		r.heard("")
+		r.line.Confirm(r.news.leg(0))
+		time.Sleep(9 * time.Second)
+		r.heard("")
+		time.Sleep(2 * time.Second)
+		r.heard("ended lost")
+	})
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.caller()
+		c.up(r)
+		r.line.Confirm(r.news.leg(0))
+		c.respond(c.await("INVITE"), 481, "", "", "")
+		c.await("ACK")
+		c.await("BYE")
+		r.heard("ended lost")
+	})
+}
+
 func TestPhonesAndBansOutliveARestart(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.line.Close()

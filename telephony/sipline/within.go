@@ -241,6 +241,30 @@ func (d *dialog) ask() {
 	d.sent[len(d.sent)-1].end = time.Now().Add(probeLasts)
 }
 
+// confirm has a peer that has been silent for long confirm the talk itself,
+// by a re-INVITE that changes nothing: a program may answer OPTIONS for a call
+// that it has lost.
+func (d *dialog) confirm() {
+	if d.state != talking || d.in != nil || d.asking() {
+		return
+	}
+	heads := []string{"Contact", "<" + d.contactURI() + ">", "Allow", allow}
+	if d.timer.Seconds != 0 {
+		refresher := "uas"
+		if d.timer.Ours {
+			refresher = "uac"
+		}
+		heads = append(heads, "Supported", "timer", "Session-Expires", strconv.Itoa(d.timer.Seconds)+";refresher="+refresher)
+	}
+	d.sendAgain("INVITE", d.side.Again(), &attempt{}, func(m *message) {
+		if d.state == talking && (m == nil || m.status == 481 || m.status == 408) {
+			d.end(telephony.ByLoss)
+			d.bye()
+		}
+	}, heads...)
+	d.sent[len(d.sent)-1].end = time.Now().Add(probeLasts)
+}
+
 // bye hangs up towards the peer.
 func (d *dialog) bye() {
 	d.state = leaving
