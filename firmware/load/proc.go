@@ -37,6 +37,23 @@ func cpus(pids []int) (all []time.Duration) {
 	return all
 }
 
+// Written is how many bytes processes gave to the disk (proc(5), io).
+func Written(pids []int) (sum int64) {
+	for _, pid := range pids {
+		b, err := os.ReadFile(fmt.Sprintf("/proc/%d/io", pid))
+		if err != nil {
+			continue
+		}
+		for line := range strings.Lines(string(b)) {
+			if n, ok := strings.CutPrefix(line, "write_bytes: "); ok {
+				bytes, _ := strconv.ParseInt(strings.TrimSpace(n), 10, 64)
+				sum += bytes
+			}
+		}
+	}
+	return sum
+}
+
 // Memory is the memory of processes in bytes: their resident pages, and their
 // share of them (shared pages divided among those that share them).
 func Memory(pids []int) (rss, pss int64) {

@@ -259,6 +259,7 @@ func (b *bench) sound() {
 		floor := b.relay(calls, talkFor/2)
 		b.added(fmt.Sprintf("bare relay, %d calls", calls), floor, 0)
 		b.add(figure{what: "  processor a call", value: share(floor.CPU, floor.Elapsed) / float64(calls), unit: "% core"})
+		written, made := b.written(), b.recordings()
 		o, able := b.doIfAble(load.Job{What: "talk", Calls: calls, For: talkFor})
 		if !able {
 			continue
@@ -269,6 +270,7 @@ func (b *bench) sound() {
 			for i, name := range processes {
 				b.add(figure{what: "    " + name, value: share(o.CPUs[i], o.Elapsed) / float64(calls), unit: "% core"})
 			}
+			b.wear(written, made, calls)
 		}
 	}
 	stop := b.busyWorker()
@@ -280,6 +282,45 @@ func (b *bench) sound() {
 	b.added("box, 100 recorded calls, MP3s of 2 h and audits being made", o, 0.2)
 	b.add(figure{what: "  processor that the worker had meanwhile", value: share(worked, o.Elapsed), unit: "% core"})
 	b.add(figure{what: "  audits of the recordings meanwhile", value: float64(audits), limit: 1, unit: "", atLeast: true})
+}
+
+// soundAMade is how many bytes of sound stand behind a byte of an MP3: two
+// sides of 8000 bytes a second, 4000 in the file.
+const soundAMade = 4
+
+// written is what the processes gave to the disk so far, as in processes.
+func (b *bench) written() (all []int64) {
+	for _, pid := range b.pidList() {
+		all = append(all, load.Written([]int{pid}))
+	}
+	return all
+}
+
+// wear shows how much was written to the disk since then: tape and MP3 for
+// the sound, the book for each call (FAULTS 6).
+func (b *bench) wear(before []int64, made int64, calls int) {
+	b.until("all MP3s", func() bool {
+		list, err := os.ReadFile(filepath.Join(b.dir, "tape", "making"))
+		return err == nil && len(list) == 0
+	})
+	sound := float64(soundAMade * (b.recordings() - made))
+	wrote := map[string]float64{}
+	for i, n := range b.written() {
+		wrote[processes[i]] = float64(n - before[i])
+	}
+	b.add(figure{what: "  written to the disk for a byte of sound, tape and MP3", value: (wrote["media"] + wrote["worker"]) / sound, limit: 1.3, unit: ""})
+	b.add(figure{what: "  written to the disk for a call, book", value: wrote["brain"] / float64(calls) / 1000, unit: "kB"})
+}
+
+// recordings is the size of all MP3s in bytes.
+func (b *bench) recordings() (sum int64) {
+	files, _ := filepath.Glob(filepath.Join(b.dir, "audio", "*", "*.mp3"))
+	for _, f := range files {
+		if info, err := os.Stat(f); err == nil {
+			sum += info.Size()
+		}
+	}
+	return sum
 }
 
 // limitAt is a limit that is set for 100 calls.

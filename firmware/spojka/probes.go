@@ -12,14 +12,18 @@ import (
 	"github.com/spojka/spojka/firmware/health"
 	"github.com/spojka/spojka/firmware/supervise"
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/record"
 )
 
 const (
 	commitSlow  = 2 * time.Second
 	commitFault = 30 * time.Second
-	// bytesPerTalkDay is what a busy small office records: 20 lines talking
-	// six hours, tape and MP3, at 20 kB a second of talk.
-	bytesPerTalkDay = 20 * 6 * 3600 * 20_000
+	// busyDay is what a busy small office records, as long as the box doesn't
+	// know its own: 20 lines talking six hours, tape and MP3, 20 kB a second.
+	busyDay = 20 * 6 * 3600 * 20_000
+	// quietDay is room that the box wants for a day with hardly a call: for
+	// its books and their copies.
+	quietDay = 20_000_000
 )
 
 // probes are the box's conditions, in the order in which pages show them.
@@ -29,7 +33,7 @@ func (b *box) probes() []health.Probe {
 		processProbe(board.CondWorker, b.s.pidFile("worker")),
 		func() board.Condition { return realTimeCondition(b.s.pidFile("media")) },
 		func() board.Condition { return recordingsCondition(b.s.shelf()) },
-		func() board.Condition { return diskCondition(b.s.data) },
+		func() board.Condition { return diskCondition(b.s.data, b.s.shelf()) },
 		func() board.Condition { return clockCondition(b.clock.Now()) },
 		b.mended.condition,
 		func() board.Condition { return commitCondition(b.x.Snapshot().SlowCommit) },
@@ -68,14 +72,19 @@ func realTimeCondition(pidFile string) board.Condition {
 	return c
 }
 
-func diskCondition(dir string) board.Condition {
+// diskCondition says for how many days the disk lasts.
+func diskCondition(dir string, recordings record.Shelf) board.Condition {
 	c := board.Condition{ID: board.CondDisk}
 	var st syscall.Statfs_t
 	if err := syscall.Statfs(dir, &st); err != nil {
 		c.Level, c.Value = board.Fault, err.Error()
 		return c
 	}
-	days := int64(st.Bavail) * int64(st.Bsize) / bytesPerTalkDay
+	daily := int64(busyDay)
+	if r, err := recordings.Latest(); err == nil && r.Daily > 0 {
+		daily = max(r.Daily, quietDay)
+	}
+	days := int64(st.Bavail) * int64(st.Bsize) / daily
 	c.Value = fmt.Sprint(days)
 	switch {
 	case days < 2:

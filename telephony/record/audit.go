@@ -43,15 +43,18 @@ type Finding struct {
 
 // Report is what an audit found (I-10).
 type Report struct {
-	At       time.Time     `json:"at"`
-	Since    string        `json:"since"` // the first month looked at
-	Calls    int           `json:"calls"` // connected ones
-	Files    int           `json:"files"`
-	Read     int           `json:"read"`   // files read to their end
-	Making   int           `json:"making"` // still on the tape
-	Took     time.Duration `json:"took"`
-	Findings []Finding     `json:"findings,omitempty"` // the first of them
-	More     int           `json:"more,omitempty"`     // those that found no room
+	At     time.Time     `json:"at"`
+	Since  string        `json:"since"` // the first month looked at
+	Calls  int           `json:"calls"` // connected ones
+	Files  int           `json:"files"`
+	Read   int           `json:"read"`   // files read to their end
+	Making int           `json:"making"` // still on the tape
+	Took   time.Duration `json:"took"`
+	// Daily is how many bytes of recordings a day brought lately, on average
+	// over a week or as much of it as there are recordings of.
+	Daily    int64     `json:"daily"`
+	Findings []Finding `json:"findings,omitempty"` // the first of them
+	More     int       `json:"more,omitempty"`     // those that found no room
 }
 
 // Faults is how many were found.
@@ -86,7 +89,12 @@ type audit struct {
 	report Report
 	calls  map[telephony.RecordingID]Expected
 	seen   map[telephony.RecordingID]bool
+
+	week  int64         // bytes of its files
+	reach time.Duration // age of the oldest of them
 }
+
+const week = 7 * 24 * time.Hour
 
 const monthName = "2006-01"
 
@@ -111,6 +119,8 @@ func (a Audit) Run(ctx context.Context) (Report, error) {
 			return r.report, err
 		}
 	}
+	days := int64(r.reach/(24*time.Hour)) + 1
+	r.report.Daily = r.week / days
 	r.report.Took = time.Since(began).Round(time.Millisecond)
 	return r.report, nil
 }
@@ -192,6 +202,10 @@ func (r *audit) file(path string, made link) error {
 		return fmt.Errorf("look at a recording: %w", err)
 	}
 	r.report.Files++
+	if age := r.report.At.Sub(info.ModTime()); age >= 0 && age < week {
+		r.week += info.Size()
+		r.reach = max(r.reach, age)
+	}
 	e, wanted := r.calls[id]
 	switch {
 	case !wanted && r.report.At.Sub(info.ModTime()) > justMade:

@@ -82,6 +82,8 @@ func TestAuditFindsWhatIsWrong(t *testing.T) {
 	calls := called(ids...)
 	if r := audited(t, o, calls, nil); r.Faults() != 0 || r.Calls != 6 || r.Files != 6 || r.Read != 6 {
 		t.Fatalf("all is well, and the audit says %+v", r)
+	} else if size := r.Daily / 6; size < 8000 || size > 9000 { // 2 s at 4 kB/s
+		t.Errorf("%d bytes a day", r.Daily)
 	}
 
 	flip(t, fileOf(o, ids[1]), 3000)
