@@ -20,10 +20,10 @@ var floors = map[string]int{
 	"telephony/jitter": 1, "telephony/sdp": 1, "telephony/dialplan": 1,
 	"board/lamp": 1, "board/key": 1, "board/profile": 1, "webadmin/lang": 1,
 	// 2: deciders, and what puts rules together
-	"telephony/acd": 2, "telephony/stats": 2, "telephony/search": 2,
+	"telephony/acd": 2, "telephony/stats": 2, "telephony/search": 2, "telephony/ladder": 2,
 	// 3: shells
 	"telephony/exchange": 3, "telephony/sipline": 3, "telephony/media": 3, "telephony/analog": 3, "telephony/book": 3,
-	"telephony/records": 3, "telephony/record": 3, "telephony/sim": 3,
+	"telephony/records": 3, "telephony/record": 3, "telephony/sim": 3, "telephony/flight": 3,
 	"board/panel": 3, "board/chardev": 3, "board/buses": 3,
 	"webadmin":        3,
 	"firmware/config": 3, "firmware/store": 3, "firmware/health": 3, "firmware/supervise": 3, "firmware/disk": 3,

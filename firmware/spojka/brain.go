@@ -23,6 +23,7 @@ import (
 	"github.com/spojka/spojka/telephony/acd"
 	"github.com/spojka/spojka/telephony/book"
 	"github.com/spojka/spojka/telephony/exchange"
+	"github.com/spojka/spojka/telephony/flight"
 	"github.com/spojka/spojka/telephony/records"
 	"github.com/spojka/spojka/telephony/sipline"
 	"github.com/spojka/spojka/telephony/stats"
@@ -36,6 +37,7 @@ type box struct {
 	book   *book.Book
 	cards  *records.Records
 	clock  clock
+	flight *flight.Recorder
 	x      *exchange.Exchange
 	line   *sipline.Line
 	sound  *soundLink
@@ -161,9 +163,12 @@ func (b *box) openDesk(ctx context.Context) error {
 	if err := b.catchUp(); err != nil {
 		return err
 	}
+	if err := b.openFlight(ctx); err != nil {
+		return err
+	}
 	b.x = exchange.New(exchange.Options{
 		Desk: desk, Book: b.book, Clock: b.clock, Callers: b.cards, Dice: rand.Uint64,
-		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry, Beat: supervise.Beat,
+		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry, Beat: supervise.Beat, Joined: b.flight.Joined,
 	})
 	b.cfg.OnChange(b.x.SetOffice)
 	b.goes(func() {
@@ -218,6 +223,7 @@ func (b *box) openLine() (err error) {
 		TrunkPassword: b.cfg.TrunkPassword,
 		File:          b.s.path("run", "phones.json"),
 		Program:       "Spojka",
+		Tap:           b.flight,
 		Logger:        slog.Default(),
 	}, b.x)
 	if err != nil {

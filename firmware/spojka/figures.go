@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/telephony/exchange"
+	"github.com/spojka/spojka/telephony/flight"
 	"github.com/spojka/spojka/telephony/sipline"
 )
 
@@ -17,6 +18,7 @@ type boxFigures struct {
 	Sound      bool // the sound process answers
 	SoundLegs  int  // in use, as it said last
 	Wire       sipline.Figures
+	Flight     flight.Figures
 	Unwritten  time.Duration // how long the oldest fact waits for the disk
 	Goroutines int
 	Files      int    // open file descriptors
@@ -25,7 +27,7 @@ type boxFigures struct {
 }
 
 func (b *box) figures() any {
-	f := boxFigures{Figures: b.x.Figures(), Wire: b.line.Figures(), Unwritten: b.book.Oldest(), Goroutines: runtime.NumGoroutine()}
+	f := boxFigures{Figures: b.x.Figures(), Wire: b.line.Figures(), Flight: b.flight.Figures(), Unwritten: b.book.Oldest(), Goroutines: runtime.NumGoroutine()}
 	if c := b.sound.client.Load(); c != nil {
 		f.Sound, f.SoundLegs = true, c.Health().Legs
 	}

@@ -104,7 +104,7 @@ func (s settings) simulated() netip.Addr {
 }
 
 // Who writes which file: config (config shell), book (book and store), tape
-// (media), audio (worker), run (supervisor: sockets and process ids).
+// (media), audio (worker), flight (flight recorder), run (supervisor: sockets and process ids).
 func (s settings) path(parts ...string) string {
 	return filepath.Join(append([]string{s.data}, parts...)...)
 }

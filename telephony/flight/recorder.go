@@ -1,0 +1,251 @@
+package flight
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// Bounds. Of a call with more messages the first are kept and the newest.
+const (
+	flushEach    = time.Second
+	maxPending   = 2 << 20 // bytes that wait for the disk
+	maxWaiting   = 8192    // messages that wait
+	legMessages  = 400     // kept of a leg
+	legBytes     = 512 << 10
+	legLast      = 40              // and of the rest so many, the newest
+	lastText     = 4 << 10         // of each of them
+	nameless     = 2 * time.Second // a leg's call is known by then, or it never was one
+	maxLegs      = 8192
+	ringMessages = 60 // of a phone's or a trunk's registration
+	maxRings     = 1024
+)
+
+// Options plug a recorder together.
+type Options struct {
+	Dir string
+	Now func() telephony.Moment
+	// Most bytes on disk, and days; 0: 200 MB, 30 days. While the clock isn't
+	// trusted nothing is deleted for its age.
+	MaxBytes int64
+	MaxDays  int
+	// Trouble reports what an installer should know, once until it is over.
+	Trouble func(what string, err error)
+}
+
+// Figures are the recorder's own.
+type Figures struct {
+	Kept    uint64 // messages on disk
+	Dropped uint64 // not kept: too many, or the disk too slow or full
+	Bytes   int64  // of its files
+}
+
+// leg is what is known of a leg on the wire.
+type leg struct {
+	call    telephony.CallID // 0: not known yet
+	began   time.Duration
+	n       int
+	bytes   int
+	dropped int
+	last    []entry // beyond the bounds: the newest
+	over    bool
+}
+
+// Recorder keeps messages. Its methods may be called from anywhere and never
+// wait for the disk, but for those that read.
+type Recorder struct {
+	o     Options
+	mu    sync.Mutex
+	wait  []entry // texts are in text
+	text  []byte
+	spare []byte
+	legs  map[telephony.LegID]*leg
+	rings map[ringKey][]telephony.Signal
+	high  telephony.CallID // highest number of a call seen
+	fig   Figures
+
+	disk  sync.Mutex // one at a time writes or reads
+	files files
+	press press
+	sick  bool // the disk refuses; it was told
+}
+
+type ringKey struct {
+	seat  telephony.SeatID
+	trunk telephony.TrunkID
+}
+
+// Open takes the folder, which it makes; [Recorder.Run] writes.
+func Open(o Options) (*Recorder, error) {
+	if o.MaxBytes == 0 {
+		o.MaxBytes = 200 << 20
+	}
+	if o.MaxDays == 0 {
+		o.MaxDays = 30
+	}
+	if o.Trouble == nil {
+		o.Trouble = func(string, error) {}
+	}
+	r := &Recorder{o: o, legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
+	r.high = telephony.CallID(telephony.Compose(o.Now().Boot, 0))
+	err := r.files.open(o.Dir)
+	r.fig.Bytes = r.files.size()
+	return r, err
+}
+
+// Run writes until ctx ends, and then what is left.
+func (r *Recorder) Run(ctx context.Context) {
+	tick := time.NewTicker(flushEach)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			r.flush(true)
+			r.files.close()
+			return
+		case <-tick.C:
+			r.flush(false)
+		}
+	}
+}
+
+// Figures counts.
+func (r *Recorder) Figures() Figures {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.fig
+}
+
+// Joined: a leg belongs to a call.
+func (r *Recorder) Joined(call telephony.CallID, id telephony.LegID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.high = max(r.high, call)
+	if l := r.leg(id); l != nil {
+		l.call = call
+	}
+}
+
+// leg is the leg's entry, made when new; nil: there are too many.
+func (r *Recorder) leg(id telephony.LegID) *leg {
+	l := r.legs[id]
+	if l == nil && len(r.legs) < maxLegs {
+		l = &leg{began: r.o.Now().Up}
+		r.legs[id] = l
+	}
+	return l
+}
+
+// Signal takes one message; its bytes are copied.
+func (r *Recorder) Signal(s telephony.Signal) {
+	s.At = r.o.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s.Leg == 0 {
+		r.ring(ringKey{s.Seat, s.Trunk}, s)
+		return
+	}
+	l := r.leg(s.Leg)
+	switch {
+	case l == nil:
+		r.fig.Dropped++
+	case l.n >= legMessages || l.bytes+len(s.Text) > legBytes:
+		r.keepLast(l, s)
+	case len(r.wait) >= maxWaiting || len(r.text)+len(s.Text) > maxPending:
+		l.dropped++
+		r.fig.Dropped++
+	default:
+		l.n++
+		l.bytes += len(s.Text)
+		at := len(r.text)
+		r.text = append(r.text, s.Text...)
+		s.Text = r.text[at:len(r.text):len(r.text)]
+		r.wait = append(r.wait, entry{Signal: s})
+	}
+}
+
+// keepLast keeps the newest of a leg that has too many.
+func (r *Recorder) keepLast(l *leg, s telephony.Signal) {
+	if len(l.last) >= legLast {
+		copy(l.last, l.last[1:])
+		l.last = l.last[:legLast-1]
+		l.dropped++
+		r.fig.Dropped++
+	}
+	s.Text = append([]byte(nil), s.Text[:min(len(s.Text), lastText)]...)
+	l.last = append(l.last, entry{Signal: s})
+}
+
+// LegOver: no message of the leg comes any more.
+func (r *Recorder) LegOver(id telephony.LegID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if l := r.legs[id]; l != nil {
+		l.over = true
+	}
+}
+
+// taken is what one flush writes.
+type taken struct {
+	entries []entry
+	calls   []telephony.CallID
+	high    telephony.CallID
+	text    []byte
+}
+
+// take takes what can be written; legs whose call isn't known yet wait.
+func (r *Recorder) take(all bool) taken {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.wait) == 0 && len(r.legs) == 0 {
+		return taken{}
+	}
+	now := r.o.Now().Up
+	t := taken{high: r.high, text: r.text}
+	var later []entry
+	r.text = r.spare[:0]
+	for _, e := range r.wait {
+		l := r.legs[e.Leg]
+		if l == nil || l.call == 0 && (l.over || all || now-l.began > nameless) {
+			r.stray(e.Signal)
+			continue
+		}
+		if l.call == 0 {
+			at := len(r.text)
+			r.text = append(r.text, e.Text...)
+			e.Text = r.text[at:len(r.text):len(r.text)]
+			later = append(later, e)
+			continue
+		}
+		e.call = l.call
+		t.entries = append(t.entries, e)
+	}
+	r.wait, r.spare = later, nil
+	r.leave(&t, all)
+	return t
+}
+
+// leave lets go of the legs that are over, with what was kept of their end.
+func (r *Recorder) leave(t *taken, all bool) {
+	for id, l := range r.legs {
+		if !l.over && !all {
+			continue
+		}
+		delete(r.legs, id)
+		if l.call == 0 {
+			continue
+		}
+		for _, e := range l.last {
+			e.call = l.call
+			t.entries = append(t.entries, e)
+		}
+		if l.dropped > 0 {
+			t.entries = append(t.entries, entry{call: l.call, missing: l.dropped, Signal: telephony.Signal{Leg: id, At: r.o.Now()}})
+		}
+	}
+}
+
+// stray is a message of a leg that never became a call's: it was refused.
+func (r *Recorder) stray(s telephony.Signal) { r.ring(ringKey{s.Seat, s.Trunk}, s) }
