@@ -191,6 +191,8 @@ func (l *Line) place(id telephony.TrunkID, at []netip.Addr) {
 // Figures are the wire's own, for health and metrics.
 type Figures struct {
 	Dialogs  int    // calls on the wire, and those saying goodbye
+	Open     int    // transactions that wait for an answer or an ACK
+	Streams  int    // TCP connections
 	Phones   int    // registered
 	Watchers int    // subscriptions of keys of phones
 	Banned   int    // addresses shut out now
@@ -200,7 +202,10 @@ type Figures struct {
 
 // Figures counts.
 func (l *Line) Figures() Figures {
-	return Figures{l.tables.dialogs(), l.registrar.phones(), l.notifier.count(), l.door.shutOut(time.Now()), l.door.in.Load(), l.door.out.Load()}
+	return Figures{
+		Dialogs: l.tables.dialogs(), Open: l.tables.open(), Streams: l.links.streams(), Phones: l.registrar.phones(), Watchers: l.notifier.count(),
+		Banned: l.door.shutOut(time.Now()), Received: l.door.in.Load(), Dropped: l.door.out.Load(),
+	}
 }
 
 // Known lists the legs that have a dialog on the wire.

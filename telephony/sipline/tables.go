@@ -137,3 +137,10 @@ func (t *tables) dialogs() int {
 	defer t.mu.RUnlock()
 	return len(t.tags)
 }
+
+// open counts the transactions.
+func (t *tables) open() int {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return len(t.servers) + len(t.clients)
+}

@@ -139,6 +139,13 @@ func (s *links) remove(t *tcpLink) {
 	}
 }
 
+// streams counts the open connections.
+func (s *links) streams() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.conns)
+}
+
 // readStream is the reader of one connection: it cuts messages out of the
 // stream (RFC 3261 §18.3) and ends it when they can't be told apart.
 func (l *Line) readStream(f flow, t *tcpLink) {
