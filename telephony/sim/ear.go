@@ -46,7 +46,7 @@ type ear struct {
 	last   time.Time // arrival of the newest packet
 	left   time.Time // its departure
 	seq    uint16
-	ts     uint32
+	due    uint32 // timestamp of the sound behind the newest packet
 	ssrc   uint32
 	any    bool
 	heard  []byte // A-law
@@ -120,13 +120,15 @@ func (e *ear) take(p *rtp.Packet, at time.Time, from netip.AddrPort) {
 	}
 	e.pause(at, left)
 	e.f.Received++
+	samples := frame
 	if p.PayloadType == 8 || p.PayloadType == 0 {
+		samples = len(p.Payload) // packets are as long as the other side likes
 		e.keepSound(p)
 	} else {
 		e.digit(p)
 	}
 	e.f.From = from
-	e.any, e.ssrc, e.seq, e.ts, e.last, e.left = true, p.SSRC, p.SequenceNumber, p.Timestamp, at, left
+	e.any, e.ssrc, e.seq, e.due, e.last, e.left = true, p.SSRC, p.SequenceNumber, p.Timestamp+uint32(samples), at, left
 }
 
 // pause measures the time since the last packet.
@@ -150,7 +152,7 @@ func (e *ear) pause(at, left time.Time) {
 // keepSound appends a frame; a hole of up to a second becomes silence.
 func (e *ear) keepSound(p *rtp.Packet) {
 	if e.any && p.SSRC == e.ssrc {
-		hole := int(int32(p.Timestamp-e.ts)) - frame
+		hole := int(int32(p.Timestamp - e.due))
 		for ; hole > 0 && hole <= rate; hole-- {
 			e.heard = append(e.heard, audio.SilenceA)
 		}
