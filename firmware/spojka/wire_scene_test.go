@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net"
+	"net/netip"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -18,6 +19,8 @@ type scene struct {
 	cseq int
 	from string // From without its tag
 	more string // headers of the first INVITE
+
+	server netip.AddrPort // where it calls; else the box
 }
 
 func newScene(t testing.TB) *scene {
@@ -157,6 +160,7 @@ type playing struct {
 	t    testing.TB
 	cmd  *exec.Cmd
 	out  *said
+	dir  string
 	at   string // sipp's own address
 	cued int
 }
@@ -170,11 +174,15 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 		text += "<Reference variables=\"seen\"/>\n"
 	}
 	write(b.t, dir, "scene.xml", text+"</scenario>\n")
+	server := s.server
+	if !server.IsValid() {
+		server = b.sip()
+	}
 	args := append([]string{
-		b.sip().String(), "-i", at, "-p", "5060", "-mi", at, "-s", "800100200", "-m", "1", "-nostdin", "-nd", "-timeout", "60s", "-timeout_error",
+		server.String(), "-i", at, "-p", "5060", "-mi", at, "-s", "800100200", "-m", "1", "-nostdin", "-nd", "-timeout", "60s", "-timeout_error",
 		"-cid_str", "scene-%u@" + at, "-trace_err", "-error_file", "errors", "-trace_msg", "-message_file", "messages", "-sf", "scene.xml",
 	}, more...)
-	p := &playing{t: b.t, at: at}
+	p := &playing{t: b.t, dir: dir, at: at}
 	p.cmd, p.out = launch(b.t, dir, "sipp", args...)
 	b.t.Cleanup(func() {
 		if b.t.Failed() {

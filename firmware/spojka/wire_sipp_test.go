@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/netip"
 	"strings"
 	"testing"
 
@@ -22,20 +21,32 @@ type wired struct {
 // newWired makes the box of row n; the caller's radio says 440 Hz.
 func newWired(t *testing.T, n int, change func(*telephony.Office)) *wired {
 	t.Helper()
+	b := wiredBox(t, n, change)
+	w := &wired{running: b, radio: newRadio(t, b.trunk, 440, 20), rings: make(chan *sim.Call, 10)}
+	w.opens()
+	return w
+}
+
+// wiredBox is the box of row n, not started yet.
+func wiredBox(t *testing.T, n int, change func(*telephony.Office)) *running {
+	t.Helper()
 	need(t, "sipp")
-	ip := func(last int) string { return fmt.Sprintf("127.56.%d.%d", n, last) }
-	b := newBox(t, ip(1), ip(2), change).start("--sim=false")
-	w := &wired{running: b, radio: newRadio(t, ip(2), 440, 20), rings: make(chan *sim.Call, 10)}
-	w.seat = b.phone(sim.Options{
-		Local: netip.MustParseAddr(ip(3)), User: "203", Password: b.passwords["203"], Stamp: true,
+	return newBox(t, fmt.Sprintf("127.56.%d.1", n), fmt.Sprintf("127.56.%d.2", n), change)
+}
+
+// opens starts the box and puts jana on air.
+func (w *wired) opens() {
+	w.t.Helper()
+	w.start("--sim=false")
+	w.seat = w.phone(sim.Options{
+		Local: w.ip.Next().Next(), User: "203", Password: w.passwords["203"], Stamp: true,
 		Play:   func() sim.Source { return sim.Tone(880, -20) },
 		OnRing: func(c *sim.Call) { w.rings <- c },
 	})
-	if err := w.seat.Register(soon(t)); err != nil {
-		t.Fatal(err)
+	if err := w.seat.Register(soon(w.t)); err != nil {
+		w.t.Fatal(err)
 	}
-	b.onAir("jana", "203")
-	return w
+	w.onAir("jana", "203")
 }
 
 // lifts waits until the seat rings, and answers.

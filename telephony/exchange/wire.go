@@ -116,7 +116,7 @@ func failure(code int) telephony.OfferEnd {
 	switch code {
 	case 486, 600:
 		return telephony.OfferBusy
-	case 603, 480, 302, 301, 403:
+	case 603, 302, 301, 403:
 		return telephony.OfferRefused
 	}
 	return telephony.OfferUnreachable
