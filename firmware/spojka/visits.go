@@ -1,9 +1,13 @@
 package main
 
 import (
+	"context"
+	"io"
 	"net"
+	"net/http"
 	"net/netip"
 	"sync"
+	"time"
 )
 
 // Limits of connections (FAULTS 19, 20): to the page in all and from one
@@ -15,17 +19,27 @@ const (
 	longestHeader = 16 << 10
 )
 
-// fewListener takes so many connections at once; one more is closed.
+// fewListener takes so many connections at once. One more from the same address
+// is closed; when there are too many in all, the oldest of those that ask for
+// nothing makes room, so that silent ones keep nobody out.
 type fewListener struct {
 	net.Listener
 	most, perIP int
 	mu          sync.Mutex
-	all         int
+	open        map[*visit]bool // true: it is being answered
 	from        map[netip.Addr]int
 }
 
+// visit is a connection that is counted.
+type visit struct {
+	net.Conn
+	l     *fewListener
+	at    netip.Addr
+	since time.Time
+}
+
 func few(l net.Listener, most, perIP int) *fewListener {
-	return &fewListener{Listener: l, most: most, perIP: perIP, from: make(map[netip.Addr]int)}
+	return &fewListener{Listener: l, most: most, perIP: perIP, open: make(map[*visit]bool), from: make(map[netip.Addr]int)}
 }
 
 func (l *fewListener) Accept() (net.Conn, error) {
@@ -34,38 +48,85 @@ func (l *fewListener) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		at := visitorOf(c)
-		if !l.enter(at) {
-			c.Close()
-			continue
+		v := &visit{c, l, visitorOf(c), time.Now()}
+		if l.enter(v) {
+			return v, nil
 		}
-		leave := sync.OnceFunc(func() { l.leave(at) })
-		if t, ok := c.(*net.TCPConn); ok {
-			return tcpVisit{t, leave}, nil
-		}
-		return visit{c, leave}, nil
+		c.Close()
 	}
 }
 
-func (l *fewListener) enter(at netip.Addr) bool {
+func (l *fewListener) enter(v *visit) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.all >= l.most || l.from[at] >= l.perIP {
+	if l.from[v.at] >= l.perIP || len(l.open) >= l.most && !l.makeRoom() {
 		return false
 	}
-	l.all++
-	l.from[at]++
+	l.open[v] = false
+	l.from[v.at]++
 	return true
 }
 
-func (l *fewListener) leave(at netip.Addr) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all--
-	if l.from[at]--; l.from[at] <= 0 {
-		delete(l.from, at)
+// makeRoom ends one that asks for nothing; the lock is held.
+func (l *fewListener) makeRoom() bool {
+	var oldest *visit
+	for v, busy := range l.open { // any order: one of them is the oldest
+		if !busy && (oldest == nil || v.since.Before(oldest.since)) {
+			oldest = v
+		}
+	}
+	if oldest == nil {
+		return false
+	}
+	l.drop(oldest)
+	oldest.Conn.Close()
+	return true
+}
+
+// drop counts a connection out, once; the lock is held.
+func (l *fewListener) drop(v *visit) {
+	if _, in := l.open[v]; !in {
+		return
+	}
+	delete(l.open, v)
+	if l.from[v.at]--; l.from[v.at] <= 0 {
+		delete(l.from, v.at)
 	}
 }
+
+// serve lets a server answer these visits. One counts as answered while its
+// request is worked on, not while it dawdles over its head.
+func (l *fewListener) serve(server *http.Server) error {
+	inside := server.Handler
+	server.ConnContext = func(ctx context.Context, c net.Conn) context.Context { return context.WithValue(ctx, visitKey{}, c) }
+	server.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v, _ := r.Context().Value(visitKey{}).(*visit)
+		l.mark(v, true)
+		defer l.mark(v, false)
+		inside.ServeHTTP(w, r)
+	})
+	return server.Serve(l)
+}
+
+type visitKey struct{}
+
+func (l *fewListener) mark(v *visit, busy bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, in := l.open[v]; in {
+		l.open[v] = busy
+	}
+}
+
+func (v *visit) Close() error {
+	v.l.mu.Lock()
+	v.l.drop(v)
+	v.l.mu.Unlock()
+	return v.Conn.Close()
+}
+
+// ReadFrom lets the kernel send files where it can.
+func (v *visit) ReadFrom(r io.Reader) (int64, error) { return io.Copy(v.Conn, r) }
 
 // visitorOf is whose connection it is; a network of IPv6 counts as one, for it
 // has addresses without end.
@@ -80,27 +141,4 @@ func visitorOf(c net.Conn) netip.Addr {
 		return p.Addr()
 	}
 	return a
-}
-
-// visit is a connection that is counted.
-type visit struct {
-	net.Conn
-	leave func()
-}
-
-func (v visit) Close() error {
-	defer v.leave()
-	return v.Conn.Close()
-}
-
-// tcpVisit keeps what a TCP connection can do beyond: files go out by the
-// kernel.
-type tcpVisit struct {
-	*net.TCPConn
-	leave func()
-}
-
-func (v tcpVisit) Close() error {
-	defer v.leave()
-	return v.TCPConn.Close()
 }

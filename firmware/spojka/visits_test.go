@@ -100,6 +100,18 @@ func TestConnectionsToThePageAreBounded(t *testing.T) {
 	}
 }
 
+// Connections from everywhere that are slow to ask keep nobody out.
+func TestSilentVisitorsMakeRoom(t *testing.T) {
+	const at = "127.55.3.6:8080"
+	page(t, at, hello)
+	for i := range maxVisits + 50 {
+		io.WriteString(from(t, fmt.Sprintf("127.55.7.%d", 1+i%200), at), "GET / HT")
+	}
+	if err := alive(from(t, "127.55.3.7", at)); err != nil {
+		t.Errorf("beside silent ones: %v", err)
+	}
+}
+
 // What says nothing, or a byte now and then, is closed (FAULTS 19, 20).
 func TestSlowVisitorsAreSentAway(t *testing.T) {
 	t.Parallel()

@@ -31,6 +31,8 @@ type tcpLink struct {
 	out      chan []byte
 	gone     chan struct{}
 	accepted netip.Addr
+	since    time.Time
+	known    func() bool // a trunk's, a registered phone's, or one that we made
 }
 
 func (t *tcpLink) local() netip.AddrPort { return t.own }
@@ -93,7 +95,8 @@ func (l *Line) welcome(conn net.Conn) {
 	peer, _ := netip.ParseAddrPort(conn.RemoteAddr().String())
 	own, _ := netip.ParseAddrPort(conn.LocalAddr().String())
 	peer, own = plain(peer), plain(own)
-	t := &tcpLink{conn: conn, own: own, tap: l.tapped, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: peer.Addr()}
+	t := &tcpLink{conn: conn, own: own, tap: l.tapped, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: peer.Addr(), since: time.Now()}
+	t.known = func() bool { return l.office.Load().isPeer(peer.Addr()) || l.registrar.knows(peer) }
 	if !l.door.address(peer) || !l.links.add(t) {
 		conn.Close()
 		return
@@ -109,7 +112,7 @@ func (l *Line) connect(to netip.AddrPort) (flow, error) {
 	if err != nil {
 		return flow{}, err
 	}
-	t := &tcpLink{conn: conn, own: l.packetLink(to.Addr()).local(), tap: l.tapped, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: to.Addr()}
+	t := &tcpLink{conn: conn, own: l.packetLink(to.Addr()).local(), tap: l.tapped, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: to.Addr(), since: time.Now(), known: func() bool { return true }}
 	if !l.links.add(t) {
 		conn.Close()
 		return flow{}, errGone
@@ -119,10 +122,12 @@ func (l *Line) connect(to netip.AddrPort) (flow, error) {
 	return flow{t, to}, nil
 }
 
+// add counts a connection in. When there are too many, the stranger's that is
+// the oldest makes room: silent ones keep no phone out (FAULTS 19).
 func (s *links) add(t *tcpLink) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.shut || len(s.conns) >= maxConns || s.perIP[t.accepted] >= maxPerIP {
+	if s.shut || s.perIP[t.accepted] >= maxPerIP || len(s.conns) >= maxConns && !s.makeRoom() {
 		return false
 	}
 	s.conns[t] = struct{}{}
@@ -130,9 +135,33 @@ func (s *links) add(t *tcpLink) bool {
 	return true
 }
 
+// makeRoom ends one connection; the lock is held.
+func (s *links) makeRoom() bool {
+	var oldest *tcpLink
+	for t := range s.conns { // any order: one of them is the oldest
+		if (oldest == nil || t.since.Before(oldest.since)) && !t.known() {
+			oldest = t
+		}
+	}
+	if oldest == nil {
+		return false
+	}
+	s.drop(oldest)
+	oldest.conn.Close()
+	return true
+}
+
 func (s *links) remove(t *tcpLink) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.drop(t)
+}
+
+// drop counts a connection out, once; the lock is held.
+func (s *links) drop(t *tcpLink) {
+	if _, in := s.conns[t]; !in {
+		return
+	}
 	delete(s.conns, t)
 	if s.perIP[t.accepted]--; s.perIP[t.accepted] <= 0 {
 		delete(s.perIP, t.accepted)

@@ -119,6 +119,29 @@ func TestConnectionsFromOneAddressAreBounded(t *testing.T) {
 	good.read(endOfHead)
 }
 
+// Strangers that fill every place make room for who comes next; phones and
+// trunks stay (FAULTS 19).
+func TestSilentConnectionsKeepNobodyOut(t *testing.T) {
+	v := liveLine(t, "127.55.5.1:0", "127.55.5.9")
+	v.addr = v.line.Addrs()[0]
+	trunk := v.connect("127.55.5.9")
+	trunk.Write([]byte(tcpRequest("OPTIONS", 1, "")))
+	trunk.read(endOfHead)
+	first := v.connect("127.55.6.0")
+	for i := range maxConns + 100 {
+		v.connect(fmt.Sprintf("127.55.6.%d", 1+i%200))
+	}
+	first.closed()
+	good := v.connect("127.55.5.8")
+	for _, w := range []*wire{good, trunk} {
+		w.Write([]byte(tcpRequest("OPTIONS", 2, "")))
+		w.read(endOfHead)
+	}
+	if n := v.line.Figures().Streams; n > maxConns {
+		t.Errorf("%d connections", n)
+	}
+}
+
 // A call over TCP outlives the process: the next one finds the phone by a new
 // connection to its Contact.
 func TestAdoptOverTCP(t *testing.T) {
