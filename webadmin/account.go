@@ -35,7 +35,7 @@ func (p *Pages) changePassword(w http.ResponseWriter, r *http.Request, f *frame)
 		p.show(w, r, http.StatusUnprocessableEntity, "account", a)
 		return
 	}
-	p.throttle.wrong(login)
+	p.wrong(login)
 	var err error
 	var right bool
 	p.throttle.hashing(func() {

@@ -104,6 +104,9 @@ type Options struct {
 	AllowHost func(host string) bool
 	// SIPAddress is where phones register, for the help on the page.
 	SIPAddress string
+	// Locks keeps lock-outs and ended sign-ins over a restart; nil: they are
+	// forgotten.
+	Locks Locks
 	// TLS: cookies are sent over TLS only.
 	TLS bool
 }

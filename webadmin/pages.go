@@ -14,6 +14,7 @@ type Pages struct {
 	look     *look
 	sessions *sessions
 	throttle *throttle
+	locks    *locksKeeper
 	streams  *streams
 	recent   recent
 	handler  http.Handler
@@ -47,6 +48,8 @@ func New(o Options) (*Pages, error) {
 		Options: o, look: l, sessions: newSessions(o.SessionKey, o.TLS),
 		throttle: newThrottle(time.Now), streams: newStreams(),
 	}
+	p.locks = &locksKeeper{p: p}
+	p.locks.load()
 	p.handler = p.door(p.routes())
 	return p, nil
 }

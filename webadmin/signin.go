@@ -43,7 +43,7 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.show(w, r, http.StatusTooManyRequests, "signin", d)
 		return
 	}
-	p.throttle.wrong(source, login)
+	p.wrong(source, login)
 	var agent telephony.AgentID
 	var ok bool
 	p.throttle.hashing(func() { agent, ok = p.Settings.SignIn(d.Login, r.PostFormValue("password")) })
@@ -56,6 +56,13 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 	p.enter(w, r, agent, localPath(d.To, "/"))
 }
 
+// wrong counts a failed try; lock-outs are kept over a restart.
+func (p *Pages) wrong(names ...string) {
+	if p.throttle.wrong(names...) {
+		p.locks.changed()
+	}
+}
+
 func (p *Pages) enter(w http.ResponseWriter, r *http.Request, agent telephony.AgentID, to string) {
 	p.sessions.begin(w, session{Agent: agent, Stamp: p.SignInSince(agent)}, time.Now())
 	http.Redirect(w, r, to, http.StatusSeeOther)
@@ -65,6 +72,7 @@ func (p *Pages) signOut(w http.ResponseWriter, r *http.Request, _ *frame) {
 	now := time.Now()
 	if one, ok := p.sessions.read(r, now); ok {
 		p.sessions.end(w, one, now)
+		p.locks.changed()
 	}
 	http.Redirect(w, r, "/signin", http.StatusSeeOther)
 }
@@ -100,7 +108,7 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.show(w, r, http.StatusUnprocessableEntity, "start", d)
 		return
 	}
-	p.throttle.wrong(source)
+	p.wrong(source)
 	var err error
 	p.throttle.hashing(func() { err = p.Settings.FirstAdmin(d.Code, d.Login, d.Name, password) })
 	if err != nil {

@@ -49,8 +49,8 @@ func (t *throttle) wait(names ...string) time.Duration {
 	return longest
 }
 
-// wrong counts a failure of each name.
-func (t *throttle) wrong(names ...string) {
+// wrong counts a failure of each name; true: one of them is locked out now.
+func (t *throttle) wrong(names ...string) (out bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.now()
@@ -63,7 +63,9 @@ func (t *throttle) wrong(names ...string) {
 		f.last, f.until = now, now.Add(penalty(f.n))
 		t.room(now)
 		t.failed[name] = f
+		out = out || f.n >= freeTries
 	}
+	return out
 }
 
 func penalty(n int) time.Duration {

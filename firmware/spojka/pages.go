@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/spojka/spojka/firmware/config"
@@ -36,6 +38,7 @@ func (b *box) servePages(ctx context.Context) error {
 		ReadNumber:  func(text string) telephony.Number { return number.Parse(b.cfg.Office().Country, text) },
 		SessionKey:  b.cfg.SessionKey(),
 		SignInSince: b.cfg.SignInSince,
+		Locks:       keptFile(b.s.path("run", "lockouts.json")),
 		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
 	}
 	if b.s.sim {
@@ -97,4 +100,24 @@ func (s simulated) press(seat telephony.SeatID, verb string) error {
 		verb = other
 	}
 	return s.client.Do(ctx, seat, verb)
+}
+
+// keptFile is a small file that is written whole or not at all; losing it is no
+// harm.
+type keptFile string
+
+func (f keptFile) Load() []byte {
+	b, _ := os.ReadFile(string(f))
+	return b
+}
+
+func (f keptFile) Store(b []byte) {
+	fresh := string(f) + ".new"
+	err := os.WriteFile(fresh, b, 0o600)
+	if err == nil {
+		err = os.Rename(fresh, string(f))
+	}
+	if err != nil {
+		slog.Warn("lock-outs can't be kept for the next start", "file", string(f), "err", err)
+	}
 }

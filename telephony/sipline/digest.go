@@ -8,6 +8,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"iter"
+	"net/netip"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,7 +24,8 @@ const (
 )
 
 // nonces makes and checks nonces without keeping any that nobody used: each
-// is a time and a counter under a MAC.
+// is a time and a counter under a MAC, for one address. Who writes from an
+// address that isn't his has no nonce for it, and can't get its owner banned.
 type nonces struct {
 	mu       sync.Mutex
 	key      [32]byte
@@ -44,8 +46,8 @@ func newNonces() *nonces {
 	return n
 }
 
-// make is a fresh nonce.
-func (n *nonces) make(now time.Time) string {
+// make is a fresh nonce for an address.
+func (n *nonces) make(a netip.Addr, now time.Time) string {
 	n.mu.Lock()
 	n.count++
 	count := n.count
@@ -53,20 +55,22 @@ func (n *nonces) make(now time.Time) string {
 	var b [32]byte
 	binary.BigEndian.PutUint64(b[:], uint64(now.UnixMilli()))
 	binary.BigEndian.PutUint64(b[8:], count)
-	copy(b[16:], n.mac(b[:16]))
+	copy(b[16:], n.mac(b[:16], a))
 	return base64.RawURLEncoding.EncodeToString(b[:])
 }
 
-func (n *nonces) mac(b []byte) []byte {
+func (n *nonces) mac(b []byte, a netip.Addr) []byte {
 	h := hmac.New(sha256.New, n.key[:])
 	h.Write(b)
+	ip := a.As16()
+	h.Write(ip[:])
 	return h.Sum(nil)[:16]
 }
 
-// fresh says that we made the nonce, and not long ago.
-func (n *nonces) fresh(nonce string, now time.Time) bool {
+// fresh says that we made the nonce for this address, and not long ago.
+func (n *nonces) fresh(nonce string, a netip.Addr, now time.Time) bool {
 	b, err := base64.RawURLEncoding.DecodeString(nonce)
-	if err != nil || len(b) != 32 || !hmac.Equal(b[16:], n.mac(b[:16])) {
+	if err != nil || len(b) != 32 || !hmac.Equal(b[16:], n.mac(b[:16], a)) {
 		return false
 	}
 	age := now.Sub(time.UnixMilli(int64(binary.BigEndian.Uint64(b))))

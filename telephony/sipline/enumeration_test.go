@@ -46,7 +46,7 @@ func BenchmarkEnumeration(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer line.Close()
-	nonce := line.nonces.make(time.Now())
+	nonce := line.nonces.make(netip.MustParseAddr("10.0.0.77"), time.Now())
 	from := flow{line.links.udp[0], netip.MustParseAddrPort("10.0.0.77:5060")}
 	var took [2][]time.Duration
 	for b.Loop() {

@@ -48,7 +48,7 @@ func (r *registrar) authenticate(m *message) (telephony.SeatID, bool) {
 		r.challenge(m, false)
 		return "", false
 	}
-	if !r.l.nonces.fresh(c.nonce, now) {
+	if !r.l.nonces.fresh(c.nonce, m.peer.Addr(), now) {
 		r.challenge(m, true) // whatever the proof: an old nonce must not tell a good guess
 		return "", false
 	}
@@ -87,7 +87,7 @@ func (r *registrar) credentials(m *message) (credentials, bool) {
 // take, in their order (RFC 8760 §2.3): many give up when they see SHA-256
 // anywhere. An unknown seat is asked as one without a setting is.
 func (r *registrar) challenge(m *message, stale bool) {
-	nonce := r.l.nonces.make(time.Now())
+	nonce := r.l.nonces.make(m.peer.Addr(), time.Now())
 	suffix := ""
 	if stale {
 		suffix = ", stale=true"

@@ -1,0 +1,62 @@
+package sipline
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// Who got his nonce at one address and writes wrong proofs from another's,
+// made up, doesn't get its owner banned.
+func TestForgedSourceBansNobody(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		thief := &phone{mark: r.peer("10.0.0.66:5062"), r: r}
+		victim := &phone{mark: r.peer("10.0.0.24:5062"), r: r}
+		thief.say("REGISTER", "", "")
+		ask := thief.status(401)
+		for i := range 2 * failuresToBan {
+			victim.say("REGISTER", proof(ask, "REGISTER", "203", "wrong", i+1, true), "")
+			victim.status(401)
+		}
+		if r.line.door.banned(victim.conn.addr.Addr(), time.Now()) {
+			t.Fatal("a forged source is banned")
+		}
+		victim.register(300)
+		r.heard("seat 203 ok")
+	})
+}
+
+// Many addresses with few tries each, then the one more that bans each of
+// them; the phone that is registered from elsewhere notices nothing, the list
+// is no longer than they are many (FAULTS 10).
+func TestGuessingFromFiftyAddresses(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		good := r.phone()
+		guess := func(i int) {
+			p := &phone{mark: r.peer(fmt.Sprintf("10.0.3.%d:5062", i)), r: r}
+			p.say("REGISTER", "", "")
+			p.say("REGISTER", proof(p.status(401), "REGISTER", "203", "guess", 1, true), "")
+			p.status(401)
+		}
+		for range failuresToBan - 1 {
+			for i := range 50 {
+				guess(i + 1)
+			}
+			time.Sleep(time.Second)
+		}
+		if n := r.line.Figures().Banned; n != 0 {
+			t.Errorf("%d are banned after %d tries each", n, failuresToBan-1)
+		}
+		good.register(300)
+		for i := range 50 {
+			guess(i + 1)
+		}
+		if n := r.line.Figures().Banned; n != 50 {
+			t.Errorf("%d are banned, want 50", n)
+		}
+		good.register(300)
+		if inv := good.lift(r); inv == nil {
+			t.Error("no call to the good phone")
+		}
+	})
+}
