@@ -17,7 +17,7 @@ var floors = map[string]int{
 	"telephony": 0, "board": 0,
 	// 1: rules. dialplan is here, not among the deciders, because the desk asks it.
 	"telephony/number": 1, "telephony/hours": 1, "telephony/reasons": 1, "telephony/callers": 1, "telephony/audio": 1,
-	"telephony/jitter": 1, "telephony/sdp": 1, "telephony/dialplan": 1,
+	"telephony/jitter": 1, "telephony/sdp": 1, "telephony/dialplan": 1, "telephony/providers": 1,
 	"board/lamp": 1, "board/key": 1, "board/profile": 1, "webadmin/lang": 1,
 	// 2: deciders, and what puts rules together
 	"telephony/acd": 2, "telephony/stats": 2, "telephony/search": 2, "telephony/ladder": 2,

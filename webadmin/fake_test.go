@@ -39,6 +39,8 @@ type box struct {
 	admin    bool
 	counted  int
 	phones   []Phone
+	lines    map[telephony.TrunkID]telephony.TrunkView // what the wire says, where it isn't the usual
+	handsets map[telephony.SeatID][]telephony.PhoneView
 }
 
 const goodPassword = "spojka-zkouska"
@@ -110,6 +112,12 @@ func sampleCards() []telephony.Customer {
 	}
 }
 
+var sampleProviders = []telephony.Provider{
+	{ID: "registering", Registers: true}, {ID: "peer"}, {ID: "odorik", Registers: true, Habits: telephony.Habits{Called: telephony.InTo}},
+	{ID: "telekom", Registers: true, Register: telephony.Register{TCP: true}, Needs: []string{"authUser", "outboundProxy"}},
+	{ID: "grandstream", Habits: telephony.Habits{Overlap: true, Caller: []telephony.NumberIn{telephony.InFrom}}},
+}
+
 func sampleFace() board.Face {
 	return board.Face{Profile: "sim", Title: "Spojka", Lamps: []board.LampView{
 		{Name: "led-power", Function: board.Function{Kind: board.FnPower}, Light: board.Light{Rhythm: board.Steady, Colour: board.Green}},
@@ -126,7 +134,7 @@ func (b *box) options() Options {
 	return Options{
 		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: front{b}, Now: b.Now,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
-		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060",
+		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
 	}
 }
 
@@ -174,6 +182,7 @@ func (b *box) refresh() {
 		if s.ID == "204" {
 			view.Reach = telephony.Unanswering
 		}
+		view.Phones = b.handsets[s.ID]
 		b.shot.Seats = append(b.shot.Seats, view)
 	}
 	for _, q := range o.Queues {
@@ -195,7 +204,12 @@ func (b *box) refresh() {
 		b.shot.Queues = append(b.shot.Queues, view)
 	}
 	for _, t := range o.Trunks {
-		b.shot.Trunks = append(b.shot.Trunks, telephony.TrunkView{ID: t.ID, Name: t.Name, Up: true, Calls: 2})
+		view, ok := b.lines[t.ID]
+		if !ok {
+			view = telephony.TrunkView{Up: true, Calls: 2}
+		}
+		view.ID, view.Name = t.ID, t.Name
+		b.shot.Trunks = append(b.shot.Trunks, view)
 	}
 }
 
@@ -444,6 +458,20 @@ func (b *box) SetPassword(_, who telephony.AgentID, password string) error {
 func (b *box) SeatPassword(telephony.AgentID, telephony.SeatID) (string, error) {
 	return "Kolo-Strom-42-Vlak", nil
 }
+
+func (b *box) PutTrunk(by telephony.AgentID, password string, f func(*telephony.Office) (telephony.TrunkID, error)) error {
+	var id telephony.TrunkID
+	err := b.Change(by, func(o *telephony.Office) (err error) {
+		id, err = f(o)
+		return err
+	})
+	if err == nil && password != "" {
+		b.passwd["trunk "+string(id)] = password
+	}
+	return err
+}
+
+func (b *box) HasTrunkPassword(id telephony.TrunkID) bool { return b.passwd["trunk "+string(id)] != "" }
 
 func (b *box) RemoveExample(telephony.AgentID) error { b.office.Example = false; return nil }
 

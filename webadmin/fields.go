@@ -12,7 +12,8 @@ import (
 )
 
 // field is one field of a settings' form. Kind is "text", "number", "area",
-// "code", "check", "select", "ticks" or "password".
+// "code", "check", "select", "ticks", "password", or "group": what follows
+// belongs together.
 type field struct {
 	Kind, Name  string
 	Label, Hint string
@@ -44,6 +45,11 @@ func (f *frame) field(kind, name, value string) field {
 		one.Hint = f.T(hint)
 	}
 	return one
+}
+
+// group begins a group of fields; its texts are those of the key.
+func (f *frame) group(k lang.Key) field {
+	return field{Kind: "group", Name: string(k), Label: f.T(k), Hint: f.T(k + ".text")}
 }
 
 func (f *frame) check(name string, on bool) field {

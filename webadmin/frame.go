@@ -94,9 +94,18 @@ func (f *frame) Number(n telephony.Number) string {
 	return f.p.ShowNumber(n)
 }
 
-func (f *frame) Date(t time.Time) string   { return lang.Date(f.Lang, t.In(f.zone)) }
-func (f *frame) Stamp(t time.Time) string  { return lang.Stamp(f.Lang, t.In(f.zone)) }
-func (f *frame) Hour(t time.Time) string   { return lang.Hour(t.In(f.zone)) }
+func (f *frame) Date(t time.Time) string  { return lang.Date(f.Lang, t.In(f.zone)) }
+func (f *frame) Stamp(t time.Time) string { return lang.Stamp(f.Lang, t.In(f.zone)) }
+func (f *frame) Hour(t time.Time) string  { return lang.Hour(t.In(f.zone)) }
+
+// Second writes the hour of today to the second, else date and time.
+func (f *frame) Second(t time.Time) string {
+	if f.Today(t) {
+		return lang.Second(t.In(f.zone))
+	}
+	return f.Stamp(t)
+}
+
 func (f *frame) Money(amount int64) string { return lang.Money(f.Lang, amount) }
 
 // Today says that a time lies in this day of the office.

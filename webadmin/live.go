@@ -22,6 +22,8 @@ var screens = map[string][]string{
 	"panel":    {"state", "front"},
 	"phones":   {"state", "phones"},
 	"health":   {"state", "conditions"},
+	"trunks":   {"state", "rows", "line"},
+	"seats":    {"state", "rows", "handsets"},
 }
 
 const (
@@ -221,6 +223,10 @@ func (p *Pages) screenData(f *frame, r *http.Request) any {
 		return p.newPhones(f)
 	case "health":
 		return p.newHealth(f)
+	case "trunks", "seats":
+		if s := p.newLive(f, r.FormValue("screen"), thingOf(f.Path)); s != nil {
+			return s
+		}
 	}
 	return f
 }

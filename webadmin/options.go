@@ -45,6 +45,10 @@ type Settings interface {
 	SetPassword(by, who telephony.AgentID, password string) error
 	SeatPassword(by telephony.AgentID, seat telephony.SeatID) (password string, err error)
 	RemoveExample(by telephony.AgentID) error
+	// PutTrunk is Change together with the password of the trunk that f names;
+	// an empty one keeps the one before.
+	PutTrunk(by telephony.AgentID, password string, f func(*telephony.Office) (telephony.TrunkID, error)) error
+	HasTrunkPassword(telephony.TrunkID) bool
 }
 
 // Health knows what is in order and what is not.
@@ -102,6 +106,9 @@ type Options struct {
 	// (without port); nil: addresses of the local network, localhost and
 	// names without a dot or under .local.
 	AllowHost func(host string) bool
+	// Providers are the profiles that fill a trunk's form, in the order of
+	// the page.
+	Providers []telephony.Provider
 	// SIPAddress is where phones register, for the help on the page.
 	SIPAddress string
 	// Locks keeps lock-outs and ended sign-ins over a restart; nil: they are

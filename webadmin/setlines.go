@@ -1,98 +1,13 @@
 package webadmin
 
 import (
-	"net/netip"
 	"slices"
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
 )
 
-var (
-	trunks  = kind{name: "trunks", rows: trunkRows, fields: trunkFields, write: writeTrunk, remove: removeTrunk}
-	numbers = kind{name: "numbers", rows: numberRows, fields: numberFields, write: writeNumber, remove: removeNumber}
-)
-
-func trunkRows(f *frame) []row {
-	var all []row
-	for _, t := range f.Office.Trunks {
-		r := row{ID: string(t.ID), Name: t.Name, Small: strings.Join(t.Peers, ", "), Off: t.Disabled}
-		for _, view := range f.Shot.Trunks {
-			if view.ID == t.ID && view.Up {
-				r.Facts = append(r.Facts, f.T("settings.up"))
-			} else if view.ID == t.ID {
-				r.Facts = append(r.Facts, f.T("settings.down"))
-			}
-		}
-		if t.Simulated {
-			r.Facts = append(r.Facts, f.T("field.simulated"))
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
-func trunkFields(f *frame, id string) ([]field, bool) {
-	t, ok := telephony.Trunk{}, id == ""
-	for _, one := range f.Office.Trunks {
-		if string(one.ID) == id {
-			t, ok = one, true
-		}
-	}
-	return []field{
-		f.field("text", "name", t.Name), f.field("area", "peers", strings.Join(t.Peers, "\n")), f.field("text", "host", t.Host),
-		f.check("disabled", t.Disabled),
-	}, ok
-}
-
-func writeTrunk(_ *frame, o *telephony.Office, id string, v form) (string, problems) {
-	t := telephony.Trunk{ID: telephony.TrunkID(id)}
-	i := slices.IndexFunc(o.Trunks, func(one telephony.Trunk) bool { return one.ID == t.ID })
-	if i >= 0 {
-		t = o.Trunks[i]
-	}
-	t.Name, t.Host, t.Disabled = v.name("name"), v.text("host", 100), v.on("disabled")
-	t.Peers = strings.Fields(strings.ReplaceAll(v.sent.Get("peers"), ",", " "))
-	if len(t.Peers) == 0 {
-		v.say("peers", "error.no-peer")
-	}
-	for _, peer := range t.Peers {
-		if !isPeer(peer) {
-			v.say("peers", "error.peer", peer)
-		}
-	}
-	if i >= 0 {
-		o.Trunks[i] = t
-		return id, v.wrong
-	}
-	t.ID = telephony.TrunkID(slug(t.Name, func(x string) bool {
-		return slices.ContainsFunc(o.Trunks, func(one telephony.Trunk) bool { return string(one.ID) == x })
-	}))
-	o.Trunks = append(o.Trunks, t)
-	return string(t.ID), v.wrong
-}
-
-// isPeer takes an address, an address with a port, or a prefix.
-func isPeer(s string) bool {
-	if _, err := netip.ParseAddr(s); err == nil {
-		return true
-	}
-	if _, err := netip.ParsePrefix(s); err == nil {
-		return true
-	}
-	_, err := netip.ParseAddrPort(s)
-	return err == nil
-}
-
-func removeTrunk(f *frame, o *telephony.Office, id string) string {
-	for _, n := range o.Numbers {
-		if string(n.Trunk) == id {
-			return f.T("used.number", f.numberName(n.Number))
-		}
-	}
-	o.Trunks = slices.DeleteFunc(o.Trunks, func(t telephony.Trunk) bool { return string(t.ID) == id })
-	return ""
-}
+var numbers = kind{name: "numbers", rows: numberRows, fields: numberFields, write: writeNumber, remove: removeNumber}
 
 // numberKey names an inbound number in an address: two trunks may have it.
 func numberKey(n telephony.Inbound) string {

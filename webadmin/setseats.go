@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
 )
 
 var (
-	seats  = kind{name: "seats", rows: seatRows, fields: seatFields, write: writeSeat, remove: removeSeat}
+	seats  = kind{name: "seats", rows: seatRows, fields: seatFields, write: writeSeat, remove: removeSeat, live: true}
 	breaks = kind{name: "breaks", rows: breakRows, fields: breakFields, write: writeBreak, remove: removeBreak}
 	sites  = kind{name: "sites", rows: siteRows, fields: siteFields, write: writeSite, remove: removeSite}
 )
@@ -17,7 +18,10 @@ func seatRows(f *frame) []row {
 	var all []row
 	for _, s := range f.Office.Seats {
 		r := row{ID: string(s.ID), Name: string(s.ID) + " " + s.Name, Small: f.siteName(s.Site), Off: s.Disabled}
-		r.Facts = append(r.Facts, f.W("reach", f.seat(s.ID).Reach))
+		reach := f.seat(s.ID).Reach
+		if r.State = (state{S: "lost", Sign: "lost", Word: f.W("reach", reach)}); reach == telephony.Reachable {
+			r.State.S, r.State.Sign = "air", "ok"
+		}
 		if s.Simulated {
 			r.Facts = append(r.Facts, f.T("field.simulated"))
 		}
@@ -39,7 +43,15 @@ func seatFields(f *frame, id string) ([]field, bool) {
 	if f.HasPhones() {
 		all = append(all, f.check("simulated", s.Simulated), f.check("autoAnswer", s.AutoAnswer))
 	}
-	return append(all, f.check("disabled", s.Disabled)), ok
+	return append(all, f.pick("digest", string(s.Digest), "digest.usual", f.digests()), f.check("disabled", s.Disabled)), ok
+}
+
+// digests are the ways in which a phone may be asked for its password.
+func (f *frame) digests() (all []option) {
+	for _, d := range []telephony.Digest{telephony.DigestMD5, telephony.DigestMD5First, telephony.DigestSHAFirst} {
+		all = append(all, option{Value: string(d), Text: f.T(lang.Key("digest." + string(d)))})
+	}
+	return all
 }
 
 func writeSeat(f *frame, o *telephony.Office, id string, v form) (string, problems) {
@@ -57,6 +69,10 @@ func writeSeat(f *frame, o *telephony.Office, id string, v form) (string, proble
 		}
 	}
 	s.Name, s.Site, s.Disabled = v.name("name"), telephony.SiteID(v.sent.Get("site")), v.on("disabled")
+	s.Digest = telephony.Digest(v.sent.Get("digest"))
+	if s.Digest != "" && !slices.ContainsFunc(f.digests(), func(o option) bool { return o.Value == string(s.Digest) }) {
+		v.say("digest", "error.choose")
+	}
 	if f.HasPhones() {
 		s.Simulated, s.AutoAnswer = v.on("simulated"), v.on("autoAnswer")
 	}

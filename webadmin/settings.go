@@ -21,6 +21,8 @@ type kind struct {
 	write func(f *frame, o *telephony.Office, id string, v form) (string, problems)
 	// remove takes the thing out, or says why not.
 	remove func(f *frame, o *telephony.Office, id string) (why string)
+	// live: its pages show what the wire says. After saving one stays there.
+	live bool
 }
 
 // kinds in the order of the tabs.
@@ -55,23 +57,29 @@ const fresh = "new"
 
 type settingPage struct {
 	*frame
-	Kind    string
-	Tabs    []string
-	Rows    []row
-	ID      string
-	Fields  []field
-	Errors  int
-	Can     bool   // it can be deleted: it exists
-	Secret  string // a password, shown once
-	Seat    bool
-	Problem string
+	Kind   string
+	Tabs   []string
+	Rows   []row
+	ID     string
+	Fields []field
+	Errors int
+	Can    bool   // it can be deleted: it exists
+	Secret string // a password, shown once
+	Seat   bool
+	Live   bool // it shows what the wire says
+
+	Provider *providerChoice // of a trunk
+	Line     *lineState      // what the wire says of a trunk
+	Phones   []handset       // registered at a seat
+	Sounds   []sounded       // newest calls of a seat
 }
 
 // row is a line of a list.
 type row struct {
 	ID, Name, Small string
 	Facts           []string
-	Off             bool // disabled
+	Off             bool  // disabled
+	State           state // as the wire says; empty: it isn't on the wire
 }
 
 func (p *Pages) settingPage(f *frame, k kind) *settingPage {
@@ -79,6 +87,9 @@ func (p *Pages) settingPage(f *frame, k kind) *settingPage {
 	s := &settingPage{frame: f, Kind: k.name}
 	for _, one := range kinds {
 		s.Tabs = append(s.Tabs, one.name)
+	}
+	if k.live {
+		f.Screen = k.name
 	}
 	return s
 }
@@ -109,6 +120,12 @@ func (p *Pages) settingForm(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.notFound(w, r, f)
 		return
 	}
+	if k.name == "trunks" {
+		p.chooseProvider(s, r.FormValue("provider"))
+	}
+	if r.FormValue("saved") != "" {
+		f.Done = f.T("settings.saved")
+	}
 	p.show(w, r, http.StatusOK, "setting", s)
 }
 
@@ -120,6 +137,11 @@ func (p *Pages) fillForm(s *settingPage, k kind) bool {
 	}
 	fields, ok := k.fields(s.frame, id)
 	s.Fields, s.Can, s.Seat = fields, id != "", k.name == "seats" && id != ""
+	s.Live = k.live && id != ""
+	s.lookAt()
+	if s.Seat {
+		s.Sounds = p.soundsAt(s.frame, telephony.SeatID(id))
+	}
 	return ok
 }
 
@@ -141,23 +163,24 @@ func (p *Pages) putSetting(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.notFound(w, r, f)
 		return
 	}
-	id := s.ID
-	if id == fresh {
-		id = ""
-	}
+	id := s.thing()
 	v := form{f, r.PostForm, make(problems)}
-	err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+	err := p.put(k, v, func(o *telephony.Office) error {
 		var wrong problems
 		if id, wrong = k.write(f, o, id, v); len(wrong) > 0 {
 			return errTurnedDown
 		}
 		return nil
-	})
+	}, &id)
 	if err == nil && k.name == "people" && r.PostFormValue("password") != "" {
 		p.throttle.hashing(func() { err = p.Settings.SetPassword(f.User.ID, telephony.AgentID(id), r.PostFormValue("password")) })
 	}
 	if err == nil {
-		http.Redirect(w, r, "/settings/"+k.name+"?saved=1", http.StatusSeeOther)
+		next := "/settings/" + k.name
+		if k.live {
+			next += "/" + url.PathEscape(id)
+		}
+		http.Redirect(w, r, next+"?saved=1", http.StatusSeeOther)
 		return
 	}
 	if !errors.Is(err, errTurnedDown) {
@@ -165,6 +188,21 @@ func (p *Pages) putSetting(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	s.refill(r.PostForm, v.wrong)
 	p.show(w, r, http.StatusUnprocessableEntity, "setting", s)
+}
+
+// put changes the office by a form, a trunk's together with its password.
+func (p *Pages) put(k kind, v form, change func(*telephony.Office) error, id *string) error {
+	if k.name != "trunks" {
+		return p.Settings.Change(v.f.User.ID, change)
+	}
+	password := ""
+	if v.on("registers") {
+		password = v.sent.Get("trunkPassword")
+	}
+	return p.Settings.PutTrunk(v.f.User.ID, password, func(o *telephony.Office) (telephony.TrunkID, error) {
+		err := change(o)
+		return telephony.TrunkID(*id), err
+	})
 }
 
 // refill puts what was typed back, with what is wrong beside it.

@@ -144,13 +144,17 @@ func (p *Pages) conditions(f *frame) []trouble {
 type healthPage struct {
 	*frame
 	All    []trouble
-	Trunks []telephony.TrunkView
+	Trunks []lineState
 	Seats  []telephony.SeatView
 }
 
 func (p *Pages) newHealth(f *frame) *healthPage {
 	f.Nav, f.Screen = "health", "health"
-	return &healthPage{f, p.conditions(f), f.Shot.Trunks, f.Shot.Seats}
+	h := &healthPage{frame: f, All: p.conditions(f), Seats: f.Shot.Seats}
+	for _, t := range f.Shot.Trunks {
+		h.Trunks = append(h.Trunks, f.stateOfLine(t))
+	}
+	return h
 }
 
 // wallPage is the wallboard (W-WALL).

@@ -67,7 +67,7 @@ func TestBrowserFromAnEmptyBox(t *testing.T) {
 	w.types("extension", "301")
 	w.types("name", "Recepce")
 	w.saves()
-	w.press("301 Recepce")
+	w.sees("Žádný telefon tu není přihlášený")
 	w.press("Vytvořit nové heslo")
 	w.until("the password, once", `document.getElementById("secret")`)
 	password, err := chromedp.Run(w.ctx, chromedp.Evaluate[string](`document.getElementById("secret").textContent`))

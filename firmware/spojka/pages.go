@@ -13,6 +13,7 @@ import (
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/number"
+	"github.com/spojka/spojka/telephony/providers"
 	"github.com/spojka/spojka/telephony/records"
 	"github.com/spojka/spojka/telephony/sim"
 	"github.com/spojka/spojka/webadmin"
@@ -39,6 +40,7 @@ func (b *box) servePages(ctx context.Context) error {
 		SessionKey:  b.cfg.SessionKey(),
 		SignInSince: b.cfg.SignInSince,
 		Locks:       keptFile(b.s.path("run", "lockouts.json")),
+		Providers:   providers.All(),
 		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
 	}
 	if b.s.sim {

@@ -115,7 +115,8 @@ func commitCondition(oldest time.Duration) board.Condition {
 
 func trunkCondition(trunks []telephony.TrunkView) board.Condition {
 	for _, t := range trunks {
-		if !t.Up {
+		off := t.Trouble == telephony.TrunkOff || t.Trouble == telephony.TrunkTrying
+		if !t.Up && !off {
 			return board.Condition{ID: board.CondTrunk, Level: board.Fault, Value: t.Name}
 		}
 	}

@@ -77,6 +77,15 @@ func Count(n int) string {
 	return s
 }
 
+// Tenths writes tenths of a percent: "0,4 %", "0.4%".
+func Tenths(l Lang, n int) string {
+	point := ","
+	if l == EN {
+		point = "."
+	}
+	return fmt.Sprint(n/10) + point + fmt.Sprint(n%10) + fixed + "%"
+}
+
 // Percent writes a whole percentage: "87 %".
 func Percent(n int) string { return fmt.Sprint(n) + fixed + "%" }
 

@@ -77,6 +77,12 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	need("offer", constants(t, "../../telephony", "OfferEnd"))
 	need("reach", constants(t, "../../telephony", "Reach"))
 	need("reach-remedy", constants(t, "../../telephony", "Reach"))
+	for _, c := range constants(t, "../../telephony", "TrunkTrouble") {
+		if c != "" {
+			need("trunk-trouble", []string{c, c + ".remedy"})
+		}
+	}
+	need("digest", []string{"usual", "md5", "md5,sha256", "sha256,md5"})
 	need("process", constants(t, "../../telephony", "ProcessState"))
 	need("rhythm", constants(t, "../../board", "Rhythm"))
 	need("lamp", constants(t, "../../board", "FunctionKind"))

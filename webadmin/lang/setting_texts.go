@@ -79,7 +79,7 @@ var settingTexts = []text{
 	{"error.rank", "„%s“: pište přihlašovací jméno a případně počet sekund, třeba petr 30.", "“%s”: write a login and, if wanted, a number of seconds, for example petr 30."},
 	{"error.rank-twice", "%s je v pořadí dvakrát.", "%s stands in the order twice."},
 	{"error.ring-time", "Kratší zvonění než 5 s nikdo nestihne zvednout.", "Nobody can answer a ring shorter than 5 s."},
-	{"error.no-peer", "Vyplňte aspoň jednu adresu, ze které linka volá.", "Enter at least one address that the line calls from."},
+	{"error.no-peer", "Vyplňte aspoň jednu adresu, ze které linka volá, nebo kam odcházejí hovory.", "Enter at least one address that the line calls from, or where calls go out."},
 	{"error.peer", "„%s“ není adresa. Pište třeba 192.0.2.1, 192.0.2.1:5060 nebo 192.0.2.0/24.", "“%s” is not an address. Write for example 192.0.2.1, 192.0.2.1:5060 or 192.0.2.0/24."},
 	{"error.number", "Vyplňte číslo, nebo * pro každé jiné.", "Enter a number, or * for every other."},
 	{"error.number-taken", "Toto číslo už někam vede.", "This number leads somewhere already."},
