@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
 )
 
 // screen is a page on which one thing's state is watched.
@@ -44,22 +45,29 @@ func (s screen) shows(state string) time.Time {
 	return time.UnixMicro(int64(at * 1000))
 }
 
+// signedIn is the page of an operator of the example office.
+func (b *running) signedIn(agent string) *browser {
+	b.t.Helper()
+	w := newBrowser(b.t)
+	password := regexp.MustCompile(agent + ` +password (\S+)`).FindStringSubmatch(b.out.String())
+	if password == nil {
+		b.t.Fatalf("the box told no password of %s", agent)
+	}
+	w.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/signin"))
+	w.types("login", agent)
+	w.types("password", password[1])
+	w.do(chromedp.KeyEvent("\r"))
+	w.until("the centre", `location.pathname === "/centre" && document.querySelector("[data-key=strip]")`)
+	return w
+}
+
 // twoScreens are the operator's page and the supervisor's, of Jana at 203.
 func (b *running) twoScreens() [2]screen {
 	b.t.Helper()
-	supervisor, operator := newBrowser(b.t), newBrowser(b.t)
+	supervisor := newBrowser(b.t)
 	supervisor.first(b)
 	supervisor.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/overview"))
-	password := regexp.MustCompile(`jana +password (\S+)`).FindStringSubmatch(b.out.String())
-	if password == nil {
-		b.t.Fatal("the box told no password of jana")
-	}
-	operator.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/signin"))
-	operator.types("login", "jana")
-	operator.types("password", password[1])
-	operator.do(chromedp.KeyEvent("\r"))
-	operator.until("the centre", `location.pathname === "/centre" && document.querySelector("[data-key=strip]")`)
-	return [2]screen{operator.watch("operator", "[data-key=strip]"), supervisor.watch("supervisor", "[data-key=agent-jana] .s")}
+	return [2]screen{b.signedIn("jana").watch("operator", "[data-key=strip]"), supervisor.watch("supervisor", "[data-key=agent-jana] .s")}
 }
 
 // turns lets Jana take a break and come back, so many times, and gives how
@@ -106,6 +114,31 @@ func TestBrowserTwoSeeTheSame(t *testing.T) {
 	all("wrap")
 	b.save("jana", "")
 	all("air")
+}
+
+// FAULTS 23: the operator's browser dies in a call. The talk goes on, the
+// supervisor sees that the page is gone, and back again it shows the call.
+func TestBrowserDiesInACall(t *testing.T) {
+	b := newBox(t, "127.44.10.1", "127.44.10.2", nil).start("--sim=false")
+	o := b.open("203")
+	screens := b.twoScreens()
+	c := o.talking("203")
+	c.caller.Forget()
+	c.called.Forget()
+	for _, s := range screens {
+		s.shows("talk")
+	}
+	if err := chromedp.FromContext(screens[0].ctx).Browser.Process().Kill(); err != nil {
+		t.Fatal(err)
+	}
+	screens[1].sees(lang.T(lang.CS, "overview.no-page"))
+	if w := b.agent("jana").Work; w != telephony.Talking {
+		t.Errorf("jana is %s", w)
+	}
+	c.goesOn()
+	c.unbroken()
+	b.signedIn("jana").watch("operator", "[data-key=strip]").shows("talk")
+	screens[1].until("the page is no longer missed", fmt.Sprintf(`!document.body.innerText.includes(%q)`, lang.T(lang.CS, "overview.no-page")))
 }
 
 // TestLongBenchPages is the part of make bench that looks at screens: how long
