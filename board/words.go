@@ -97,13 +97,26 @@ const (
 	FnQueue FunctionKind = "queue"
 	FnOnAir FunctionKind = "on-air"
 	FnBreak FunctionKind = "break" // Name is the number, "1"-"9"
+	// keys of the panel's own agent, with the lamp of what they act on
+	FnAnswer FunctionKind = "answer"
+	FnHold   FunctionKind = "hold"
+	FnHangUp FunctionKind = "hang-up"
 )
 
 // Press is a key pressed on the front or on its picture.
 type Press struct {
 	Key  string // the key's name in the profile, "key-3"
-	Hold bool   // held for over a second
+	Deed Deed
 }
+
+// Deed is how a key was pressed.
+type Deed string
+
+const (
+	Once  Deed = ""
+	Held  Deed = "hold"   // for over a second
+	Twice Deed = "double" // within 350 ms
+)
 
 // LampView and KeyView are the front as everybody may see it.
 type LampView struct {

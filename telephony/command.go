@@ -47,6 +47,11 @@ type (
 		Called    LegID
 		Recording RecordingID
 	}
+	// PressKey has an agent's phone do what its own key does.
+	PressKey struct {
+		Leg LegID
+		Key PhoneKey
+	}
 	// EndLeg hangs up.
 	EndLeg struct {
 		Leg LegID
@@ -60,4 +65,14 @@ func (PlayQueue) command()    {}
 func (RingSeat) command()     {}
 func (StopRinging) command()  {}
 func (Connect) command()      {}
+func (PressKey) command()     {}
 func (EndLeg) command()       {}
+
+// PhoneKey is a key of a phone that can be pressed from here, where the phone
+// takes orders by NOTIFY with these events.
+type PhoneKey string
+
+const (
+	KeyTalk PhoneKey = "talk" // answer what rings, take the caller back from hold
+	KeyHold PhoneKey = "hold"
+)

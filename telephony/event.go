@@ -130,6 +130,25 @@ type (
 		Queue  QueueID
 		Prefer AgentID // or empty
 	}
+	// PickUp takes a call that rings elsewhere: that of Offer, else one that
+	// rings at Seat, else the one of those that ring that waits longest. It
+	// rings at the agent's own phone, or is answered there at once where that
+	// phone asked for it.
+	PickUp struct {
+		Agent AgentID
+		Offer OfferID
+		Seat  SeatID
+	}
+	// TakeOldest has the caller who waits longest in a queue ring at the
+	// agent's phone, on air or not.
+	TakeOldest struct {
+		Agent AgentID
+		Queue QueueID
+	}
+	// LiftPhone has the agent's phone answer what rings there.
+	LiftPhone struct{ Agent AgentID }
+	// HoldCall has the agent's phone put the caller on hold, or take him back.
+	HoldCall struct{ Agent AgentID }
 	// LoadUnprocessed claims the last unprocessed call (S-LAST).
 	LoadUnprocessed struct{ Agent AgentID }
 	// LeaveWrapUp: a supervisor releases a forgotten wrap-up (D-5, D-16).
@@ -156,6 +175,10 @@ func (AssignCustomer) event()  {}
 func (SaveCall) event()        {}
 func (HangUp) event()          {}
 func (Transfer) event()        {}
+func (PickUp) event()          {}
+func (TakeOldest) event()      {}
+func (LiftPhone) event()       {}
+func (HoldCall) event()        {}
 func (LoadUnprocessed) event() {}
 func (LeaveWrapUp) event()     {}
 
@@ -167,6 +190,10 @@ func (AssignCustomer) wish()  {}
 func (SaveCall) wish()        {}
 func (HangUp) wish()          {}
 func (Transfer) wish()        {}
+func (PickUp) wish()          {}
+func (TakeOldest) wish()      {}
+func (LiftPhone) wish()       {}
+func (HoldCall) wish()        {}
 func (LoadUnprocessed) wish() {}
 func (LeaveWrapUp) wish()     {}
 

@@ -43,7 +43,11 @@ const (
 	RefusedNotAllowed    RefusalCode = "not-allowed"       // the right is missing
 	RefusedInactive      RefusalCode = "customer-inactive" // S-MATCH-7
 	RefusedQueueClosed   RefusalCode = "queue-closed"      // S-XFER-2
-	RefusedStarting      RefusalCode = "starting"          // the box isn't ready yet
+	RefusedNothingRings  RefusalCode = "nothing-rings"     // no ring to be picked up
+	RefusedNobodyWaits   RefusalCode = "nobody-waits"
+	RefusedPhoneGone     RefusalCode = "phone-gone"   // the agent's phone can't be rung
+	RefusedNobodyThere   RefusalCode = "nobody-there" // nobody sits at the seat
+	RefusedStarting      RefusalCode = "starting"     // the box isn't ready yet
 )
 
 // RefusalCodes lists every code, for the tests that need them all.
@@ -52,5 +56,6 @@ var RefusalCodes = []RefusalCode{
 	RefusedElsewhere, RefusedBusy, RefusedSaveFirst, RefusedConfirmLeave, RefusedNotOnAir, RefusedUnknownBreak,
 	RefusedNoCall, RefusedNotYourCall, RefusedFindCustomer, RefusedReasonMissing, RefusedReasonCode,
 	RefusedReasonUnknown, RefusedRTNotNumber, RefusedRTTooLong, RefusedNoteTooLong, RefusedStillTalking,
-	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedQueueClosed, RefusedStarting,
+	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedQueueClosed,
+	RefusedNothingRings, RefusedNobodyWaits, RefusedPhoneGone, RefusedNobodyThere, RefusedStarting,
 }

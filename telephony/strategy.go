@@ -19,6 +19,9 @@ const (
 	Anyone Strategy = "anyone"
 	// Preferred isn't one either: the agent to whom a call was transferred.
 	Preferred Strategy = "preferred"
+	// PickedUp and TakenOut are an agent's own choice ([PickUp], [TakeOldest]).
+	PickedUp Strategy = "picked-up"
+	TakenOut Strategy = "taken-out"
 )
 
 // Strategies lists those that a queue may have, the default first.

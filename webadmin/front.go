@@ -129,7 +129,7 @@ func (p *Pages) pressKey(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.notFound(w, r, f)
 		return
 	}
-	p.Front.Press(board.Press{Key: r.PostFormValue("key"), Hold: r.PostFormValue("hold") != ""})
+	p.Front.Press(board.Press{Key: r.PostFormValue("key"), Deed: board.Deed(r.PostFormValue("deed"))})
 	if wantsParts(r) {
 		answerJSON(w, nil)
 		return

@@ -11,31 +11,44 @@ func TestWish(t *testing.T) {
 	on := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OnAir}
 	off := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OffAir}
 	task := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OffAir, Break: "task"}
+	ringing := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OnAir, Work: telephony.Ringing, Call: 7}
+	talking := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OnAir, Work: telephony.Talking, Call: 7}
 	for _, c := range []struct {
 		what    string
 		me      telephony.AgentView
 		kind    board.FunctionKind
 		name    string
-		hold    bool
+		how     board.Deed
 		want    telephony.Wish
 		refusal telephony.RefusalCode
 	}{
-		{"free key", on, "", "", false, nil, ""},
-		{"off air", on, board.FnOnAir, "", false, telephony.GoOffAir{Agent: "jana"}, ""},
-		{"on air", off, board.FnOnAir, "", false, telephony.GoOnAir{Agent: "jana"}, ""},
-		{"break", on, board.FnBreak, "2", false, telephony.GoOffAir{Agent: "jana", Break: "task"}, ""},
-		{"back from break", task, board.FnBreak, "2", false, telephony.GoOnAir{Agent: "jana"}, ""},
-		{"another break", task, board.FnBreak, "1", false, telephony.GoOffAir{Agent: "jana", Break: "personal"}, ""},
-		{"no such break", on, board.FnBreak, "3", false, nil, telephony.RefusedUnknownBreak},
-		{"no number", on, board.FnBreak, "x", false, nil, telephony.RefusedUnknownBreak},
-		{"own seat", off, board.FnSeat, "201", false, telephony.GoOnAir{Agent: "jana"}, ""},
-		{"own seat held", off, board.FnSeat, "201", true, telephony.HangUp{Agent: "jana"}, ""},
-		{"another's seat", off, board.FnSeat, "202", false, nil, telephony.RefusedNotAllowed},
-		{"unprocessed", off, board.FnMessage, "", false, telephony.LoadUnprocessed{Agent: "jana"}, ""},
-		{"queue", off, board.FnQueue, "podpora", false, nil, telephony.RefusedNotAllowed},
+		{"free key", on, "", "", board.Once, nil, ""},
+		{"off air", on, board.FnOnAir, "", board.Once, telephony.GoOffAir{Agent: "jana"}, ""},
+		{"on air", off, board.FnOnAir, "", board.Once, telephony.GoOnAir{Agent: "jana"}, ""},
+		{"break", on, board.FnBreak, "2", board.Once, telephony.GoOffAir{Agent: "jana", Break: "task"}, ""},
+		{"back from break", task, board.FnBreak, "2", board.Once, telephony.GoOnAir{Agent: "jana"}, ""},
+		{"another break", task, board.FnBreak, "1", board.Once, telephony.GoOffAir{Agent: "jana", Break: "personal"}, ""},
+		{"no such break", on, board.FnBreak, "3", board.Once, nil, telephony.RefusedUnknownBreak},
+		{"no number", on, board.FnBreak, "x", board.Once, nil, telephony.RefusedUnknownBreak},
+		{"own seat", off, board.FnSeat, "201", board.Once, telephony.GoOnAir{Agent: "jana"}, ""},
+		{"own seat held", off, board.FnSeat, "201", board.Held, telephony.HangUp{Agent: "jana"}, ""},
+		{"own seat twice", off, board.FnSeat, "201", board.Twice, telephony.LoadUnprocessed{Agent: "jana"}, ""},
+		{"own seat rings", ringing, board.FnSeat, "201", board.Once, telephony.LiftPhone{Agent: "jana"}, ""},
+		{"own seat talks", talking, board.FnSeat, "201", board.Once, telephony.HoldCall{Agent: "jana"}, ""},
+		{"another's seat", off, board.FnSeat, "202", board.Once, telephony.PickUp{Agent: "jana", Seat: "202"}, ""},
+		{"to another's seat", talking, board.FnSeat, "202", board.Held, telephony.Transfer{Agent: "jana", Call: 7, Queue: "podpora", Prefer: "petr"}, ""},
+		{"to another's seat, no call", off, board.FnSeat, "202", board.Held, nil, telephony.RefusedNoCall},
+		{"to a seat where nobody sits", talking, board.FnSeat, "203", board.Held, nil, telephony.RefusedNobodyThere},
+		{"to a queue", talking, board.FnQueue, "uctarna", board.Held, telephony.Transfer{Agent: "jana", Call: 7, Queue: "uctarna"}, ""},
+		{"answer", ringing, board.FnAnswer, "", board.Once, telephony.LiftPhone{Agent: "jana"}, ""},
+		{"hold", talking, board.FnHold, "", board.Once, telephony.HoldCall{Agent: "jana"}, ""},
+		{"hang up", talking, board.FnHangUp, "", board.Once, telephony.HangUp{Agent: "jana"}, ""},
+		{"unprocessed", off, board.FnMessage, "", board.Once, telephony.LoadUnprocessed{Agent: "jana"}, ""},
+		{"queue", off, board.FnQueue, "podpora", board.Once, telephony.TakeOldest{Agent: "jana", Queue: "podpora"}, ""},
+		{"a lamp", off, board.FnFault, "", board.Once, nil, telephony.RefusedNotAllowed},
 	} {
-		s := &telephony.Snapshot{Agents: []telephony.AgentView{c.me}, Breaks: []telephony.Break{{ID: "personal"}, {ID: "task"}}}
-		wish, refusal := Wish(s, "jana", board.Function{Kind: c.kind, Name: c.name}, c.hold)
+		s := &telephony.Snapshot{Agents: []telephony.AgentView{c.me, {ID: "petr", Seat: "202"}}, Calls: []telephony.CallView{{ID: 7, Queue: "podpora"}}, Breaks: []telephony.Break{{ID: "personal"}, {ID: "task"}}}
+		wish, refusal := Wish(s, "jana", board.Function{Kind: c.kind, Name: c.name}, c.how)
 		code := telephony.RefusalCode("")
 		if refusal != nil {
 			code = refusal.Code
@@ -44,7 +57,7 @@ func TestWish(t *testing.T) {
 			t.Errorf("%s: %#v, %q; want %#v, %q", c.what, wish, code, c.want, c.refusal)
 		}
 	}
-	_, refusal := Wish(&telephony.Snapshot{}, "", board.Function{Kind: board.FnOnAir}, false)
+	_, refusal := Wish(&telephony.Snapshot{}, "", board.Function{Kind: board.FnOnAir}, board.Once)
 	if refusal == nil || refusal.Code != telephony.RefusedNotSignedOn {
 		t.Errorf("nobody at the panel: %v", refusal)
 	}

@@ -2,48 +2,10 @@ package lamp
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
 )
-
-// What phones subscribe to, besides the number of a seat:
-//
-//	on-air      the presence of who sits at the phone
-//	break-N     the break with this number, "1" to "9", of the same
-//	queue-ID    the queue of this name
-const (
-	resourceOnAir = "on-air"
-	resourceBreak = "break-"
-	resourceQueue = "queue-"
-)
-
-// Resource is the function that a phone's key names; none: there is no such
-// thing in the office.
-func Resource(s *telephony.Snapshot, name string) board.Function {
-	if name == resourceOnAir {
-		return board.Function{Kind: board.FnOnAir}
-	}
-	if number, ok := strings.CutPrefix(name, resourceBreak); ok {
-		if _, ok := board.BreakAt(s, number); ok {
-			return board.Function{Kind: board.FnBreak, Name: number}
-		}
-	}
-	if id, ok := strings.CutPrefix(name, resourceQueue); ok {
-		for _, q := range s.Queues {
-			if string(q.ID) == id {
-				return board.Function{Kind: board.FnQueue, Name: id}
-			}
-		}
-	}
-	for _, seat := range s.Seats {
-		if string(seat.ID) == name {
-			return board.Function{Kind: board.FnSeat, Name: name}
-		}
-	}
-	return board.Function{}
-}
 
 // PhoneOfSeat is the table of seats, as phones show them: a phone's lamp has
 // no more than three states (D-43).
@@ -76,7 +38,7 @@ var PhoneOfOnAir = map[State]telephony.DialogState{
 //	break n    on it: confirmed (steady) · else terminated
 //	on-air     see [PhoneOfOnAir]
 func Phone(s *telephony.Snapshot, at telephony.SeatID, resource string) (telephony.PhoneLamp, bool) {
-	fn := Resource(s, resource)
+	fn := board.ByPhone(s, resource)
 	switch fn.Kind {
 	case board.FnSeat:
 		return phoneSeat(s, telephony.SeatID(resource)), true

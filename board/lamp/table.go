@@ -20,6 +20,9 @@
 //	break n     white, steady while the panel's own agent is on it
 //	seat        see [OfSeat]
 //	on-air      as the seat of the panel's own agent
+//	answer      a call rings at the agent's phone: amber, flash
+//	hold        the agent holds the caller: plum, slow flash · talks: blue, steady
+//	hang-up     talks: blue, steady
 package lamp
 
 import (
@@ -79,6 +82,8 @@ func light(s *telephony.Snapshot, box Box, fn board.Function) board.Light {
 		return queue(s.Queues, telephony.QueueID(fn.Name), box.Now)
 	case board.FnOnAir:
 		return onAir(s, box.Own)
+	case board.FnAnswer, board.FnHold, board.FnHangUp:
+		return ownCall(s, box.Own, fn.Kind)
 	case board.FnBreak:
 		return onBreak(s, box.Own, fn.Name)
 	}
@@ -224,4 +229,29 @@ func onBreak(s *telephony.Snapshot, own telephony.AgentID, number string) board.
 		}
 	}
 	return dark
+}
+
+// ownCall is the lamp of a key that acts on the call of the panel's own agent.
+func ownCall(s *telephony.Snapshot, own telephony.AgentID, kind board.FunctionKind) board.Light {
+	for _, a := range s.Agents {
+		switch {
+		case a.ID != own || own == "":
+		case kind == board.FnAnswer && a.Work == telephony.Ringing:
+			return OfSeat[Ringing]
+		case kind == board.FnHold && a.Work == telephony.Talking && heldBy(s, a.Call):
+			return board.Light{Rhythm: board.SlowFlash, Colour: board.Plum}
+		case kind != board.FnAnswer && a.Work == telephony.Talking:
+			return OfSeat[Talking]
+		}
+	}
+	return dark
+}
+
+func heldBy(s *telephony.Snapshot, id telephony.CallID) bool {
+	for _, c := range s.Calls {
+		if c.ID == id {
+			return c.Held
+		}
+	}
+	return false
 }

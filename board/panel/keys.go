@@ -14,6 +14,7 @@ type keyState struct {
 	down    bool          // the level believed: wire without bouncing
 	changed time.Duration // when down changed
 	held    bool          // this press was a hold and is done
+	once    time.Duration // let go then, and a second press would make it a double one; 0: not
 	asking  bool          // a wish waits for its answer
 
 	refused   telephony.RefusalCode // of the last press, until the next
@@ -36,6 +37,8 @@ func (k *keyState) over(up time.Duration) (board.Light, bool) {
 // due is when the key wants to be looked at, by the clock alone; 0: not.
 func (k *keyState) due(debounce time.Duration, holds bool, up time.Duration) time.Duration {
 	switch {
+	case k.once != 0 && !k.down && k.wire == k.down:
+		return k.once + key.TwiceTime
 	case k.wire != k.down:
 		return k.changed + debounce
 	case k.down && holds && !k.held:
@@ -70,17 +73,35 @@ func (f *front) settle(n int, up time.Duration) {
 		return
 	}
 	k.down, k.changed = k.wire, up
-	holds := key.Holds(f.keyFunction(n))
+	fn := f.keyFunction(n)
+	late := key.Holds(fn) || f.doubles(n)
 	switch {
 	case k.down:
 		k.refused, k.flashing, k.held = "", false, false
-		if !holds {
-			f.press(n, false, up)
+		if !late {
+			f.press(n, board.Once, up)
 		}
-	case holds && !k.held:
-		f.press(n, false, up)
+	case late && !k.held:
+		f.released(n, up)
 	}
 }
+
+// released: a press that was no hold. It is the first of two, the second, or
+// known to be the only one.
+func (f *front) released(n int, up time.Duration) {
+	k := &f.keys[n]
+	switch {
+	case k.once != 0:
+		k.once = 0
+		f.press(n, board.Twice, up)
+	case f.doubles(n):
+		k.once = up
+	default:
+		f.press(n, board.Once, up)
+	}
+}
+
+func (f *front) doubles(n int) bool { return key.Doubles(f.shot, f.own, f.keyFunction(n)) }
 
 // pass does what time brings: bounces that settle, presses that became holds.
 func (f *front) pass(up time.Duration) {
@@ -88,8 +109,12 @@ func (f *front) pass(up time.Duration) {
 		k := &f.keys[n]
 		f.settle(n, up)
 		if k.down && !k.held && key.Holds(f.keyFunction(n)) && up >= k.changed+key.HoldTime {
-			k.held = true
-			f.press(n, true, up)
+			k.held, k.once = true, 0
+			f.press(n, board.Held, up)
+		}
+		if k.once != 0 && !k.down && up >= k.once+key.TwiceTime {
+			k.once = 0
+			f.press(n, board.Once, up)
 		}
 		if up >= k.refusedAt+tripleTime {
 			k.flashing = false
@@ -101,16 +126,16 @@ func (f *front) pass(up time.Duration) {
 func (f *front) pressed(press board.Press, up time.Duration) {
 	if n, ok := f.byName[press.Key]; ok {
 		f.keys[n].refused, f.keys[n].flashing = "", false
-		f.press(n, press.Hold, up)
+		f.press(n, press.Deed, up)
 	}
 }
 
 // press asks what the key wishes, unless its last wish is still unanswered.
-func (f *front) press(n int, hold bool, up time.Duration) {
+func (f *front) press(n int, how board.Deed, up time.Duration) {
 	if f.keys[n].asking {
 		return
 	}
-	wish, refusal := key.Wish(f.shot, f.own, f.keyFunction(n), hold)
+	wish, refusal := key.Wish(f.shot, f.own, f.keyFunction(n), how)
 	switch {
 	case refusal != nil:
 		f.refuse(n, refusal.Code, up)

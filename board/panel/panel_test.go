@@ -160,10 +160,39 @@ func TestHoldIsAnotherDeed(t *testing.T) {
 		time.Sleep(20 * ms)
 		r.want(telephony.HangUp{Agent: "jana"})
 		r.fake.Push("key-1", false)
-		time.Sleep(50 * ms)
+		time.Sleep(key.TwiceTime + 50*ms)
 		r.want()
 		r.tap("key-1")
+		r.want() // there may come a second press
+		time.Sleep(key.TwiceTime)
 		r.want(telephony.GoOnAir{Agent: "jana"})
+		r.desk.set(func(s *telephony.Snapshot) { s.Agents[0].Presence = telephony.OnAir })
+		r.tap("key-1") // on air a second one would mean nothing
+		r.want(telephony.GoOffAir{Agent: "jana"})
+	})
+}
+
+// Twice in a short time is a deed of its own, and only that.
+func TestTwiceIsAnotherDeed(t *testing.T) {
+	run(t, "", func(t *testing.T, r *rig) {
+		for range 2 {
+			r.fake.Push("key-1", true)
+			time.Sleep(60 * ms)
+			if r.fake.Lit("key-1") != board.White {
+				t.Error("the press isn't acknowledged")
+			}
+			r.fake.Push("key-1", false)
+			time.Sleep(60 * ms)
+		}
+		r.want(telephony.LoadUnprocessed{Agent: "jana"})
+		time.Sleep(2 * time.Second)
+		r.want()
+		r.tap("key-1")
+		r.fake.Push("key-1", true) // and the second one is a hold
+		time.Sleep(key.HoldTime + 50*ms)
+		r.fake.Push("key-1", false)
+		time.Sleep(time.Second)
+		r.want(telephony.HangUp{Agent: "jana"})
 	})
 }
 
@@ -186,9 +215,9 @@ func TestRefusalFlashesThreeTimes(t *testing.T) {
 		if k := r.key("key-7"); k.Refused != "" {
 			t.Errorf("the next press leaves %q", k.Refused)
 		}
-		r.p.Press(board.Press{Key: "key-2"}) // nobody's seat
+		r.p.Press(board.Press{Key: "key-2", Deed: board.Held}) // no call to be transferred
 		time.Sleep(10 * ms)
-		if k := r.key("key-2"); k.Refused != string(telephony.RefusedNotAllowed) || k.Light.Rhythm != board.Triple {
+		if k := r.key("key-2"); k.Refused != string(telephony.RefusedNobodyThere) || k.Light.Rhythm != board.Triple {
 			t.Errorf("another's seat: %+v", k)
 		}
 		r.desk.fail(errors.New("not yet"))

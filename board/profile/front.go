@@ -116,7 +116,7 @@ func onExpander(is bool, k board.Key) error {
 
 var kinds = map[board.FunctionKind]bool{ // whether it needs a name
 	board.FnPower: false, board.FnNetwork: false, board.FnTrunk: false, board.FnWaiting: false, board.FnMessage: false,
-	board.FnRecording: false, board.FnFault: false, board.FnOnAir: false,
+	board.FnRecording: false, board.FnFault: false, board.FnOnAir: false, board.FnAnswer: false, board.FnHold: false, board.FnHangUp: false,
 	board.FnSeat: true, board.FnQueue: true, board.FnBreak: true,
 }
 

@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/deskphone"
 	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/firmware/health"
@@ -41,6 +42,7 @@ type box struct {
 	x      *exchange.Exchange
 	line   *sipline.Line
 	sound  *soundLink
+	phones *deskphone.Phones
 	panel  *panel.Panel
 	health *health.Health
 	mended mended
@@ -213,12 +215,14 @@ func (b *box) carry(n uint64, f telephony.Saved) {
 // openLine opens the wire, which refuses calls until those of before are
 // taken over.
 func (b *box) openLine() (err error) {
+	b.phones = b.deskPhones()
 	b.line, err = sipline.New(sipline.Options{
 		Listen:        []netip.AddrPort{netip.AddrPortFrom(b.s.addr(), uint16(b.s.sipPort))},
 		Realm:         config.Realm,
 		Boot:          b.book.Boot(),
 		Account:       b.cfg.Account,
-		Lamps:         phoneLamps{b.x},
+		Lamps:         b.phones,
+		Keys:          b.phones,
 		Office:        b.cfg.Office(),
 		TrunkPassword: b.cfg.TrunkPassword,
 		File:          b.s.path("run", "phones.json"),
@@ -274,6 +278,10 @@ func (o outward) here(local telephony.MediaPort) telephony.MediaPort {
 
 func (o outward) Answer(leg telephony.LegID, local telephony.MediaPort) {
 	o.Line.Answer(leg, o.here(local))
+}
+
+func (o outward) Claim(call, ring telephony.LegID, local telephony.MediaPort) {
+	o.Line.Claim(call, ring, o.here(local))
 }
 
 func (o outward) Dial(leg telephony.LegID, c telephony.SeatCall) {

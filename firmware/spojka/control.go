@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"reflect"
 	"time"
 
 	"github.com/spojka/spojka/board"
@@ -77,6 +78,10 @@ var wishes = map[string]func() any{
 	"assign-customer":  func() any { return new(telephony.AssignCustomer) },
 	"save":             func() any { return new(telephony.SaveCall) },
 	"hang-up":          func() any { return new(telephony.HangUp) },
+	"pick-up":          func() any { return new(telephony.PickUp) },
+	"take-oldest":      func() any { return new(telephony.TakeOldest) },
+	"lift":             func() any { return new(telephony.LiftPhone) },
+	"hold":             func() any { return new(telephony.HoldCall) },
 	"load-unprocessed": func() any { return new(telephony.LoadUnprocessed) },
 	"leave-wrap-up":    func() any { return new(telephony.LeaveWrapUp) },
 }
@@ -122,27 +127,7 @@ func (c control) wish(w http.ResponseWriter, r *http.Request) {
 
 // wishOf takes a wish out of its pointer.
 func wishOf(p any) telephony.Wish {
-	switch w := p.(type) {
-	case *telephony.SignOn:
-		return *w
-	case *telephony.SignOff:
-		return *w
-	case *telephony.GoOnAir:
-		return *w
-	case *telephony.GoOffAir:
-		return *w
-	case *telephony.AssignCustomer:
-		return *w
-	case *telephony.SaveCall:
-		return *w
-	case *telephony.HangUp:
-		return *w
-	case *telephony.LoadUnprocessed:
-		return *w
-	case *telephony.LeaveWrapUp:
-		return *w
-	}
-	return nil
+	return reflect.ValueOf(p).Elem().Interface().(telephony.Wish)
 }
 
 func answer(w http.ResponseWriter, v any, err error) {

@@ -16,6 +16,7 @@ func (b *box) close(hang bool) (err error) {
 			b.hangAll()
 		}
 		b.line.Close()
+		b.phones.Close()
 	}
 	b.end()
 	b.running.Wait()

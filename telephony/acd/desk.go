@@ -96,6 +96,14 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 		return s.hangUp(w)
 	case telephony.Transfer:
 		return s.transfer(w)
+	case telephony.PickUp:
+		return s.pickUp(w)
+	case telephony.TakeOldest:
+		return s.takeOldest(w)
+	case telephony.LiftPhone:
+		return s.liftPhone(w)
+	case telephony.HoldCall:
+		return s.holdCall(w)
 	case telephony.LoadUnprocessed:
 		return s.loadUnprocessed(w)
 	case telephony.LeaveWrapUp:

@@ -23,6 +23,7 @@ var events = wordsByName(
 	telephony.SeatReached{}, telephony.Woke{}, telephony.Restarted{}, telephony.SignOn{}, telephony.SignOff{},
 	telephony.GoOnAir{}, telephony.GoOffAir{}, telephony.AssignCustomer{}, telephony.SaveCall{}, telephony.HangUp{},
 	telephony.LoadUnprocessed{}, telephony.LeaveWrapUp{}, telephony.Transfer{},
+	telephony.PickUp{}, telephony.TakeOldest{}, telephony.LiftPhone{}, telephony.HoldCall{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {

@@ -19,6 +19,8 @@ func (x *Exchange) carryOut(c telephony.Command) {
 		x.forget(c.Offer.Leg())
 	case telephony.Connect:
 		x.connect(c)
+	case telephony.PressKey:
+		x.lines.PressKey(c.Leg, c.Key)
 	case telephony.EndLeg:
 		x.lines.Hang(c.Leg, c.Why)
 		x.forget(c.Leg)
@@ -37,12 +39,18 @@ func (x *Exchange) answerCaller(c telephony.AnswerCaller) {
 	x.lines.Answer(c.Leg, port)
 }
 
-// ringSeat takes a port and dials the seat.
+// ringSeat takes a port and dials the seat, unless its phone has called for
+// just that: then it has the call at once.
 func (x *Exchange) ringSeat(c telephony.RingSeat) {
 	l := c.Offer.Leg()
 	x.withPort(l, func(port telephony.MediaPort) {
 		x.legs[l] = &leg{call: c.Call, seat: c.Seat}
 		x.o.Joined(c.Call, l)
+		if from, claimed := x.claims[c.Seat]; claimed {
+			delete(x.claims, c.Seat)
+			x.lines.Claim(from, l, port)
+			return
+		}
 		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
 	}, func() {
 		x.count(func(f *Figures) { f.Portless++ })

@@ -42,6 +42,7 @@ type Exchange struct {
 	plugged  bool // lines is the real wire
 	legs     map[telephony.LegID]*leg
 	trunks   map[telephony.TrunkID]telephony.TrunkView
+	claims   map[telephony.SeatID]telephony.LegID // phones that called to have a ring, during the step
 	phones   map[telephony.SeatID][]telephony.PhoneView
 	strays   map[telephony.LegID]int // legs on the wire that the desk doesn't know, audits in a row
 	missed   map[telephony.LegID]int // legs that the wire or the loop doesn't have, audits in a row
@@ -87,6 +88,7 @@ func New(o Options) *Exchange {
 		legs:     make(map[telephony.LegID]*leg),
 		trunks:   make(map[telephony.TrunkID]telephony.TrunkView),
 		phones:   make(map[telephony.SeatID][]telephony.PhoneView),
+		claims:   make(map[telephony.SeatID]telephony.LegID),
 		strays:   make(map[telephony.LegID]int),
 		missed:   make(map[telephony.LegID]int),
 		lookups:  make(chan lookup, 256),

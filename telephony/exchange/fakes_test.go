@@ -197,6 +197,16 @@ func (w *wire) Dial(l telephony.LegID, c telephony.SeatCall) {
 	w.add(l)
 	w.note("dial %s seat %s", short(l), c.Seat)
 }
+func (w *wire) Claim(call, ring telephony.LegID, _ telephony.MediaPort) {
+	w.note("claim %s as %s", short(call), short(ring))
+	w.remove(call)
+	w.add(ring)
+}
+
+func (w *wire) PressKey(l telephony.LegID, k telephony.PhoneKey) {
+	w.note("press %s at %s", k, short(l))
+}
+
 func (w *wire) Cancel(l telephony.LegID, elsewhere bool) {
 	w.remove(l)
 	w.note("cancel %s %t", short(l), elsewhere)

@@ -26,6 +26,11 @@ type Lines interface {
 	Answer(leg telephony.LegID, local telephony.MediaPort)
 	Refuse(leg telephony.LegID, code int)
 	Dial(leg telephony.LegID, c telephony.SeatCall)
+	// Claim answers a seat's call to us as the ring of another leg: it goes by
+	// that leg's name from now on.
+	Claim(call, ring telephony.LegID, local telephony.MediaPort)
+	// PressKey has a phone do what its own key does.
+	PressKey(leg telephony.LegID, k telephony.PhoneKey)
 	Cancel(leg telephony.LegID, elsewhere bool)
 	Hang(leg telephony.LegID, why telephony.EndCause)
 	Adopt(leg telephony.LegID, identity string) error
@@ -127,13 +132,15 @@ func (noMedia) Live() []telephony.LegState { return nil }
 
 type noLines struct{}
 
-func (noLines) Answer(telephony.LegID, telephony.MediaPort) {}
-func (noLines) Refuse(telephony.LegID, int)                 {}
-func (noLines) Dial(telephony.LegID, telephony.SeatCall)    {}
-func (noLines) Cancel(telephony.LegID, bool)                {}
-func (noLines) Hang(telephony.LegID, telephony.EndCause)    {}
-func (noLines) Adopt(telephony.LegID, string) error         { return nil }
-func (noLines) Probe(telephony.LegID)                       {}
-func (noLines) Confirm(telephony.LegID)                     {}
-func (noLines) Known() []telephony.LegID                    { return nil }
-func (noLines) SetOffice(telephony.Office)                  {}
+func (noLines) Answer(telephony.LegID, telephony.MediaPort)       {}
+func (noLines) Refuse(telephony.LegID, int)                       {}
+func (noLines) Dial(telephony.LegID, telephony.SeatCall)          {}
+func (noLines) Claim(_, _ telephony.LegID, _ telephony.MediaPort) {}
+func (noLines) PressKey(telephony.LegID, telephony.PhoneKey)      {}
+func (noLines) Cancel(telephony.LegID, bool)                      {}
+func (noLines) Hang(telephony.LegID, telephony.EndCause)          {}
+func (noLines) Adopt(telephony.LegID, string) error               { return nil }
+func (noLines) Probe(telephony.LegID)                             {}
+func (noLines) Known() []telephony.LegID                          { return nil }
+func (noLines) SetOffice(telephony.Office)                        {}
+func (noLines) Confirm(telephony.LegID)                           {}

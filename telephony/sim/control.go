@@ -62,18 +62,12 @@ func (d *seat) do(what func(*Call) error) error {
 }
 
 func (d *seat) hold(on bool) error {
-	err := d.do(func(c *Call) error { return c.Hold(on) })
-	if err == nil {
-		d.mu.Lock()
-		d.held = on
-		d.mu.Unlock()
-	}
-	return err
+	return d.do(func(c *Call) error { return c.Hold(on) })
 }
 
 func (d *seat) view() PhoneView {
 	d.mu.Lock()
-	c, since, held := d.call, d.since, d.held
+	c, since := d.call, d.since
 	d.mu.Unlock()
 	v := PhoneView{
 		Seat: d.account.Seat, Name: d.account.Name, AutoAnswer: d.account.AutoAnswer, State: PhoneIdle, Since: since, Says: d.says, Level: -99,
@@ -90,7 +84,7 @@ func (d *seat) view() PhoneView {
 	switch state := c.State(); {
 	case state == Ended:
 		return v
-	case state == Talking && held:
+	case state == Talking && c.Held():
 		v.State = PhoneHeld
 	case state == Talking:
 		v.State = PhoneTalking

@@ -56,7 +56,6 @@ type seat struct {
 	mu    sync.Mutex
 	call  *Call // the newest
 	since time.Time
-	held  bool
 }
 
 // Seats is the body of `spojka sim`: it keeps a phone registered for every
@@ -146,7 +145,7 @@ func (d *seat) rings(c *Call) {
 		_ = c.Refuse(486)
 		return
 	}
-	d.call, d.held, d.since = c, false, time.Now()
+	d.call, d.since = c, time.Now()
 	d.mu.Unlock()
 	go d.watch(c)
 	if !d.account.AutoAnswer {

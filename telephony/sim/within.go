@@ -18,10 +18,26 @@ func (c *Call) within(r *sip.Request, from netip.AddrPort) {
 		c.end(0, "hung up by the other side")
 	case sip.INVITE:
 		c.again(r, from)
-	case sip.OPTIONS, sip.INFO, sip.NOTIFY:
+	case sip.NOTIFY:
+		c.respond(r, from, 200, "OK", nil)
+		c.ordered(r)
+	case sip.OPTIONS, sip.INFO:
 		c.respond(r, from, 200, "OK", nil)
 	default:
 		c.respond(r, from, 405, "Method Not Allowed", nil)
+	}
+}
+
+// ordered does what the exchange asks of the phone's keys (events talk and
+// hold).
+func (c *Call) ordered(r *sip.Request) {
+	h := r.GetHeader("Event")
+	switch {
+	case h == nil:
+	case h.Value() == "talk" && c.State() == Ringing:
+		go func() { _ = c.Answer() }()
+	case h.Value() == "talk", h.Value() == "hold":
+		go func() { _ = c.Hold(h.Value() == "hold") }()
 	}
 }
 

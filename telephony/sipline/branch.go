@@ -37,6 +37,7 @@ type branch struct {
 	cancelled   bool // CANCEL is sent
 	over        bool // its final answer is dealt with
 	ack         []byte
+	early       far // its early dialog, once it rings
 }
 
 func newOutBranch(to far) *branch {

@@ -3,7 +3,6 @@ package sipline
 import (
 	"encoding/xml"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
@@ -46,7 +45,7 @@ func (i dialogInfo) dialog(b *strings.Builder) {
 	}
 	fmt.Fprintf(b, "<dialog id=\"%s\"", escape(id))
 	if i.now.Offer != 0 {
-		fmt.Fprintf(b, " call-id=\"%s\" local-tag=\"%s\" remote-tag=\"%s\" direction=\"recipient\"", pickUpID(i.now.Offer), pickUpLocal, pickUpRemote)
+		fmt.Fprintf(b, " call-id=\"%s\" local-tag=\"%s\" remote-tag=\"%s\" direction=\"recipient\"", i.now.Offer.RingName(), pickUpLocal, pickUpRemote)
 	}
 	fmt.Fprintf(b, "><state>%s</state>\n", i.now.State)
 	if i.now.Offer != 0 {
@@ -67,16 +66,12 @@ func escape(s string) string {
 	return b.String()
 }
 
-// The ring that a phone may pick up goes by a name of ours: who picks up
-// repeats it in Replaces (RFC 3891), and which of the seat's phones has which
-// dialog stays our business.
+// The tags of a ring that may be picked up; they stand in Replaces (RFC 3891)
+// and mean nothing.
 const (
-	pickUpPrefix = "ring-"
 	pickUpLocal  = "seat"
 	pickUpRemote = "spojka"
 )
-
-func pickUpID(o telephony.OfferID) string { return pickUpPrefix + strconv.FormatUint(uint64(o), 36) }
 
 // messageSummary is a body of RFC 3842 §5.
 func messageSummary(seat telephony.SeatID, host string, m telephony.Mailbox) []byte {

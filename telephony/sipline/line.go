@@ -34,7 +34,9 @@ type Options struct {
 	// baresip 1.0 among them, refuse to register when they see it (WIRE 22).
 	OfferSHA256 bool
 	// Lamps is what phones may subscribe to; nil: nothing.
-	Lamps  Lamps
+	Lamps Lamps
+	// Keys are what a phone may call besides numbers; nil: nothing.
+	Keys   Keys
 	Office telephony.Office
 	// File keeps registrations and bans over a restart; empty: nowhere. It is
 	// written when they change, not when a registration is refreshed.

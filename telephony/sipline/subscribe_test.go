@@ -188,7 +188,7 @@ func TestSubscribedKeyNamesWhatRings(t *testing.T) {
 		w := r.watcher("203", "10.0.0.23:5062")
 		w.subscribe("204", "dialog", "", 200)
 		req := w.method("NOTIFY")
-		for _, want := range []string{`call-id="` + pickUpID(7) + `" local-tag="seat" remote-tag="spojka" direction="recipient"`, "sip:+420777123456@10.0.0.1", "Jan &lt;&#34;&amp;&gt;", `entity="sip:204@10.0.0.1:5060"`} {
+		for _, want := range []string{`call-id="` + telephony.OfferID(7).RingName() + `" local-tag="seat" remote-tag="spojka" direction="recipient"`, "sip:+420777123456@10.0.0.1", "Jan &lt;&#34;&amp;&gt;", `entity="sip:204@10.0.0.1:5060"`} {
 			if !strings.Contains(string(req.Body()), want) {
 				t.Errorf("no %s in\n%s", want, req.Body())
 			}

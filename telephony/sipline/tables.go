@@ -49,6 +49,15 @@ func (t *tables) arrive(d *dialog, call, server uint64) bool {
 	return true
 }
 
+// rename gives a dialog another leg's name.
+func (t *tables) rename(d *dialog, leg telephony.LegID) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.legs, d.leg)
+	d.leg = leg
+	t.legs[leg] = d
+}
+
 // release lets go of a leg: it is no longer known, its dialog may still be
 // saying goodbye.
 func (t *tables) release(d *dialog) {

@@ -146,9 +146,21 @@ func (d *dialog) ringing(m *message, b *branch) {
 		return
 	}
 	d.soundBefore(m)
+	b.begun(m)
 	if m.status >= 180 && (m.status != 183 || o.early == nil) && !o.rang {
 		o.rang = true
 		d.l.h.Rang(d.leg)
+	}
+}
+
+// begun keeps the far end of the early dialog, for orders to the phone.
+func (b *branch) begun(m *message) {
+	if m.status == 100 || m.toTag == "" {
+		return
+	}
+	b.early = far{f: b.to.f, tag: m.toTag, target: b.to.target, routes: m.routeSet()}
+	if c := m.contact(); c != "" {
+		b.early.target = c
 	}
 }
 

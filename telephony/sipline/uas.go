@@ -55,7 +55,8 @@ func (l *Line) invited(m *message) {
 // here.
 func (l *Line) seatCalls(m *message) {
 	l.door.odd(m.peer.Addr(), time.Now())
-	if _, ok := l.registrar.authenticate(m); ok {
+	seat, ok := l.registrar.authenticate(m)
+	if ok && !l.pressed(m, seat) {
 		l.turnAway(m, 403)
 	}
 }
@@ -114,6 +115,24 @@ func (l *Line) arrived(m *message, t telephony.Trunk) {
 
 // arrive looks at the call and asks the house whether it takes it.
 func (d *dialog) arrive(m *message, t telephony.Trunk) {
+	if !d.comes(m) {
+		return
+	}
+	a := d.l.office.Load().arrival(m, t)
+	if !d.offered(m, &a) {
+		d.final(488, "Warning", `304 spojka "no audio codec in common"`)
+		d.hush()
+		return
+	}
+	d.set(alarmTrying, tryingAfter)
+	if status := d.l.h.Arrived(d.leg, a); status != 0 {
+		d.refuse(status)
+	}
+}
+
+// comes takes over from an INVITE what makes the dialog. False: it has no way
+// back, and was told so.
+func (d *dialog) comes(m *message) bool {
 	d.state = invited
 	d.f = m.back()
 	d.remoteTag, d.remoteURI, d.localURI = m.fromTag, untagged(m.from.Value()), m.to.Value()
@@ -125,19 +144,10 @@ func (d *dialog) arrive(m *message, t telephony.Trunk) {
 	if d.target == "" {
 		d.final(400)
 		d.hush()
-		return
+		return false
 	}
 	d.aim()
-	a := d.l.office.Load().arrival(m, t)
-	if !d.offered(m, &a) {
-		d.final(488, "Warning", `304 spojka "no audio codec in common"`)
-		d.hush()
-		return
-	}
-	d.set(alarmTrying, tryingAfter)
-	if status := d.l.h.Arrived(d.leg, a); status != 0 {
-		d.refuse(status)
-	}
+	return true
 }
 
 // offered reads the offer of an INVITE; without one ours comes in the 2xx.

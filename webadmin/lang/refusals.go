@@ -54,6 +54,10 @@ var refusals = []text{
 	{"refusal.not-allowed", "Na to nemáte právo. Požádejte vedoucího.", "You have no right to do this. Ask your supervisor."},
 	{"refusal.customer-inactive", "Karta zákazníka není aktivní. Aktivujte ji, nebo přiřaďte provozovatele lokace.", "The customer's card is inactive. Activate it, or assign the owner of the site."},
 	{"refusal.queue-closed", "Tato fronta teď hovory nepřijímá. Vyberte jinou.", "This queue takes no calls now. Choose another."},
+	{"refusal.nothing-rings", "Nic tam teď nezvoní. Hovor už převzal někdo jiný, nebo volající zavěsil.", "Nothing rings there now. Somebody else has taken the call, or the caller hung up."},
+	{"refusal.nobody-waits", "V této frontě teď nikdo nečeká.", "Nobody waits in this queue now."},
+	{"refusal.phone-gone", "Na váš telefon se teď nedá zavolat. Zkontrolujte jeho napájení a síťový kabel.", "Your phone cannot be rung now. Check its power and network cable."},
+	{"refusal.nobody-there", "U toho telefonu nikdo nesedí. Vyberte jiného, nebo přepojte do fronty.", "Nobody sits at that phone. Choose somebody else, or transfer to a queue."},
 	{"refusal.starting", "Box se právě spouští. Zkuste to za okamžik.", "The box is starting. Try again in a moment."},
 	{"refusal.other", "To teď nejde (%s). Zkuste to znovu.", "This is not possible now (%s). Try again."},
 

@@ -1,0 +1,82 @@
+// Package deskphone gives desk phones the panel's lamps and keys: what their
+// busy-lamp keys show and what pressing one does.
+package deskphone
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/spojka/spojka/board/key"
+	"github.com/spojka/spojka/board/lamp"
+	"github.com/spojka/spojka/telephony"
+)
+
+// Options plug the phones in. All must be given.
+type Options struct {
+	Snapshot func() *telephony.Snapshot
+	// Ask puts a wish to the desk for which a phone called. Bound: the call has
+	// become the desk's.
+	Ask func(ctx context.Context, call telephony.LegID, at telephony.SeatID, w telephony.Wish) (bound bool, r *telephony.Refusal, err error)
+	// Done and Decline end a phone's call: it did what it was for, or the
+	// sentence says why not.
+	Done    func(call telephony.LegID)
+	Decline func(call telephony.LegID, why string)
+	// Say is the sentence of a refusal in the language of an agent, who may be
+	// nobody.
+	Say func(telephony.AgentID, telephony.Refusal) string
+}
+
+// Phones are the lamps and keys of all desk phones; package sipline asks them.
+type Phones struct {
+	o       Options
+	running sync.WaitGroup
+}
+
+// New makes the phones' lamps and keys.
+func New(o Options) *Phones { return &Phones{o: o} }
+
+// Close waits for the keys that are being worked off.
+func (p *Phones) Close() { p.running.Wait() }
+
+// Lamp is what a key of the phone at a seat shows.
+func (p *Phones) Lamp(at telephony.SeatID, resource string) (telephony.PhoneLamp, bool) {
+	return lamp.Phone(p.o.Snapshot(), at, resource)
+}
+
+// Mail is the lamp for messages of the phone at a seat.
+func (p *Phones) Mail(at telephony.SeatID) telephony.Mailbox { return lamp.Mail(p.o.Snapshot(), at) }
+
+// IsKey says that calling this name presses a key.
+func (p *Phones) IsKey(_ telephony.SeatID, name string) bool {
+	return key.IsPhoneKey(p.o.Snapshot(), name)
+}
+
+// patience is how long a phone waits for what comes of its key.
+const patience = 5 * time.Second
+
+// Pressed works a key off, beside who tells it.
+func (p *Phones) Pressed(call telephony.LegID, at telephony.SeatID, name string) {
+	p.running.Go(func() { p.press(call, at, name) })
+}
+
+func (p *Phones) press(call telephony.LegID, at telephony.SeatID, name string) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	shot := p.o.Snapshot()
+	own := key.Own(shot, at)
+	wish, refusal := key.ByPhone(shot, own, name)
+	bound := false
+	if refusal == nil {
+		var err error
+		if bound, refusal, err = p.o.Ask(ctx, call, at, wish); err != nil {
+			refusal = &telephony.Refusal{Code: telephony.RefusedStarting}
+		}
+	}
+	switch {
+	case refusal != nil:
+		p.o.Decline(call, p.o.Say(own, *refusal))
+	case !bound:
+		p.o.Done(call)
+	}
+}
