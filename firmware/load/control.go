@@ -44,12 +44,22 @@ func (c *Control) Calls(f telephony.CallFilter) (records []telephony.CallRecord,
 
 // Snapshot is the newest snapshot.
 func (c *Control) Snapshot() (*telephony.Snapshot, error) {
-	resp, err := c.http.Get("http://box/snapshot")
-	if err != nil {
+	s := new(telephony.Snapshot)
+	if err := c.get("/snapshot", s); err != nil {
 		return nil, err
 	}
-	s := new(telephony.Snapshot)
-	return s, decode(resp, s)
+	return s, nil
+}
+
+// Figures fills in the brain's own figures.
+func (c *Control) Figures(into any) error { return c.get("/figures", into) }
+
+func (c *Control) get(path string, out any) error {
+	resp, err := c.http.Get("http://box" + path)
+	if err != nil {
+		return err
+	}
+	return decode(resp, out)
 }
 
 func (c *Control) post(path string, in, out any) error {

@@ -155,7 +155,7 @@ func serveSocket(ctx context.Context, path string, h http.Handler) error {
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := few(l, maxOwnVisits, maxOwnVisits).serve(server); err != http.ErrServerClosed {
+	if err := few(l, maxOwnVisits, maxOwnVisits+1).serve(server); err != http.ErrServerClosed {
 		return err
 	}
 	return nil

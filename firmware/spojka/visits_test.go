@@ -143,6 +143,21 @@ func TestIdleControlConnectionIsClosed(t *testing.T) {
 		}
 		return err
 	})
+	for range maxOwnVisits + 20 { // silent ones keep nobody out
+		c, err := net.Dial("unix", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+	}
+	asking, err := net.Dial("unix", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer asking.Close()
+	if err := alive(asking); err != nil {
+		t.Errorf("beside silent ones: %v", err)
+	}
 	silent, err := net.Dial("unix", path)
 	if err != nil {
 		t.Fatal(err)

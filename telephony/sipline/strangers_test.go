@@ -119,6 +119,9 @@ func FuzzReceive(f *testing.F) {
 	} {
 		f.Add([]byte(s))
 	}
+	for _, b := range tortured(f) {
+		f.Add(b)
+	}
 	l := fuzzLine(f)
 	trunk := flow{l.links.udp[0], netip.MustParseAddrPort("10.0.0.9:5060")}
 	f.Fuzz(func(t *testing.T, b []byte) {
