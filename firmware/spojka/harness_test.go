@@ -88,6 +88,7 @@ type running struct {
 	trunk     string // the address that the simulated trunk calls from
 	passwords map[telephony.SeatID]string
 	args      []string
+	under     []string // what it is started by: ip netns exec NAME
 	cmd       *exec.Cmd
 	out       *said
 	control   *load.Control

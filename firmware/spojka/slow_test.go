@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 )
 
@@ -13,7 +14,8 @@ func slowly() string { return os.Getenv("SPOJKA_UNDER") }
 // to the disk is delayed too.
 func (b *running) command(args []string) *exec.Cmd {
 	if slowly() == "" {
-		return exec.Command(b.program, args...)
+		line := slices.Concat(b.under, []string{b.program}, args)
+		return exec.Command(line[0], line[1:]...)
 	}
 	return exec.Command(slowly(), append(append([]string{b.program}, args...), "--sync-delay=200ms")...)
 }

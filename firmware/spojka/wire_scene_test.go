@@ -21,6 +21,8 @@ type scene struct {
 	more string // headers of the first INVITE
 
 	server netip.AddrPort // where it calls; else the box
+	rport  bool           // it asks for answers to where it sends from (RFC 3581)
+	ns     string         // network namespace in which it plays
 }
 
 func newScene(t testing.TB) *scene {
@@ -162,6 +164,7 @@ type playing struct {
 	out  *said
 	dir  string
 	at   string // sipp's own address
+	ns   string
 	cued int
 }
 
@@ -170,6 +173,9 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 	b.t.Helper()
 	dir := b.t.TempDir()
 	text := s.xml.String()
+	if s.rport {
+		text = strings.ReplaceAll(text, ":[local_port];branch", ":[local_port];rport;branch")
+	}
 	if strings.Contains(text, "assign_to") {
 		text += "<Reference variables=\"seen\"/>\n"
 	}
@@ -182,8 +188,10 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 		server.String(), "-i", at, "-p", "5060", "-mi", at, "-s", "800100200", "-m", "1", "-nostdin", "-nd", "-timeout", "60s", "-timeout_error",
 		"-cid_str", "scene-%u@" + at, "-trace_err", "-error_file", "errors", "-trace_msg", "-message_file", "messages", "-sf", "scene.xml",
 	}, more...)
-	p := &playing{t: b.t, dir: dir, at: at}
-	p.cmd, p.out = launch(b.t, dir, "sipp", args...)
+	p := &playing{t: b.t, dir: dir, at: at, ns: s.ns}
+	need(b.t, "sipp")
+	line := inside(s.ns, append([]string{"sipp"}, args...)...)
+	p.cmd, p.out = launch(b.t, dir, line[0], line[1:]...)
 	b.t.Cleanup(func() {
 		if b.t.Failed() {
 			for _, name := range []string{"errors", "messages"} {
@@ -198,7 +206,14 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 func (p *playing) cue() {
 	p.t.Helper()
 	p.cued++
-	c, err := net.Dial("udp", net.JoinHostPort(p.at, "5060"))
+	var c net.Conn
+	var err error
+	dial := func() { c, err = net.Dial("udp", net.JoinHostPort(p.at, "5060")) }
+	if p.ns == "" {
+		dial()
+	} else {
+		within(p.t, p.ns, dial)
+	}
 	if err != nil {
 		p.t.Fatal(err)
 	}
