@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"net/netip"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -266,5 +267,47 @@ func TestPhonesAreShown(t *testing.T) {
 		}
 		r.line.Close()
 		time.Sleep(11 * time.Minute) // until the phone has stopped listening
+	})
+}
+
+// What a name led to is used for as long as DNS says: when its address has
+// changed by then we register there, and calls from both count as the trunk's.
+func TestWire47NameMoves(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		table := map[string][]string{"isp.example A": {"120 10.0.2.1"}}
+		r.line.resolver = names(table)
+		next := r.peer("10.0.2.7:5060")
+		p := r.registering(func(t *telephony.Trunk) { t.Register.Registrar = "isp.example" })
+		p.ok(p.method("REGISTER"), 3600, "")
+		start := time.Now()
+		synctest.Wait()
+		table["isp.example A"] = []string{"120 10.0.2.7"}
+		go func() {
+			for m := p.next(time.Minute); m != nil; m = p.next(time.Minute) {
+				if isMethod(m, "OPTIONS") {
+					p.respond(m.(*sip.Request), 200, "x", "", "")
+				}
+			}
+		}()
+		var moved *sip.Request
+		for moved == nil {
+			if m, ok := next.next(time.Second).(*sip.Request); ok && m.Method == sip.REGISTER {
+				moved = m
+			}
+		}
+		if d := time.Since(start); d < 119*time.Second || d > 122*time.Second {
+			t.Errorf("moved after %s", d)
+		}
+		next.ok(moved, 3600, "")
+		if v := r.view("isp"); v.Where != "10.0.2.7:5060" || !v.Up {
+			t.Errorf("%+v", v)
+		}
+		for _, a := range []string{"10.0.2.1", "10.0.2.7"} {
+			if !r.line.office.Load().ofTrunk("isp", netip.MustParseAddr(a)) {
+				t.Errorf("a call from %s is a stranger's", a)
+			}
+		}
+		r.line.Close()
+		time.Sleep(2 * time.Minute)
 	})
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sim"
+)
+
+// registrar runs sipp as a provider that is registered with.
+func (b *running) registrar(ip, user, password string) {
+	b.t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "registrar.xml"))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	dir := b.t.TempDir()
+	write(b.t, dir, "registrar.xml", strings.NewReplacer("{{user}}", user, "{{password}}", password).Replace(string(text)))
+	launch(b.t, dir, "sipp", "-sf", "registrar.xml", "-i", ip, "-p", "5060", "-nostdin", "-deadcall_wait", "0")
+}
+
+// On the page an installer chooses the provider, types what stands in the
+// contract, sees that the password is wrong and then that the line is
+// registered; a call comes in by it, to the number that its profile looks for.
+//
+// Proves: P-SET-1
+func TestBrowserRegisteringTrunk(t *testing.T) {
+	need(t, "sipp")
+	const provider, right, wrong = "127.51.1.3", "Tajne-Heslo-7", "Spatne-Heslo-9"
+	b := newBox(t, "127.51.1.1", "127.51.1.2", nil).start()
+	b.registrar(provider, "heslar", right)
+	w := newBrowser(t)
+	w.first(b)
+	w.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/settings/trunks/new"))
+	w.do(chromedp.SetValue(`[name="provider"]`, "odorik"))
+	w.press("Vyplnit")
+	w.sees("Vyplněno: Odorik.")
+	w.types("name", "Odorik")
+	w.types("registrar", provider)
+	w.types("registerUser", "881234")
+	w.types("authUser", "heslar")
+	w.types("trunkPassword", wrong)
+	w.saves()
+	w.sees("Heslo nesouhlasí.", "Opište ho znovu", "401 Unauthorized")
+	w.types("trunkPassword", right)
+	w.saves()
+	w.sees("Linka je přihlášená u poskytovatele.", "Přihlášeno od", "Obnoví se v", provider+":5060")
+
+	b.onAir("jana", "201")
+	far := b.phone(sim.Options{Local: netip.MustParseAddr(provider), Play: func() sim.Source { return sim.Tone(440, -20) }})
+	call, err := far.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := call.Await(soon(t), sim.Talking); err != nil {
+		t.Fatal(err)
+	}
+	b.works("jana", telephony.Talking)
+	call.HangUp()
+	if r := b.record(b.save("jana", "")); r.Trunk != "odorik" || r.From != "+420777123456" || r.To != "+420800100200" {
+		t.Errorf("the call stands in the list as %+v", r)
+	}
+	b.saysNowhere(right, wrong)
+}
+
+// saysNowhere looks for secrets in what the box said and wrote, but for the
+// file of secrets.
+func (b *running) saysNowhere(secrets ...string) {
+	b.t.Helper()
+	said := b.out.String()
+	_ = filepath.WalkDir(b.dir, func(path string, d os.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && !strings.HasPrefix(d.Name(), "secrets") {
+			text, _ := os.ReadFile(path)
+			said += string(text)
+		}
+		return nil
+	})
+	for _, s := range secrets {
+		if strings.Contains(said, s) {
+			b.t.Errorf("the box says %s", s)
+		}
+	}
+}
