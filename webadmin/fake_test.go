@@ -135,6 +135,7 @@ func (b *box) options() Options {
 		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: front{b}, Now: b.Now,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
+		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },
 	}
 }
 

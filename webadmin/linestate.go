@@ -93,9 +93,27 @@ func thingOf(address string) string {
 	return parts[2]
 }
 
+// strangerFor is how long a call from nowhere is worth a word.
+const strangerFor = 24 * time.Hour
+
+// stranger says that somebody called from an address that no trunk has.
+func (f *frame) stranger() string {
+	if f.p.Stranger == nil {
+		return ""
+	}
+	address, at := f.p.Stranger()
+	if address == "" || f.At.Wall.Sub(at) > strangerFor {
+		return ""
+	}
+	return f.T("trunk.stranger", f.Hour(at), address)
+}
+
 // lookAt takes in what the wire says of the thing that the page is of.
 func (s *settingPage) lookAt() {
 	id := s.thing()
+	if s.Kind == "trunks" {
+		s.Stranger = s.stranger()
+	}
 	switch {
 	case id == "":
 	case s.Kind == "trunks":

@@ -2,6 +2,7 @@ package webadmin
 
 import (
 	"context"
+	"time"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
@@ -109,6 +110,9 @@ type Options struct {
 	// Providers are the profiles that fill a trunk's form, in the order of
 	// the page.
 	Providers []telephony.Provider
+	// Stranger is the address that a call came from last though it is no
+	// trunk's, and when; nil: nobody looks. Empty: none came.
+	Stranger func() (address string, at time.Time)
 	// SIPAddress is where phones register, for the help on the page.
 	SIPAddress string
 	// Locks keeps lock-outs and ended sign-ins over a restart; nil: they are

@@ -71,6 +71,7 @@ type settingPage struct {
 	Provider *providerChoice // of a trunk
 	Line     *lineState      // what the wire says of a trunk
 	Phones   []handset       // registered at a seat
+	Stranger string          // who called though he is no trunk's, in words
 	Sounds   []sounded       // newest calls of a seat
 }
 
@@ -102,6 +103,7 @@ func (p *Pages) settingList(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	s := p.settingPage(f, k)
 	s.Rows = k.rows(f)
+	s.lookAt()
 	if r.FormValue("saved") != "" {
 		f.Done = f.T("settings.saved")
 	}

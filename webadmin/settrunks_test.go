@@ -69,7 +69,7 @@ func TestTrunkAsTheWireSays(t *testing.T) {
 		"Heslo nesouhlasí.", "Opište ho znovu", "Síť řekla: 401 Unauthorized", "Další pokus v")
 	says(telephony.TrunkView{Up: true, Rewritten: true}, "SIP ALG", "Druhé strany se neptáme")
 	says(telephony.TrunkView{Up: true, Trouble: telephony.TrunkForeign}, "ukázalo se hlavní")
-	v.see("/settings/trunks", "funguje")
+	v.see("/settings/trunks", "funguje", "198.51.100.4, která nepatří žádné lince")
 	v.see("/health", "ukázalo se hlavní")
 	code, body := v.get("/live?screen=trunks&at=/settings/trunks/hlavni&once=1")
 	if v.holds(body, "ukázalo se hlavní"); code != http.StatusOK {

@@ -41,6 +41,7 @@ func (b *box) servePages(ctx context.Context) error {
 		SignInSince: b.cfg.SignInSince,
 		Locks:       keptFile(b.s.path("run", "lockouts.json")),
 		Providers:   providers.All(),
+		Stranger:    b.stranger,
 		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
 	}
 	if b.s.sim {
@@ -52,6 +53,14 @@ func (b *box) servePages(ctx context.Context) error {
 		return err
 	}
 	return serveHTTP(ctx, fmt.Sprintf("%s:%d", b.s.listen, b.s.webPort), pages)
+}
+
+// stranger is where a call came from last that is no trunk's.
+func (b *box) stranger() (address string, at time.Time) {
+	if s := b.line.Stranger(); s.Address.IsValid() {
+		return s.Address.String(), s.At
+	}
+	return "", time.Time{}
 }
 
 // serveHTTP serves the page until ctx ends. Slow and idle connections are

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
@@ -53,7 +54,31 @@ func printStatus(shot *telephony.Snapshot) {
 	for _, seat := range shot.Seats {
 		fmt.Printf("seat  %-24s %s %s\n", string(seat.ID)+" "+seat.Name, seat.Reach, seat.Phone)
 	}
+	for _, t := range shot.Trunks {
+		fmt.Printf("trunk %-24s %s\n", t.Name, trunkWords(t))
+	}
 	for _, c := range shot.Calls {
 		fmt.Printf("call  %-24s from %s in %s, %s\n", c.ID, c.From, c.QueueName, c.Stage)
 	}
+}
+
+// trunkWords say what the wire says of a trunk, and what to do about it.
+func trunkWords(t telephony.TrunkView) string {
+	var words []string
+	switch {
+	case t.Trouble != "":
+		k := lang.Key("trunk-trouble." + string(t.Trouble))
+		words = append(words, lang.T(lang.EN, k), lang.T(lang.EN, k+".remedy"))
+	case t.Registers:
+		words = append(words, "registered since", lang.Hour(t.Registered.Local())+", again at", lang.Second(t.Next.Local()))
+	case t.Up:
+		words = append(words, "up")
+	}
+	if t.Where != "" {
+		words = append(words, "at "+t.Where)
+	}
+	if t.Last != "" {
+		words = append(words, "("+t.Last+")")
+	}
+	return strings.Join(words, " ")
 }

@@ -39,6 +39,7 @@ type door struct {
 	bans map[netip.Addr]*ban
 	aged time.Time
 	told time.Time // when a call from nowhere was last told of
+	last Stranger
 }
 
 // bucket lets so many messages pass and refills with time.
@@ -142,11 +143,27 @@ func (d *door) stranger(a netip.Addr, now time.Time) bool {
 func (d *door) odd(a netip.Addr, now time.Time) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.last = Stranger{a, now}
 	if now.Sub(d.told) < time.Hour {
 		return
 	}
 	d.told = now
 	d.l.log.Info("a call from an address that is no trunk's was asked for a password; if it is your provider's, add it to the trunk", "address", a)
+}
+
+// Stranger is who called last from an address that is no trunk's and no
+// phone's: a provider's whose address isn't in the trunk, often (WIRE 48). The
+// zero value: nobody.
+type Stranger struct {
+	Address netip.Addr
+	At      time.Time
+}
+
+// Stranger tells of the last one.
+func (l *Line) Stranger() Stranger {
+	l.door.mu.Lock()
+	defer l.door.mu.Unlock()
+	return l.door.last
 }
 
 // failed counts a wrong password; too many ban the address, each time twice

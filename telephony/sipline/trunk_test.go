@@ -253,6 +253,9 @@ func TestWire48OtherAddressesOfTheProvider(t *testing.T) {
 		c.rewrite("10.0.0.9:5060", "10.0.4.1:5060")
 		c.status(401)
 		r.heard("")
+		if s := r.line.Stranger(); s.Address != netip.MustParseAddr("10.0.4.1") || time.Since(s.At) > time.Second {
+			t.Errorf("%+v", s)
+		}
 	})
 }
 

@@ -20,6 +20,8 @@ var lineTexts = []text{
 	{"trunk.addresses-found", "Jméno vede na", "The name leads to"},
 	{"trunk.calls", "Hovory teď", "Calls now"},
 	{"trunk.has-password", "– uložené; prázdné nechá staré", "– kept; empty keeps the old one"},
+	{"trunk.stranger", "V %[1]s volal někdo z adresy %[2]s, která nepatří žádné lince, a chtěli jsme po něm heslo. Je-li to váš poskytovatel, přidejte ji k lince.",
+		"At %[1]s somebody called from the address %[2]s, which is no line's, and was asked for a password. If it is your provider, add it to the line."},
 	{"settings.trying", "zkouší se", "trying"},
 
 	{"trunk-trouble.off", "Linka je vypnutá.", "The line is off."},
