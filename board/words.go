@@ -29,6 +29,7 @@ const (
 	CondTrunk      ConditionID = "trunk"   // all trunks up; Value names the one that isn't
 	CondSeats      ConditionID = "seats"   // phones that agents sit at answer
 	CondBoard      ConditionID = "board"   // lines and buses of the panel
+	CondPorts      ConditionID = "ports"   // for the sound of calls; Value counts those that found none
 	CondWire       ConditionID = "wire"    // desk and wire disagreed (must stay 0)
 	CondNetwork    ConditionID = "network" // cable in and an address had
 )

@@ -25,6 +25,7 @@ type Codec string
 const (
 	PCMA Codec = "PCMA" // G.711 A-law, RFC 3551 PT 8
 	PCMU Codec = "PCMU" // G.711 µ-law, RFC 3551 PT 0
+	G722 Codec = "G722" // wide sound of 7 kHz, RFC 3551 PT 9; its clock says 8000 for 16000
 )
 
 // MediaPort is the media process's own end of a leg.
@@ -48,6 +49,7 @@ type SeatCall struct {
 	From  Number
 	Name  string // shown on the phone's display
 	Local MediaPort
+	Wide  bool // the other party speaks G.722: offer it, too
 }
 
 // LegState is what the media process has of a leg.

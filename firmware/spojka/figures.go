@@ -17,6 +17,8 @@ type boxFigures struct {
 	exchange.Figures
 	Sound      bool // the sound process answers
 	SoundLegs  int  // in use, as it said last
+	SoundOpen  int  // pairs of ports that it has
+	SoundRest  int  // of them resting after a call
 	Wire       sipline.Figures
 	Flight     flight.Figures
 	Unwritten  time.Duration // how long the oldest fact waits for the disk
@@ -29,7 +31,8 @@ type boxFigures struct {
 func (b *box) figures() any {
 	f := boxFigures{Figures: b.x.Figures(), Wire: b.line.Figures(), Flight: b.flight.Figures(), Unwritten: b.book.Oldest(), Goroutines: runtime.NumGoroutine()}
 	if c := b.sound.client.Load(); c != nil {
-		f.Sound, f.SoundLegs = true, c.Health().Legs
+		h := c.Health()
+		f.Sound, f.SoundLegs, f.SoundOpen, f.SoundRest = true, h.Legs, h.Open, h.Resting
 	}
 	if open, err := os.ReadDir("/proc/self/fd"); err == nil {
 		f.Files = len(open) - 1 // without the one that looks

@@ -72,17 +72,23 @@ func (b *running) sippCall(talk int, tone float64) {
 		write(b.t, dir, "tone.alaw", string(law))
 		play, port = `<nop><action><exec rtp_stream="tone.alaw,-1,8"/></action></nop>`, "[rtpstream_audio_port]"
 	}
+	var more []string
+	if tone == 0 {
+		more = []string{"-rtp_echo"}
+	}
+	b.sippRuns(dir, strings.NewReplacer("{{play}}", play, "{{port}}", port, "{{talk}}", fmt.Sprint(talk)), more...)
+}
+
+// sippRuns is one call by the caller's scenario, filled in.
+func (b *running) sippRuns(dir string, fill *strings.Replacer, more ...string) {
+	b.t.Helper()
 	scenario, err := os.ReadFile(filepath.Join("testdata", "caller.xml"))
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	text := strings.NewReplacer("{{play}}", play, "{{port}}", port, "{{talk}}", fmt.Sprint(talk)).Replace(string(scenario))
-	write(b.t, dir, "caller.xml", text)
+	write(b.t, dir, "caller.xml", fill.Replace(string(scenario)))
 	args := []string{b.sip().String(), "-i", b.trunk, "-mi", b.trunk, "-s", "800100200", "-m", "1", "-nostdin", "-timeout", "60s", "-sf", "caller.xml"}
-	if tone == 0 {
-		args = append(args, "-rtp_echo")
-	}
-	cmd, out := launch(b.t, dir, "sipp", args...)
+	cmd, out := launch(b.t, dir, "sipp", append(args, more...)...)
 	if err := cmd.Wait(); err != nil {
 		b.t.Fatalf("sipp: %v\n%s", err, out)
 	}

@@ -40,6 +40,7 @@ func (b *box) probes() []health.Probe {
 		func() board.Condition { return trunkCondition(b.x.Snapshot().Trunks) },
 		func() board.Condition { return seatCondition(b.x.Snapshot().Seats) },
 		func() board.Condition { return boardCondition(b.panel.Trouble()) },
+		new(portless).condition(func() uint64 { return b.x.Figures().Portless }),
 		func() board.Condition { return wireCondition(b.x.Figures().WireFixed) },
 	}
 }
@@ -137,6 +138,29 @@ func boardCondition(trouble string) board.Condition {
 		return board.Condition{ID: board.CondBoard}
 	}
 	return board.Condition{ID: board.CondBoard, Level: board.Fault, Value: trouble}
+}
+
+// portless tells for a while of calls that found no port.
+type portless struct {
+	before, seen uint64 // calls by the end of the last trouble, and by now
+	at           time.Time
+}
+
+const portlessShows = 10 * time.Minute
+
+func (p *portless) condition(calls func() uint64) health.Probe {
+	return func() board.Condition {
+		if now := calls(); now != p.seen {
+			p.seen, p.at = now, time.Now()
+		}
+		if time.Since(p.at) > portlessShows {
+			p.before = p.seen
+		}
+		if p.seen == p.before {
+			return board.Condition{ID: board.CondPorts}
+		}
+		return board.Condition{ID: board.CondPorts, Level: board.Warn, Value: fmt.Sprint(p.seen - p.before)}
+	}
 }
 
 func wireCondition(fixed uint64) board.Condition {

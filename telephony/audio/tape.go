@@ -72,14 +72,19 @@ func (f *Frame) Law() telephony.Codec {
 		return telephony.PCMU
 	case 8:
 		return telephony.PCMA
+	case 9:
+		return telephony.G722
 	}
 	return ""
 }
 
 // LawNumber is the number of a codec on the tape.
 func LawNumber(c telephony.Codec) uint8 {
-	if c == telephony.PCMU {
+	switch c {
+	case telephony.PCMU:
 		return 0
+	case telephony.G722:
+		return 9
 	}
 	return 8
 }

@@ -51,7 +51,7 @@ func (x *Exchange) ringSeat(c telephony.RingSeat) {
 			x.lines.Claim(from, l, port)
 			return
 		}
-		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port})
+		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port, Wide: x.wide[c.Call] != 0})
 	}, func() {
 		x.count(func(f *Figures) { f.Portless++ })
 		x.step(telephony.OfferFailed{Offer: c.Offer, Why: telephony.OfferUnreachable, Code: 503})
@@ -77,6 +77,9 @@ func (x *Exchange) forget(l telephony.LegID) {
 		peer.peer = 0
 	}
 	x.leave(l)
+	if call := x.legs[l].call; x.wide[call] == l {
+		delete(x.wide, call)
+	}
 	delete(x.legs, l)
 	x.media.Drop(l)
 }

@@ -59,6 +59,7 @@ type Exchange struct {
 	callN    uint32
 	portless []portless // the longest waiting first
 	judged   judged
+	wide     map[telephony.CallID]telephony.LegID // calls whose caller speaks G.722
 
 	figMu sync.Mutex
 	fig   Figures
@@ -95,6 +96,7 @@ func New(o Options) *Exchange {
 		promised: make(chan committed, 1024),
 	}
 	x.lines, x.media = noLines{}, noMedia{}
+	x.wide = make(map[telephony.CallID]telephony.LegID)
 	x.judged.left = make(map[telephony.LegID]left)
 	x.snap.Store(&telephony.Snapshot{})
 	return x

@@ -196,6 +196,9 @@ func (w *wire) Refuse(l telephony.LegID, code int) {
 func (w *wire) Dial(l telephony.LegID, c telephony.SeatCall) {
 	w.add(l)
 	w.note("dial %s seat %s", short(l), c.Seat)
+	if c.Wide {
+		w.note("with wide sound")
+	}
 }
 func (w *wire) Claim(call, ring telephony.LegID, _ telephony.MediaPort) {
 	w.note("claim %s as %s", short(call), short(ring))

@@ -43,6 +43,9 @@ func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {
 		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To,
 	}
 	x.legs[l] = &leg{call: call.Call}
+	if a.Sound.Codec == telephony.G722 {
+		x.wide[call.Call] = l
+	}
 	x.o.Joined(call.Call, l)
 	x.media.Aim(l, a.Sound)
 	x.step(call)

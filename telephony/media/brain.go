@@ -187,6 +187,6 @@ func (s *sound) tellHealth() {
 	if s.tape != nil {
 		lost, failed, stall = s.tape.health()
 	}
-	putCounters(f.body[:], lost, failed, s.unsent+s.metro.unsent, s.metro.skipped, uint64(stall))
+	putCounters(f.body[:], lost, failed, s.unsent+s.metro.unsent, s.metro.skipped, uint64(stall), uint64(s.ports.open), uint64(len(s.draining.line)))
 	s.brain.tell(f)
 }

@@ -54,6 +54,8 @@ type Health struct {
 	RealTime bool
 	Why      string // why not real-time
 	Legs     int    // in use
+	Open     int    // pairs of ports that are open
+	Resting  int    // of them after use
 	// Counters since it started: frames that the tape lost because the disk
 	// stood still, writes that failed, packets that could not be sent,
 	// metronome ticks that were more than two packets late.

@@ -125,6 +125,7 @@ func (c *Client) note(f *frame) {
 		c.health.Legs = int(f.slot)
 		c.health.TapeLost, c.health.TapeErrors = getCounter(f.body[:], 0), getCounter(f.body[:], 1)
 		c.health.SendErrors, c.health.TicksSkipped = getCounter(f.body[:], 2), getCounter(f.body[:], 3)
+		c.health.Open, c.health.Resting = int(getCounter(f.body[:], 5)), int(getCounter(f.body[:], 6))
 		c.health.TapeStall = time.Duration(getCounter(f.body[:], 4))
 	}
 }

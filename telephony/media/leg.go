@@ -48,6 +48,8 @@ type party struct {
 	feed  feed // the peer's sound on its way to this party
 	play  player
 
+	coders *coders // nil: none were needed yet
+
 	in      source
 	reports reports
 	digits  int
@@ -75,6 +77,8 @@ func (l *leg) codec(pt uint8) (telephony.Codec, bool) {
 		return telephony.PCMA, true
 	case pt == 0:
 		return telephony.PCMU, true
+	case pt == 9:
+		return telephony.G722, true
 	}
 	return "", false
 }

@@ -48,6 +48,7 @@ type sound struct {
 
 	prompts map[string][]byte
 	metro   metronome
+	pcm     [len(received{}.buf)]int16 // sound on its way from one codec to another
 	rx      *received
 	head    rtp.Header
 	tape    *tape
@@ -84,6 +85,7 @@ func (c *clock) stamp(wall, now int64) int64 {
 func newSound(o Options) (*sound, error) {
 	s := &sound{o: o, listener: -1, clock: clock{base: time.Now()}, rx: newReceived(), want: 0}
 	s.brain.fd, s.visitor.fd = -1, -1
+	s.metro.recode = s.recode
 	var err error
 	if s.prompts, err = loadPrompts(); err != nil {
 		return nil, err

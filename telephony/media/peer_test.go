@@ -2,11 +2,13 @@ package media
 
 import (
 	"context"
+	"errors"
 	"net"
 	"net/netip"
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -186,6 +188,10 @@ func dial(t testing.TB, o Options, h Handler) *Client {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	c, err := Dial(ctx, o.Socket, h)
+	for errors.Is(err, syscall.ECONNREFUSED) && ctx.Err() == nil { // its name is there a moment before it listens
+		time.Sleep(time.Millisecond)
+		c, err = Dial(ctx, o.Socket, h)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,6 +62,7 @@ type metronome struct {
 	scratch [headerSize + 8*maxPtime]byte
 	skipped uint64
 	unsent  uint64
+	recode  func(b []byte, from *leg, codec telephony.Codec, to *leg)
 }
 
 // start puts a leg into the wheel, at its own place within 20 ms.
@@ -158,7 +159,7 @@ func (m *metronome) play(l *leg, ptime int, now int64) {
 	if l.play.fresh || !l.out.begun {
 		seq, ts = l.out.next(now)
 	}
-	audio.Convert(buf[headerSize:], telephony.PCMA, l.sound.Codec)
+	m.recode(buf[headerSize:], nil, telephony.PCMA, l)
 	if !l.send(buf, l.sound.PT, l.play.fresh, seq, ts, samples, now) {
 		m.unsent++
 	}

@@ -79,9 +79,7 @@ func (s *sound) relay(l *leg, codec telephony.Codec, start, end int) {
 		p.feed.on = false
 		return
 	}
-	if codec != p.sound.Codec {
-		audio.Convert(s.rx.buf[start:end], codec, p.sound.Codec)
-	}
+	s.recode(s.rx.buf[start:end], l, codec, p)
 	seq, ts, marker := p.feed.turn(&s.head, &p.out, s.now, false)
 	if !p.send(s.rx.buf[start-headerSize:end], p.sound.PT, marker, seq, ts, uint32(end-start), s.now) {
 		s.unsent++

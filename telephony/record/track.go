@@ -36,12 +36,13 @@ type track struct {
 	looked int64
 	slip   int64 // still to be slipped
 	slips  int
+	dec    audio.Decoder
 }
 
 // put decodes a packet that arrived at the given time into its place.
 func (t *track) put(f *audio.Frame, arrived int64, law telephony.Codec) {
 	var pcm [2048]int16
-	n := int64(audio.Decode(pcm[:], f.Payload, law))
+	n := int64(t.dec.Decode(pcm[:], f.Payload, law))
 	ideal := arrived - n // when its first sample was spoken
 	place := t.follow(f, ideal)
 	if off := ideal - place; off > farOff || off < -farOff {

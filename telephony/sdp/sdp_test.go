@@ -44,7 +44,7 @@ func TestForgives(t *testing.T) {
 		"time to live":       lines("v=0", "c=IN IP4 192.0.2.1/127", "m=audio 5000 RTP/AVP 8"),
 		"unknown lines":      lines("v=0", "x=y", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 8", "z", "a=", "a=rtpmap:8"),
 		"feedback profile":   lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVPF 8"),
-		"unknown first":      lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 18 9 8", "a=rtpmap:18 G729/8000"),
+		"unknown first":      lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 18 4 8", "a=rtpmap:18 G729/8000"),
 		"fraction of ptime":  lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 8", "a=ptime:20.0"),
 		"optional SRTP":      lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 8", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x"),
 		"name for a second":  lines("v=0", "c=IN IP4 host.example", "m=audio 5000 RTP/AVP 8", "c=IN IP4 192.0.2.1"),
@@ -242,4 +242,29 @@ func FuzzParse(f *testing.F) {
 			t.Fatal("the same answer raised the version")
 		}
 	})
+}
+
+// Wide sound is taken from who wants it first, and offered only where it would
+// be passed on as it is.
+func TestWideSound(t *testing.T) {
+	wants := parse(t, lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 9 8", "a=rtpmap:9 G722/8000"))
+	s := side()
+	body, sound, err := s.Answer(wants)
+	if err != nil || sound.Codec != telephony.G722 || sound.PT != 9 || !strings.Contains(string(body), "a=rtpmap:9 G722/8000") {
+		t.Errorf("%+v, %v:\n%s", sound, err, body)
+	}
+	for order, want := range map[string]telephony.Codec{"8 9": telephony.PCMA, "96 8": telephony.G722, "97 8": telephony.PCMA} {
+		got, err := Peek(parse(t, lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP "+order, "a=rtpmap:96 g722/8000", "a=rtpmap:97 G722/16000")))
+		if err != nil || got.Codec != want {
+			t.Errorf("%s: %+v, %v", order, got, err)
+		}
+	}
+	if strings.Contains(string(side().Offer()), "G722") {
+		t.Error("offered to who could only have it recoded")
+	}
+	s = side()
+	s.Wide = true
+	if !strings.Contains(string(s.Offer()), " RTP/AVP 9 8 0 101\r\na=rtpmap:9 G722/8000\r\n") {
+		t.Errorf("not offered:\n%s", s.Body)
+	}
 }

@@ -12,23 +12,28 @@ import (
 // fields are kept with the dialog's identity, so that a new process goes on
 // counting.
 type Side struct {
-	ID      uint64              `json:"id"`      // of the o= line, any number
-	Version uint64              `json:"version"` // rises by one with every change, only then
-	Port    telephony.MediaPort `json:"port"`    // where we listen
-	Body    string              `json:"body"`    // the description last sent, without its o= line
+	ID      uint64              `json:"id"`             // of the o= line, any number
+	Version uint64              `json:"version"`        // rises by one with every change, only then
+	Port    telephony.MediaPort `json:"port"`           // where we listen
+	Body    string              `json:"body"`           // the description last sent, without its o= line
+	Wide    bool                `json:"wide,omitempty"` // offer G.722, too, because it would be passed on as it is
 }
 
 // Offer is our description with everything we can (RFC 3264 §5).
 func (s *Side) Offer() []byte {
+	offered := codecs
+	if !s.Wide {
+		offered = codecs[1:]
+	}
 	var b strings.Builder
 	b.WriteString("m=audio ")
 	b.WriteString(strconv.Itoa(int(s.Port.Port())))
 	b.WriteString(" RTP/AVP")
-	for _, c := range codecs {
+	for _, c := range offered {
 		b.WriteString(" " + strconv.Itoa(int(c.pt)))
 	}
 	b.WriteString(" " + strconv.Itoa(ourEvents) + "\r\n")
-	for _, c := range codecs {
+	for _, c := range offered {
 		writeMap(&b, c.pt, string(c.codec))
 	}
 	writeEvents(&b, ourEvents)

@@ -11,11 +11,12 @@ import (
 // ourEvents is the payload type under which we offer RFC 4733 events.
 const ourEvents = 101
 
-// codecs are what we speak, with their static payload types (RFC 3551 §6).
+// codecs are what we speak, with their static payload types (RFC 3551 §6). The
+// first is wide.
 var codecs = []struct {
 	codec telephony.Codec
 	pt    uint8
-}{{telephony.PCMA, 8}, {telephony.PCMU, 0}}
+}{{telephony.G722, 9}, {telephony.PCMA, 8}, {telephony.PCMU, 0}}
 
 // choice is what was found in an audio section: the first codec of its list
 // that we speak, and its events.

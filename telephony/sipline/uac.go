@@ -65,7 +65,7 @@ func (d *dialog) dial(c telephony.SeatCall) {
 	}
 	d.state, d.f, d.target = calling, phones[0].f, phones[0].uri
 	host := d.l.host(d.f).Addr()
-	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local)}
+	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local), Wide: c.Wide}
 	d.localURI = caller(c, bracketHost(host))
 	d.remoteURI = "<sip:" + string(c.Seat) + "@" + bracketHost(host) + ">"
 	d.localSeq++

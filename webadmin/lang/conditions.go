@@ -19,7 +19,7 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 // valued conditions carry a figure or a name for their sentence.
 var valued = map[board.ConditionID]bool{
 	board.CondDisk: true, board.CondCommit: true, board.CondTrunk: true, board.CondSeats: true,
-	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true, board.CondKept: true,
+	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true, board.CondKept: true, board.CondPorts: true,
 }
 
 var conditions = []text{
@@ -47,6 +47,10 @@ var conditions = []text{
 	{"cond.disk.good", "Místa je dost.", "There is enough space."},
 	{"cond.disk.bad", "Místo vystačí asi na %s dní nahrávání.", "Space lasts for about %s days of recording."},
 	{"cond.disk.remedy", "Smažte staré nahrávky nebo dejte větší kartu.", "Delete old recordings or use a larger card."},
+	{"cond.ports", "Porty pro zvuk", "Ports for sound"},
+	{"cond.ports.good", "Portů je dost.", "There are enough ports."},
+	{"cond.ports.bad", "V posledních deseti minutách nebyl volný port pro zvuk; odmítnuto hovorů a vyzvánění: %s.", "In the last ten minutes no port was free for sound; calls and rings turned away: %s."},
+	{"cond.ports.remedy", "Rozšiřte rozsah portů (--rtp) nebo zvyšte počet otevřených souborů. Port po každém hovoru půl sekundy odpočívá.", "Widen the range of ports (--rtp) or raise the limit of open files. A port rests for half a second after each call."},
 	{"cond.kept", "Uložená data", "Stored data"},
 	{"cond.kept.good", "Všechny soubory jsou v pořádku.", "All files are in order."},
 	{"cond.kept.bad", "Poškozené soubory se obnovily z předchozí verze nebo ze zálohy: %s.", "Damaged files were brought back from the version before or a backup: %s."},
