@@ -106,3 +106,19 @@ const (
 	FoundJitter     FindingCode = "jitter"        // its sound came unevenly, by For
 	FoundDelay      FindingCode = "delay"         // there and back takes For
 )
+
+// Handout is how a call's messages are to be handed out.
+type Handout struct {
+	As            HandoutKind
+	WholeNumbers  bool   // numbers as they are; else their last digits are hidden
+	HideAddresses bool   // IP addresses are hidden, too
+	Words         string // the findings as the page says them, for who gets it
+}
+
+// HandoutKind is the kind of file.
+type HandoutKind string
+
+const (
+	HandoutBundle  HandoutKind = "zip"  // everything, for a mail
+	HandoutPackets HandoutKind = "pcap" // for Wireshark
+)

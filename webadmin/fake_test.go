@@ -41,6 +41,7 @@ type box struct {
 	phones   []Phone
 	lines    map[telephony.TrunkID]telephony.TrunkView // what the wire says, where it isn't the usual
 	handsets map[telephony.SeatID][]telephony.PhoneView
+	flight   *recorder
 }
 
 const goodPassword = "spojka-zkouska"
@@ -53,6 +54,7 @@ func newBox(t testing.TB) *box {
 	b.refresh()
 	b.health = []board.Condition{{ID: board.CondMedia}, {ID: board.CondRealTime, Level: board.Warn}, {ID: board.CondDisk, Value: "200"}, {ID: board.CondSeats, Level: board.Fault, Value: "204"}}
 	b.face = sampleFace()
+	b.flight = &recorder{b: b}
 	b.phones = []Phone{{Seat: "201", Name: "Přepážka", State: "ringing", Caller: "+420 777 123 456"}, {Seat: "202", Name: "Okno", State: "talking", Auto: true}, {Seat: "204", Name: "Sklad", State: "off"}}
 	return b
 }
@@ -132,7 +134,7 @@ func sampleFace() board.Face {
 
 func (b *box) options() Options {
 	return Options{
-		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: front{b}, Now: b.Now,
+		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: front{b}, Now: b.Now, Flight: b.flight, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
 		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },

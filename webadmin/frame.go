@@ -166,6 +166,14 @@ func (f *frame) Me() telephony.AgentView {
 // Serves says that the user has the right to serve queues (S-HEAD-4).
 func (f *frame) Serves() bool { return len(f.User.Queues) > 0 }
 
+// Exact writes a time of day to the millisecond.
+func (f *frame) Exact(t time.Time) string { return t.In(f.zone).Format("15:04:05.000") }
+
+// SeesSignals says that the user may see the messages of calls.
+func (f *frame) SeesSignals() bool {
+	return f.p.Flight != nil && (f.User.Supervisor || f.User.Installer)
+}
+
 // HasPhones and HasFront say whether those pages exist.
 func (f *frame) HasPhones() bool { return f.p.Options.Phones != nil }
 func (f *frame) HasFront() bool  { return f.p.Front != nil }

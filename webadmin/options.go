@@ -74,8 +74,8 @@ type Phone struct {
 }
 
 // Options are what the pages need. Desk, Calls, Customers, Recordings,
-// Settings, Health, Now and SessionKey must be given; Front and Phones may be
-// missing, as their pages are then.
+// Settings, Health, Now and SessionKey must be given; Front, Flight and Phones
+// may be missing, as their pages are then.
 type Options struct {
 	Desk       Desk
 	Calls      Calls
@@ -84,11 +84,15 @@ type Options struct {
 	Settings   Settings
 	Health     Health
 	Front      Front
+	Flight     Flight
 
 	// Phones lists the simulated phones; PressPhone does "answer", "reject",
 	// "hold", "unhold" or "hangup" on one. Nil outside development.
 	Phones     func() []Phone
 	PressPhone func(seat telephony.SeatID, verb string) error
+
+	// HandedOut hears who was given the messages of a call; nil: nobody does.
+	HandedOut func(by telephony.AgentID, call telephony.CallID, h telephony.Handout)
 
 	// Now is the box's clock.
 	Now func() telephony.Moment

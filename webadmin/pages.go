@@ -70,6 +70,7 @@ func (p *Pages) routes() http.Handler {
 	m.HandleFunc("POST /theme", p.open(p.setTheme))
 	p.centreRoutes(m)
 	p.callRoutes(m)
+	p.ladderRoutes(m)
 	p.viewRoutes(m)
 	p.settingRoutes(m)
 	m.HandleFunc("GET /live", p.known(p.live))

@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -147,31 +148,61 @@ func (c *cursor) bytes() []byte {
 	return part
 }
 
-// press makes blocks; it is used again for each.
+// press makes blocks; it is used again for each, for a compressor is large.
 type press struct {
-	w   *flate.Writer
-	out bytes.Buffer
+	w       *flate.Writer
+	out     bytes.Buffer
+	entries []byte
+	calls   []telephony.CallID
+	file    []byte
 }
 
-// block appends a block with entries of these calls.
-func (p *press) block(b []byte, calls []telephony.CallID, entries []byte) []byte {
+func newPress() *press {
+	p := &press{}
+	p.w, _ = flate.NewWriterDict(&p.out, flate.BestSpeed, []byte(usual)) // the level is a good one
+	return p
+}
+
+// add puts an entry into the block that is being made, which ends when it is
+// large: then it says so.
+func (p *press) add(e entry) (made bool) {
+	p.entries = appendEntry(p.entries, e)
+	if !slices.Contains(p.calls, e.call) {
+		p.calls = append(p.calls, e.call)
+	}
+	if len(p.entries) >= blockText || len(p.calls) >= blockCalls {
+		p.block()
+		return true
+	}
+	return false
+}
+
+// take ends the last block and gives all of them; the bytes are the press's.
+func (p *press) take() []byte {
+	if len(p.entries) > 0 {
+		p.block()
+	}
+	b := p.file
+	p.file = p.file[:0]
+	return b
+}
+
+func (p *press) block() {
 	p.out.Reset()
-	if p.w == nil {
-		p.w, _ = flate.NewWriterDict(&p.out, flate.BestSpeed, []byte(usual)) // the level is a good one
-	} else {
-		p.w.Reset(&p.out)
-	}
-	_, _ = p.w.Write(entries) // a buffer takes all
+	p.w.Reset(&p.out)
+	_, _ = p.w.Write(p.entries) // a buffer takes all
 	_ = p.w.Close()
-	rest := binary.LittleEndian.AppendUint16(nil, uint16(len(calls)))
-	for _, c := range calls {
-		rest = binary.LittleEndian.AppendUint64(rest, uint64(c))
+	p.file = append(p.file, blockMagic...)
+	p.file = binary.LittleEndian.AppendUint32(p.file, uint32(2+8*len(p.calls)+p.out.Len()))
+	check := len(p.file)
+	p.file = append(p.file, 0, 0, 0, 0)
+	p.file = binary.LittleEndian.AppendUint16(p.file, uint16(len(p.calls)))
+	for _, c := range p.calls {
+		p.file = binary.LittleEndian.AppendUint64(p.file, uint64(c))
 	}
-	rest = append(rest, p.out.Bytes()...)
-	b = append(b, blockMagic...)
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(rest)))
-	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(rest))
-	return append(b, rest...)
+	p.file = append(p.file, p.out.Bytes()...)
+	binary.LittleEndian.PutUint32(p.file[check:], crc32.ChecksumIEEE(p.file[check+4:]))
+	p.entries, p.calls = p.entries[:0], p.calls[:0]
 }
 
 // wrapped is a block as it stands in a file.

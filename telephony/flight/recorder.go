@@ -56,19 +56,21 @@ type leg struct {
 // Recorder keeps messages. Its methods may be called from anywhere and never
 // wait for the disk, but for those that read.
 type Recorder struct {
-	o     Options
-	mu    sync.Mutex
-	wait  []entry // texts are in text
-	text  []byte
-	spare []byte
-	legs  map[telephony.LegID]*leg
-	rings map[ringKey][]telephony.Signal
-	high  telephony.CallID // highest number of a call seen
-	fig   Figures
+	o    Options
+	mu   sync.Mutex
+	wait []entry // texts are in text
+	text []byte
+	// of the flush before, to be used again
+	spareWait []entry
+	spareText []byte
+	legs      map[telephony.LegID]*leg
+	rings     map[ringKey][]telephony.Signal
+	high      telephony.CallID // highest number of a call seen
+	fig       Figures
 
 	disk  sync.Mutex // one at a time writes or reads
 	files files
-	press press
+	press *press
 	sick  bool // the disk refuses; it was told
 }
 
@@ -88,7 +90,7 @@ func Open(o Options) (*Recorder, error) {
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}
 	}
-	r := &Recorder{o: o, legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
+	r := &Recorder{o: o, press: newPress(), legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
 	r.high = telephony.CallID(telephony.Compose(o.Now().Boot, 0))
 	err := r.files.open(o.Dir)
 	r.fig.Bytes = r.files.size()
@@ -203,9 +205,9 @@ func (r *Recorder) take(all bool) taken {
 		return taken{}
 	}
 	now := r.o.Now().Up
-	t := taken{high: r.high, text: r.text}
-	var later []entry
-	r.text = r.spare[:0]
+	t := taken{high: r.high, text: r.text, entries: r.wait[:0]}
+	later := r.spareWait[:0]
+	r.text = r.spareText[:0]
 	for _, e := range r.wait {
 		l := r.legs[e.Leg]
 		if l == nil || l.call == 0 && (l.over || all || now-l.began > nameless) {
@@ -222,7 +224,7 @@ func (r *Recorder) take(all bool) taken {
 		e.call = l.call
 		t.entries = append(t.entries, e)
 	}
-	r.wait, r.spare = later, nil
+	r.wait, r.spareWait, r.spareText = later, nil, nil
 	r.leave(&t, all)
 	return t
 }

@@ -337,9 +337,9 @@ func TestDiskFull(t *testing.T) {
 }
 
 func FuzzBlock(f *testing.F) {
-	var p press
-	b := p.block(nil, []telephony.CallID{call}, appendEntry(nil, entry{call: call, Signal: telephony.Signal{Leg: 1, Seat: "203", Text: []byte("BYE")}}))
-	f.Add(b)
+	p := newPress()
+	p.add(entry{call: call, Signal: telephony.Signal{Leg: 1, Seat: "203", Text: []byte("BYE")}})
+	f.Add(p.take())
 	f.Fuzz(func(_ *testing.T, b []byte) {
 		if w, _, err := takeBlock(b); err == nil {
 			_ = w.unfold(func(entry) {})

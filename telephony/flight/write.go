@@ -1,16 +1,15 @@
 package flight
 
 import (
-	"slices"
+	"runtime"
 
-	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/ladder"
 )
 
 // blockText is how much text goes into one block, and blockCalls how many
 // calls: a reader unfolds whole blocks.
 const (
-	blockText  = 128 << 10
+	blockText  = 16 << 10
 	blockCalls = 256
 )
 
@@ -25,8 +24,9 @@ func (r *Recorder) flush(all bool) {
 	err := r.write(t)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if cap(t.text) <= maxPending/4 {
-		r.spare = t.text
+	if cap(t.text) <= maxPending/4 && cap(t.entries) <= maxWaiting/4 {
+		clear(t.entries)
+		r.spareText, r.spareWait = t.text, t.entries
 	}
 	if r.fig.Bytes = r.files.size(); err != nil {
 		r.fig.Dropped += t.messages()
@@ -56,25 +56,13 @@ func (r *Recorder) tell(err error) {
 
 // write makes blocks and appends them.
 func (r *Recorder) write(t taken) error {
-	var file, entries []byte
-	var calls []telephony.CallID
-	full := func() {
-		file = r.press.block(file, calls, entries)
-		entries, calls = entries[:0], calls[:0]
-	}
 	for _, e := range t.entries {
 		ladder.Cut(e.Text)
-		entries = appendEntry(entries, e)
-		if !slices.Contains(calls, e.call) {
-			calls = append(calls, e.call)
-		}
-		if len(entries) >= blockText || len(calls) >= blockCalls {
-			full()
+		if r.press.add(e) {
+			runtime.Gosched() // calls first: a long turn of ours would be heard of as delay
 		}
 	}
-	if len(entries) > 0 {
-		full()
-	}
+	file := r.press.take()
 	now := r.o.Now()
 	if err := r.files.append(file, t.high, now); err != nil {
 		return err

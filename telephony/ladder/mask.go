@@ -77,11 +77,8 @@ func (m *Mask) learn(text []byte) {
 	}
 }
 
-// Number is a number as it is handed out.
-func (m *Mask) Number(n telephony.Number) string {
-	m.learn([]byte(n))
-	return string(m.Text([]byte(n)))
-}
+// KeepNumbers leaves numbers as they are: only addresses are hidden.
+func (m *Mask) KeepNumbers() { clear(m.tails) }
 
 // Text is a copy of a text with the numbers hidden, and the addresses where
 // that was wished.

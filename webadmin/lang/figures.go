@@ -96,3 +96,19 @@ var letters = strings.NewReplacer(
 
 // Fold makes text comparable: lower case without accents.
 func Fold(s string) string { return letters.Replace(strings.ToLower(s)) }
+
+// Seconds writes a short time: "120 ms", "4,2 s", "20 s".
+func Seconds(l Lang, d time.Duration) string {
+	ms := max(d, 0).Milliseconds()
+	switch {
+	case ms < 1000:
+		return fmt.Sprint(ms) + fixed + "ms"
+	case ms >= 10_000 || ms%1000 < 50:
+		return fmt.Sprint((ms+500)/1000) + fixed + "s"
+	}
+	point := ","
+	if l == EN {
+		point = "."
+	}
+	return fmt.Sprint(ms/1000) + point + fmt.Sprint(ms%1000/100) + fixed + "s"
+}

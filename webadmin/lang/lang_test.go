@@ -83,6 +83,8 @@ func TestEveryCodeHasASentence(t *testing.T) {
 		}
 	}
 	need("digest", []string{"usual", "md5", "md5,sha256", "sha256,md5"})
+	need("finding", constants(t, "../../telephony", "FindingCode"))
+	need("note", constants(t, "../../telephony", "NoteOfRung"))
 	need("process", constants(t, "../../telephony", "ProcessState"))
 	need("rhythm", constants(t, "../../board", "Rhythm"))
 	need("lamp", constants(t, "../../board", "FunctionKind"))
@@ -168,6 +170,8 @@ func TestFigures(t *testing.T) {
 		Count(1234567): "1\u00a0234\u00a0567", Count(-1000): "-1\u00a0000", Count(12): "12",
 		Day(CS, at): "pondělí 23.\u00a011.\u00a02026", Day(EN, at): "Monday 23\u00a0Nov\u00a02026",
 		Tie(CS, "Volal a v pondělí k nám"): "Volal a\u00a0v\u00a0pondělí k\u00a0nám", Tie(EN, "a call"): "a call", Tie(CS, "s"): "s",
+		Seconds(CS, 120*time.Millisecond): "120\u00a0ms", Seconds(CS, 4210*time.Millisecond): "4,2\u00a0s", Seconds(EN, 4210*time.Millisecond): "4.2\u00a0s",
+		Seconds(CS, 20*time.Second): "20\u00a0s", Seconds(CS, 4*time.Second): "4\u00a0s", Seconds(CS, 75*time.Second): "75\u00a0s",
 		Fold("ŘEHÁČKOVÁ"): "rehackova", Percent(87): "87\u00a0%",
 	} {
 		if got != want {

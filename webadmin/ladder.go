@@ -1,0 +1,189 @@
+package webadmin
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
+)
+
+// Flight is the flight recorder: what the messages of a call say.
+type Flight interface {
+	Ladder(telephony.CallRecord, []telephony.Quality) telephony.Ladder
+	Handout(telephony.CallRecord, []telephony.Quality, telephony.Handout) ([]byte, error)
+}
+
+func (p *Pages) ladderRoutes(m *http.ServeMux) {
+	if p.Flight == nil {
+		return
+	}
+	m.HandleFunc("GET /calls/{id}/signals", p.supervisors(p.ladder))
+	m.HandleFunc("GET /calls/{id}/handout", p.supervisors(p.handout))
+}
+
+// ladderPage is a call's signalling.
+type ladderPage struct {
+	*frame
+	telephony.Ladder
+	One      telephony.CallRecord
+	Columns  []string // as they stand from left to right, the box among them
+	Crowd    string   // how much room they need
+	Findings []findingView
+	Steps    []rungView
+	Sound    []soundView
+	Back     string
+}
+
+// findingView is a finding in words.
+type findingView struct{ S, Sign, Text, Remedy string }
+
+// rungView is a message as it is drawn: places are shares of the width.
+type rungView struct {
+	telephony.Rung
+	Key        string
+	S          string
+	When       string
+	Lines      []string // the life lines
+	From, To   string
+	Middle     string
+	Left       bool // the arrow points to the left
+	Way        string
+	GapText    string
+	NotesText  []noteView
+	Transports string
+}
+
+type noteView struct{ Sign, Text string }
+
+// soundView is how the sound of one party was.
+type soundView struct {
+	telephony.Quality
+	Party, Loss, Jitter, Gap, Round string
+}
+
+func (p *Pages) ladder(w http.ResponseWriter, r *http.Request, f *frame) {
+	one, ok := p.visibleCall(f, r.PathValue("id"))
+	if !ok {
+		p.fail(w, r, http.StatusNotFound, "error.no-call")
+		return
+	}
+	f.Nav = "calls"
+	sound := f.soundOf(one)
+	l := &ladderPage{frame: f, One: one, Ladder: p.Flight.Ladder(one, sound), Back: "/calls/" + one.ID.String() + "?period=all"}
+	l.draw()
+	for _, q := range sound {
+		l.Sound = append(l.Sound, f.soundView(q))
+	}
+	p.show(w, r, http.StatusOK, "signals", l)
+}
+
+// soundOf is how the parties' sound was, or is so far.
+func (f *frame) soundOf(c telephony.CallRecord) []telephony.Quality {
+	for _, v := range f.Shot.Calls {
+		if v.ID == c.ID && len(c.Sound) == 0 {
+			return v.Sound
+		}
+	}
+	return c.Sound
+}
+
+func (f *frame) soundView(q telephony.Quality) soundView {
+	v := soundView{Quality: q, Party: f.T("ladder.caller"), Loss: lang.None, Jitter: lang.None, Gap: lang.None, Round: lang.None}
+	if q.Seat != "" {
+		v.Party = f.party(telephony.LadderParty{Seat: q.Seat})
+	}
+	if all := q.Received + q.Lost; all > 0 {
+		v.Loss, v.Jitter, v.Gap = lang.Percent(int(q.Lost*100/all)), lang.Seconds(f.Lang, q.Jitter), lang.Seconds(f.Lang, q.Gap)
+	}
+	if q.Round > 0 {
+		v.Round = lang.Seconds(f.Lang, q.Round)
+	}
+	return v
+}
+
+// party names an end of messages.
+func (f *frame) party(p telephony.LadderParty) string {
+	switch {
+	case p.Seat != "":
+		name := string(p.Seat)
+		for _, s := range f.Office.Seats {
+			if s.ID == p.Seat && s.Name != "" && s.Name != name {
+				name += " (" + s.Name + ")"
+			}
+		}
+		return f.T("ladder.seat", name)
+	case p.Trunk != "":
+		name := string(p.Trunk)
+		for _, t := range f.Office.Trunks {
+			if t.ID == p.Trunk && t.Name != "" {
+				name = t.Name
+			}
+		}
+		return f.T("ladder.trunk", name)
+	}
+	return f.T("ladder.other")
+}
+
+// finding puts a finding into words.
+func (f *frame) finding(one telephony.Finding) findingView {
+	v := findingView{S: "rest", Sign: "dot"}
+	switch {
+	case one.Code == telephony.FoundWell:
+		v.S, v.Sign = "air", "ok"
+	case one.Grave == telephony.GraveFault:
+		v.S, v.Sign = "lost", "lost"
+	case one.Grave == telephony.GraveDoubt:
+		v.S, v.Sign = "ring", "warn"
+	}
+	said := one.Phrase
+	if one.Status != 0 {
+		said = strings.TrimSpace(strconv.Itoa(one.Status) + " " + said)
+	}
+	key := lang.Key("finding." + string(one.Code))
+	v.Text = f.T(key)
+	if strings.Contains(v.Text, "%[") {
+		v.Text = f.T(key, f.party(one.Party), lang.Seconds(f.Lang, one.For), one.N, said)
+	}
+	if k, ok := lang.Remedy(string(one.Code), one.Status); ok {
+		v.Remedy = f.T(k)
+	}
+	return v
+}
+
+// words are the findings for who gets the file.
+func (f *frame) findingsText(l telephony.Ladder) string {
+	var b strings.Builder
+	for _, one := range l.Findings {
+		v := f.finding(one)
+		fmt.Fprintf(&b, "- %s %s\n", v.Text, v.Remedy)
+	}
+	return strings.TrimSpace(strings.ReplaceAll(b.String(), "\u00a0", " "))
+}
+
+// handout gives a call's messages away as a file, and has it written down.
+func (p *Pages) handout(w http.ResponseWriter, r *http.Request, f *frame) {
+	one, ok := p.visibleCall(f, r.PathValue("id"))
+	h := telephony.Handout{As: telephony.HandoutKind(r.FormValue("as")), WholeNumbers: r.FormValue("numbers") != "", HideAddresses: r.FormValue("addresses") != ""}
+	if kind := h.As; !ok || kind != telephony.HandoutBundle && kind != telephony.HandoutPackets {
+		p.fail(w, r, http.StatusNotFound, "error.no-call")
+		return
+	}
+	sound := f.soundOf(one)
+	h.Words = f.findingsText(p.Flight.Ladder(one, sound))
+	b, err := p.Flight.Handout(one, sound, h)
+	if err != nil {
+		p.fail(w, r, http.StatusInternalServerError, "handout.failed")
+		return
+	}
+	if p.HandedOut != nil {
+		p.HandedOut(f.User.ID, one.ID, h)
+	}
+	head := w.Header()
+	head.Set("Content-Type", map[telephony.HandoutKind]string{telephony.HandoutBundle: "application/zip", telephony.HandoutPackets: "application/vnd.tcpdump.pcap"}[h.As])
+	head.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="call-%s.%s"`, one.ID, h.As))
+	head.Set("Cache-Control", "private, no-store")
+	_, _ = w.Write(b)
+}
