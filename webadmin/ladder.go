@@ -104,25 +104,31 @@ func (f *frame) soundView(q telephony.Quality) soundView {
 	return v
 }
 
-// party names an end of messages.
+// party names an end of messages in a sentence.
 func (f *frame) party(p telephony.LadderParty) string {
 	switch {
 	case p.Seat != "":
-		name := string(p.Seat)
-		for _, s := range f.Office.Seats {
-			if s.ID == p.Seat && s.Name != "" && s.Name != name {
-				name += " (" + s.Name + ")"
-			}
-		}
-		return f.T("ladder.seat", name)
+		return f.T("ladder.seat", f.nameOf(p))
 	case p.Trunk != "":
-		name := string(p.Trunk)
-		for _, t := range f.Office.Trunks {
-			if t.ID == p.Trunk && t.Name != "" {
-				name = t.Name
-			}
+		return f.T("ladder.trunk", f.nameOf(p))
+	}
+	return f.T("ladder.other")
+}
+
+// nameOf is its name alone, for a column.
+func (f *frame) nameOf(p telephony.LadderParty) string {
+	for _, s := range f.Office.Seats {
+		if s.ID == p.Seat && s.Name != "" && s.Name != string(s.ID) {
+			return string(s.ID) + " (" + s.Name + ")"
 		}
-		return f.T("ladder.trunk", name)
+	}
+	for _, t := range f.Office.Trunks {
+		if t.ID == p.Trunk && t.Name != "" {
+			return t.Name
+		}
+	}
+	if name := string(p.Trunk) + string(p.Seat); name != "" {
+		return name
 	}
 	return f.T("ladder.other")
 }

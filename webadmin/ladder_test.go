@@ -81,7 +81,7 @@ func TestSignalsSayWhatWentWrong(t *testing.T) {
 	v.signIn("vedouci")
 	v.see("/calls/2-000001?period=all", `href="/calls/2-000001/signals"`)
 	body := v.see("/calls/2-000001/signals", "Signalizace hovoru", "Telefon 203 (Stůl u dveří) zvonil 20 s, sluchátko nikdo nezvedl.", "Telefon 202 (Okno) odmítá hovor: 486", "Obsazeno",
-		"Linka Hlavní linka: ztrácí se 12 % zvuku", "18 zpráv", "zvuk sem: PCMA 192.0.2.10:4000", "stisk klávesy", "znovu", "20 s beze zprávy", "Telefon 201 (Přepážka) posílá: 180 Ringing", "+20 s")
+		"Linka Hlavní linka: ztrácí se 12 % zvuku", "18 zpráv", "zvuk sem: PCMA 192.0.2.10:4000", "stisk klávesy", "znovu", "20 s beze zprávy", "201 (Přepážka) posílá: 180 Ringing", "+20,061 s")
 	if strings.Contains(body, "<script>alert") || strings.Contains(body, "\u202e") || !strings.Contains(body, `\u202e`) {
 		t.Error("what came from outside isn't harmless on the page")
 	}

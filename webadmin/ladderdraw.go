@@ -19,7 +19,7 @@ func (l *ladderPage) draw() {
 		if i == box {
 			l.Columns = append(l.Columns, l.T("ladder.box"))
 		}
-		l.Columns = append(l.Columns, l.party(p))
+		l.Columns = append(l.Columns, l.nameOf(p))
 	}
 	if box == len(l.Parties) {
 		l.Columns = append(l.Columns, l.T("ladder.box"))
@@ -38,8 +38,7 @@ func (l *ladderPage) draw() {
 	}
 }
 
-// share is the middle of a column as a share of the width, moved by so many
-// tenths of a per cent.
+// share is the middle of a column as a share of the width.
 func (l *ladderPage) share(column int) string { return perMille((2*column + 1) * 500 / len(l.Columns)) }
 
 func perMille(n int) string { return strconv.Itoa(n/10) + "." + strconv.Itoa(n%10) + "%" }
@@ -49,7 +48,7 @@ func (l *ladderPage) rung(i int, r telephony.Rung, box int) rungView {
 	if at >= box {
 		at++ // the box stands between
 	}
-	v := rungView{Rung: r, Key: "m" + strconv.Itoa(i), When: "+" + lang.Seconds(l.Lang, r.After), S: colour(r.Label), Transports: "UDP"}
+	v := rungView{Rung: r, Key: "m" + strconv.Itoa(i), When: "+" + lang.Exact(l.Lang, r.After), S: colour(r.Label), Transports: "UDP"}
 	if r.TCP {
 		v.Transports = "TCP"
 	}

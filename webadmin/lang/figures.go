@@ -97,6 +97,16 @@ var letters = strings.NewReplacer(
 // Fold makes text comparable: lower case without accents.
 func Fold(s string) string { return letters.Replace(strings.ToLower(s)) }
 
+// Exact writes a time to the millisecond: "20,031 s".
+func Exact(l Lang, d time.Duration) string {
+	point := ","
+	if l == EN {
+		point = "."
+	}
+	ms := max(d, 0).Milliseconds()
+	return fmt.Sprintf("%d%s%03d%ss", ms/1000, point, ms%1000, fixed)
+}
+
 // Seconds writes a short time: "120 ms", "4,2 s", "20 s".
 func Seconds(l Lang, d time.Duration) string {
 	ms := max(d, 0).Milliseconds()

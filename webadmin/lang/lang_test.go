@@ -172,6 +172,7 @@ func TestFigures(t *testing.T) {
 		Tie(CS, "Volal a v pondělí k nám"): "Volal a\u00a0v\u00a0pondělí k\u00a0nám", Tie(EN, "a call"): "a call", Tie(CS, "s"): "s",
 		Seconds(CS, 120*time.Millisecond): "120\u00a0ms", Seconds(CS, 4210*time.Millisecond): "4,2\u00a0s", Seconds(EN, 4210*time.Millisecond): "4.2\u00a0s",
 		Seconds(CS, 20*time.Second): "20\u00a0s", Seconds(CS, 4*time.Second): "4\u00a0s", Seconds(CS, 75*time.Second): "75\u00a0s",
+		Exact(CS, 20031*time.Millisecond): "20,031\u00a0s", Exact(EN, 5*time.Millisecond): "0.005\u00a0s",
 		Fold("ŘEHÁČKOVÁ"): "rehackova", Percent(87): "87\u00a0%",
 	} {
 		if got != want {
