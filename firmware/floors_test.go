@@ -29,7 +29,7 @@ var floors = map[string]int{
 	"firmware/config": 3, "firmware/store": 3, "firmware/health": 3, "firmware/supervise": 3, "firmware/disk": 3,
 	// 4: wiring, and tools that aren't part of the box
 	"firmware": 4, "firmware/spojka": 4, "firmware/coverage": 4, "firmware/licences": 4, "firmware/load": 4,
-	"firmware/slowly": 4, "firmware/testrun": 4, "images": 4, "board/boardtest": 4, "board/guest": 4,
+	"firmware/slowly": 4, "firmware/testrun": 4, "images": 4, "board/boardtest": 4, "board/house": 4, "board/guest": 4,
 }
 
 const (

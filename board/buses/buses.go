@@ -18,13 +18,17 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/lamp"
 	"periph.io/x/conn/v3/i2c"
 	"periph.io/x/conn/v3/spi"
 	"periph.io/x/host/v3/sysfs"
 )
 
 // Buses are the lamps and keys of a profile at buses.
-type Buses struct{ parts []*part }
+type Buses struct {
+	parts []*part
+	hung  []board.Shine
+}
 
 // device is an opened expander or chain.
 type device interface {
@@ -47,6 +51,8 @@ type part struct {
 	pictures chan []board.Shine // newest, one slot
 	poke     chan struct{}
 	last     []board.Shine
+	heard    time.Time // when that came; zero: nothing yet
+	hung     []board.Shine
 }
 
 // Openers open buses by number. New uses the kernel's.
@@ -65,7 +71,7 @@ func Kernel() Openers {
 
 // New makes the driver of all expanders and chains of p.
 func New(p board.Profile, open Openers) *Buses {
-	b := &Buses{}
+	b := &Buses{hung: lamp.Hung(p)}
 	for _, x := range p.Expanders {
 		pins := pinsOf(p, x.Name)
 		b.add(x.Name, func() (device, error) { return openExpander(x, pins, open.I2C) })
@@ -77,7 +83,7 @@ func New(p board.Profile, open Openers) *Buses {
 }
 
 func (b *Buses) add(name string, open func() (device, error)) {
-	b.parts = append(b.parts, &part{name: name, open: open, pictures: make(chan []board.Shine, 1), poke: make(chan struct{}, 1)})
+	b.parts = append(b.parts, &part{name: name, open: open, hung: b.hung, pictures: make(chan []board.Shine, 1), poke: make(chan struct{}, 1)})
 }
 
 // Wired says whether the profile has anything on a bus.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/lamp"
 )
 
 const (
@@ -59,13 +60,16 @@ func (p *part) session(ctx context.Context, d device, edge func(board.Edge)) err
 		case <-ctx.Done():
 			return d.show(nil)
 		case p.last = <-p.pictures:
+			p.heard = time.Now()
 			err = d.show(p.last)
 		case <-p.poke:
 			err = d.quick(edge)
 		case <-keys.C:
 			err = d.quick(edge)
 		case <-whole.C:
-			err = d.look(edge)
+			if err = d.look(edge); err == nil && !p.heard.IsZero() && time.Since(p.heard) > lamp.Silence {
+				err = d.show(p.hung)
+			}
 		}
 		if err != nil {
 			return err

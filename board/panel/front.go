@@ -33,6 +33,7 @@ type front struct {
 	byName    map[string]int // keys
 	testUntil time.Duration
 	shown     []board.Shine // last picture
+	shone     time.Duration // when it was last sent
 }
 
 func newFront(o Options) *front {
@@ -85,7 +86,8 @@ func (f *front) since(i int, up time.Duration) time.Duration {
 	return up
 }
 
-// picture is what every lamp gives off now, and whether that is new.
+// picture is what every lamp gives off now, and whether that is new. It is
+// not changed afterwards.
 func (f *front) picture(up time.Duration) ([]board.Shine, bool) {
 	next := make([]board.Shine, len(f.lights))
 	for i, l := range f.lights {
@@ -95,7 +97,7 @@ func (f *front) picture(up time.Duration) ([]board.Shine, bool) {
 		}
 	}
 	if slices.Equal(next, f.shown) {
-		return nil, false
+		return f.shown, false
 	}
 	f.shown = next
 	return next, true

@@ -25,8 +25,9 @@ type Driver interface {
 	// what is wrong with the hardware and how to put it right, empty when
 	// nothing is. Both may be called from any goroutine.
 	Run(ctx context.Context, edge func(board.Edge), trouble func(string))
-	// Shine brings the newest picture of all lamps; the driver passes over
-	// those that aren't its own. It must not block or keep the slice's
+	// Shine brings the newest picture of all lamps, once a second at least: a
+	// driver that hears none for four seconds shows a fault by itself
+	// (board/lamp, Hung). It passes over lamps that aren't its own. It must not block or keep the slice's
 	// elements changed: the picture is read-only.
 	Shine(picture []board.Shine)
 }
@@ -134,7 +135,8 @@ func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snap
 // show lights what changed.
 func (p *Panel) show(f *front, now telephony.Moment) {
 	f.light(now, p.o.Conditions())
-	if picture, changed := f.picture(now.Up); changed {
+	if picture, changed := f.picture(now.Up); changed || now.Up-f.shone >= eachSecond {
+		f.shone = now.Up
 		for _, d := range p.o.Drivers {
 			d.Shine(picture)
 		}

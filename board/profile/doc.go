@@ -19,5 +19,7 @@
 //
 // Outputs fall back to their pull when the box stops or crashes. So wire the
 // fault lamp to light when low with a pull-down at its line, the others the
-// other way: a dead box then shows a fault and nothing else.
+// other way: a dead box then shows a fault and nothing else. Lamps at
+// expanders and chains keep what they showed last: power and fault don't
+// belong there.
 package profile

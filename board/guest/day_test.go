@@ -1,0 +1,169 @@
+package guest
+
+import (
+	"net/netip"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/chardev"
+	"github.com/spojka/spojka/board/house"
+	"github.com/spojka/spojka/board/panel"
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sim"
+)
+
+// The issue's day on the real interfaces: an edge of a simulated line signs
+// the operator on air, a customer calls by SIP, the lamp of the seat flashes,
+// is steady once the phone is lifted by a second key, winks when the third
+// has hung up, and its red half is dark after Save. Desk, wire, phones and
+// front are the box's own.
+//
+// Proves: D-43
+func TestInGuestDay(t *testing.T) {
+	inGuest(t)
+	p := parse(t, `
+chip a sim0
+seat 201
+lamp led-power power one a/LED_POWER
+lamp led-fault fault one !a/LED_FAULT
+key key-a on-air press a/KEY_A debounce 5ms red a/LED_RED green a/LED_GREEN
+key key-b answer press a/KEY_B debounce 5ms
+key key-c hang-up press a/KEY_C debounce 5ms
+`)
+	c := chip{t, "sim0"}
+	for _, name := range []string{"KEY_A", "KEY_B", "KEY_C"} {
+		c.Set(board.Line{Name: name}, false)
+	}
+	at := func(n byte) netip.Addr { return netip.AddrFrom4([4]byte{127, 0, 0, n}) }
+	h := house.Open(t, house.Options{Profile: p, Drivers: []panel.Driver{chardev.New(p, nil)}, Seats: 2, Addr: at(1), Trunk: at(2)})
+	h.Phone(0, at(3), nil)
+	h.Sit(0)
+	tap := func(name string) {
+		c.Set(board.Line{Name: name}, true)
+		time.Sleep(60 * time.Millisecond) // a finger is no quicker
+		c.Set(board.Line{Name: name}, false)
+	}
+	red := func() bool { return c.Get(board.Line{Name: "LED_RED"}) }
+	green := func() bool { return c.Get(board.Line{Name: "LED_GREEN"}) }
+	both := func() bool { return red() && green() }
+	dark := func() bool { return !red() && !green() }
+	steadyRed := func() bool { return c.shows(func() bool { return red() && !green() }) }
+	steadyGreen := func() bool { return c.shows(func() bool { return green() && !red() }) }
+
+	h.Until("nobody on air: a blip", both)
+	h.Until("nobody on air: mostly dark", dark)
+	tap("KEY_A")
+	h.Until("on air: green", steadyGreen)
+	customer := h.Customer()
+	for range 3 {
+		h.Until("ringing: lit", both)
+		h.Until("ringing: dark", dark)
+	}
+	if h.Agent(0).Work != telephony.Ringing {
+		t.Errorf("the lamp flashes while %+v", h.Agent(0))
+	}
+	tap("KEY_B")
+	h.Until("talking: red", steadyRed)
+	if customer.State() != sim.Talking {
+		t.Error("the customer isn't connected")
+	}
+	tap("KEY_C")
+	h.Until("wrap-up: the gap", dark)
+	h.Until("wrap-up: red", red)
+	h.Until("wrap-up: the gap again", dark)
+	h.Wish(telephony.SaveCall{Agent: house.Agent(0), Call: h.Agent(0).Call, Form: telephony.SaveForm{Unknown: true, Reasons: []telephony.ReasonID{"1"}}})
+	h.Until("saved: green", steadyGreen)
+	tap("KEY_C")
+	h.Until("a refusal is told", func() bool {
+		return h.Panel.Face().Keys[2].Refused == string(telephony.RefusedNoCall)
+	})
+	if c.Get(board.Line{Name: "LED_FAULT"}) != true {
+		t.Error("the fault lamp is lit while all is well")
+	}
+}
+
+// shows says that a picture lasts: no rhythm has a light or a gap so long but
+// the steady one.
+func (c chip) shows(ok func() bool) bool {
+	for began := time.Now(); time.Since(began) < 2100*time.Millisecond; time.Sleep(5 * time.Millisecond) {
+		if !ok() {
+			return false
+		}
+	}
+	return true
+}
+
+// A program that is killed, or that hangs and is killed for it, leaves a
+// fault to be seen and nothing that says all is well: its lines fall back to
+// their pulls. One whose front hangs while the rest lives shows it itself.
+func TestInGuestDeadProgramShowsAFault(t *testing.T) {
+	inGuest(t)
+	p := parse(t, "chip a sim0\nlamp led-power power one a/LED_POWER\nlamp led-fault fault one !a/LED_FAULT")
+	c := chip{t, "sim0"}
+	c.Set(board.Line{Name: "LED_FAULT"}, false) // the resistor at the lamp's line
+	c.Set(board.Line{Name: "LED_POWER"}, false)
+	fault := func() bool { return !c.Get(board.Line{Name: "LED_FAULT"}) }
+	well := func() bool { return !fault() && c.Get(board.Line{Name: "LED_POWER"}) }
+	kill := child(t)
+	h := &hands{T: t}
+	h.await("all is well", well)
+	kill()
+	h.await("a fault, and no power lamp", func() bool { return fault() && !c.Get(board.Line{Name: "LED_POWER"}) })
+
+	d := start(t, chardev.New(p, nil))
+	d.d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault"}})
+	d.await("all is well", well)
+	began := time.Now()
+	d.await("the front hangs: a fault", func() bool { return fault() && !c.Get(board.Line{Name: "LED_POWER"}) })
+	t.Logf("a front that hangs shows a fault after %s", time.Since(began))
+	d.d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault"}})
+	d.await("all is well again", well)
+}
+
+// All key lines flutter as fast as this emulated computer can: lamps go on,
+// what the kernel had to drop is counted, and the last level of each line is
+// right. How long a ring is delayed is measured by make bench, on a real
+// processor.
+func TestInGuestRandomEdges(t *testing.T) {
+	inGuest(t)
+	p := parse(t, "chip a sim0\nchip b sim1\nseat 201\nlamp led-d power one b/LED_D\nkey key-a on-air press a/KEY_A\nkey key-b on-air press a/KEY_B\nkey key-c on-air press a/KEY_C\nkey key-d seat:201 press b/KEY_D red a/LED_RED green a/LED_GREEN")
+	l := chardev.New(p, nil)
+	d := newDesk()
+	front := panel.New(panel.Options{Profile: p, Drivers: []panel.Driver{l}, Now: d.now, Watch: d.watch, Ask: d.ask, Conditions: func() []board.Condition { return nil }})
+	running(t, front.Run)
+	c := chip{t, "sim0"}
+	red := board.Line{Name: "LED_RED"}
+	h := &hands{T: t}
+	measure := func(n int) time.Duration {
+		var took []time.Duration
+		for i := range n {
+			began := time.Now()
+			d.set(telephony.OnAir, []telephony.Work{telephony.Talking, telephony.Idle}[i%2])
+			h.await("the lamp", func() bool { return c.Get(red) == (i%2 == 0) })
+			took = append(took, time.Since(began))
+			time.Sleep(5 * time.Millisecond)
+		}
+		slices.Sort(took)
+		return took[n*99/100]
+	}
+	h.await("on", func() bool { return front.Face().Keys[0].Light.Rhythm != "" })
+	quiet := measure(50)
+	stop, made := flutter(t, "KEY_A", "KEY_B", "KEY_C")
+	loud := measure(50)
+	seconds, n := stop(), 0
+	for _, k := range made {
+		n += *k
+	}
+	t.Logf("%.0f edges a second on three lines for %.1f s, %d counted as lost by the kernel's numbers; event to lamp p99 quiet %s, under the flood %s (in an emulated computer with one processor)",
+		float64(n)/seconds, seconds, l.Lost(), quiet, loud)
+	for _, name := range []string{"KEY_A", "KEY_B", "KEY_C"} {
+		c.Set(board.Line{Name: name}, true)
+	}
+	for i := range 3 {
+		h.await("the last level", func() bool {
+			return front.Face().Keys[i].Light == board.Light{Rhythm: board.Steady, Colour: board.White} || front.Face().Keys[i].Refused != ""
+		})
+	}
+}

@@ -1,0 +1,31 @@
+package lamp
+
+import (
+	"time"
+
+	"github.com/spojka/spojka/board"
+)
+
+// Silence is how long a driver hears no picture before it takes the front for
+// hung: a living one sends its picture each second.
+const Silence = 4 * time.Second
+
+// Hung is the picture that a driver shows by itself when nobody brings it one
+// any more: a fault, and nothing that says all is well.
+func Hung(p board.Profile) []board.Shine {
+	var picture []board.Shine
+	add := func(l board.Lamp) {
+		s := board.Shine{Lamp: l.Name}
+		if l.Function.Kind == board.FnFault {
+			s.Colour = board.Red
+		}
+		picture = append(picture, s)
+	}
+	for _, l := range p.Lamps {
+		add(l)
+	}
+	for _, k := range p.Keys {
+		add(k.Lamp)
+	}
+	return picture
+}
