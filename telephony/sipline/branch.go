@@ -37,7 +37,8 @@ type branch struct {
 	cancelled   bool // CANCEL is sent
 	over        bool // its final answer is dealt with
 	ack         []byte
-	early       far // its early dialog, once it rings
+	early       far  // its early dialog, once it rings
+	ordered     bool // to be lifted
 }
 
 func newOutBranch(to far) *branch {

@@ -132,18 +132,26 @@ func (l *Line) PressKey(leg telephony.LegID, k telephony.PhoneKey) {
 }
 
 func (d *dialog) pressKey(k telephony.PhoneKey) {
-	order := func() {
-		d.send("NOTIFY", func(*message) {}, "Contact", "<"+d.contactURI()+">", "Event", string(k), "Subscription-State", "active")
-	}
 	switch {
 	case d.state == talking:
-		order()
-	case d.state != calling || d.out == nil:
-	default:
+		d.order(k)
+	case d.state == calling && d.out != nil:
+		d.out.order = k
 		for _, b := range d.out.branches {
-			if b.early.tag != "" && !b.over {
-				d.toward(b.early, order)
-			}
+			d.orderEarly(b)
 		}
 	}
+}
+
+// orderEarly presses the key at a phone that rings; at one that hasn't said so
+// yet, once it does.
+func (d *dialog) orderEarly(b *branch) {
+	if k := d.out.order; k != "" && b.early.tag != "" && !b.over && !b.ordered {
+		b.ordered = true
+		d.toward(b.early, func() { d.order(k) })
+	}
+}
+
+func (d *dialog) order(k telephony.PhoneKey) {
+	d.send("NOTIFY", func(*message) {}, "Contact", "<"+d.contactURI()+">", "Event", string(k), "Subscription-State", "active")
 }

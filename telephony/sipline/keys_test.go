@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/emiago/sipgo/sip"
 	"github.com/spojka/spojka/telephony"
@@ -156,9 +157,10 @@ func TestPhonesAreGivenOrders(t *testing.T) {
 		r.dial()
 		inv := p.method("INVITE")
 		r.line.PressKey(dialledLeg, telephony.KeyTalk) // it hasn't said that it rings
+		p.respond(inv, 100, "", "", "")
+		p.silence(100 * time.Millisecond)
 		p.respond(inv, 180, "t1", "Contact: <sip:203@192.168.1.5:5062;x=1>", "")
-		synctest.Wait()
-		r.line.PressKey(dialledLeg, telephony.KeyTalk)
+		p.respond(inv, 180, "t1", "Contact: <sip:203@192.168.1.5:5062;x=1>", "")
 		order := p.method("NOTIFY")
 		if tag, _ := order.To().Params.Get("tag"); tag != "t1" || header(order, "Event") != "talk" || order.Recipient.String() != "sip:203@192.168.1.5:5062;x=1" {
 			t.Error(order)

@@ -22,7 +22,8 @@ type outgoing struct {
 	early     []byte // description in a provisional response
 	earlyTag  string
 	earlies   []*early
-	forks     map[string]fork // other 2xx
+	forks     map[string]fork    // other 2xx
+	order     telephony.PhoneKey // pressed at a phone as soon as it rings
 }
 
 func (o *outgoing) won() bool { return o.winner != nil }
@@ -147,6 +148,7 @@ func (d *dialog) ringing(m *message, b *branch) {
 	}
 	d.soundBefore(m)
 	b.begun(m)
+	d.orderEarly(b)
 	if m.status >= 180 && (m.status != 183 || o.early == nil) && !o.rang {
 		o.rang = true
 		d.l.h.Rang(d.leg)
