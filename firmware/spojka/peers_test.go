@@ -18,6 +18,13 @@ import (
 // writes what it hears into the folder that is returned.
 func (b *running) baresip(ip string, seat telephony.SeatID, hz float64) string {
 	b.t.Helper()
+	dir, _ := b.runBaresip(ip, seat, hz)
+	return dir
+}
+
+// runBaresip is baresip with its process.
+func (b *running) runBaresip(ip string, seat telephony.SeatID, hz float64) (string, *exec.Cmd) {
+	b.t.Helper()
 	dir := b.t.TempDir()
 	says := make([]int16, 120*8000)
 	sim.Tone(hz, -20)(says)
@@ -31,8 +38,8 @@ func (b *running) baresip(ip string, seat telephony.SeatID, hz float64) string {
 		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
 		"audio_source aufile,"+dir+"/says.wav", "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir,
 	))
-	launch(b.t, dir, "baresip", "-f", dir)
-	return dir
+	cmd, _ := launch(b.t, dir, "baresip", "-f", dir)
+	return dir, cmd
 }
 
 func write(t testing.TB, dir, name, text string) {

@@ -77,6 +77,10 @@ func (k *keeper) trunks(now time.Time) {
 	}
 }
 
+// keepAlive keeps the way open through a NAT where nothing answers OPTIONS (RFC
+// 5626 §3.5.1).
+var keepAlive = []byte("\r\n\r\n")
+
 // sameWay says that a changed setting leads the same way with the same
 // registration: nothing of that has to begin anew.
 func (s *trunkState) sameWay(t telephony.Trunk) bool {
@@ -160,9 +164,15 @@ func (k *keeper) tend(s *trunkState, now time.Time) {
 	if s.reg != nil {
 		k.register(s, now)
 	}
-	if !s.probing && !s.mute && !now.Before(s.probe) && (s.reg == nil || s.reg.stands(now)) {
-		k.askTrunk(s, now)
+	if s.probing || now.Before(s.probe) || s.reg != nil && !s.reg.stands(now) {
+		return
 	}
+	if s.mute {
+		s.probe = now.Add(probeTrunk)
+		s.f.send(keepAlive)
+		return
+	}
+	k.askTrunk(s, now)
 }
 
 // is notes that a trunk is up or down, and why.

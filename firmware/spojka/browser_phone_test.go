@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"net/netip"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sim"
+)
+
+// A real phone on its seat's page: not there, registered, after a call with
+// the figures of its sound, and dead without a word.
+func TestBrowserSeatPhone(t *testing.T) {
+	need(t, "baresip")
+	const at = "127.51.4.3"
+	b := newBox(t, "127.51.4.1", "127.51.4.2", nil).start("--sim=false")
+	w := newBrowser(t)
+	w.first(b)
+	w.do(chromedp.Navigate(fmt.Sprintf("http://%s:8080/settings/seats/203", b.ip)))
+	w.sees("Žádný telefon tu není přihlášený", b.sip().String(), "Po prvním hovoru")
+	_, phone := b.runBaresip(at, "203", 880)
+	w.sees("baresip v", "připravený", at+":5060 UDP", "Přihlášeno od", "Platí do")
+
+	b.onAir("jana", "203")
+	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})
+	call, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := b.works("jana", telephony.Talking)
+	b.until("sound from the phone", func() bool {
+		for _, c := range b.snapshot().Calls {
+			for _, q := range c.Sound {
+				if c.ID == id && q.Seat == "203" && q.Received > 100 {
+					return true
+				}
+			}
+		}
+		return false
+	})
+	call.HangUp()
+	b.save("jana", "")
+	w.do(chromedp.Reload())
+	w.sees("dobrý", "ztraceno 0,0 %", "kolísání")
+
+	if err := phone.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	w.sees("neodpovídá")
+}
