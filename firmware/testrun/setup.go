@@ -22,6 +22,7 @@ var needs = []need{
 	{"linphone-cli", "linphonec"},
 	{"iproute2", "ip"},
 	{"nftables", "nft"},
+	{"tshark", "tshark"},
 	{"chromium", "chromium"},
 	{"mpg123", "mpg123"},
 	{"e2fsprogs", "mke2fs"},
