@@ -18,6 +18,7 @@ type callView struct {
 	Listen string                   // address of the recording
 	Steps  []step
 	Result result
+	Faults []findingView // what its messages say that went wrong
 }
 
 // step is a line of how the call went.
@@ -29,7 +30,7 @@ type step struct {
 }
 
 func (p *Pages) callView(f *frame, c telephony.CallRecord) *callView {
-	v := &callView{CallRecord: c, Steps: f.steps(c), Result: f.Result(c)}
+	v := &callView{CallRecord: c, Steps: f.steps(c), Result: f.Result(c), Faults: p.faults(f, c)}
 	if c.Recording != "" {
 		_, v.Sound = p.Recordings.Find(c.Recording)
 		v.Listen = "/recordings/" + pathOf(string(c.Recording)) + ".mp3"

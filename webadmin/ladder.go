@@ -3,6 +3,7 @@ package webadmin
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +15,10 @@ import (
 type Flight interface {
 	Ladder(telephony.CallRecord, []telephony.Quality) telephony.Ladder
 	Handout(telephony.CallRecord, []telephony.Quality, telephony.Handout) ([]byte, error)
+	// OfSeat and OfTrunk are the newest messages of a registration, and of
+	// calls that were refused before they were one.
+	OfSeat(telephony.SeatID) telephony.Ladder
+	OfTrunk(telephony.TrunkID) telephony.Ladder
 }
 
 func (p *Pages) ladderRoutes(m *http.ServeMux) {
@@ -22,6 +27,7 @@ func (p *Pages) ladderRoutes(m *http.ServeMux) {
 	}
 	m.HandleFunc("GET /calls/{id}/signals", p.supervisors(p.ladder))
 	m.HandleFunc("GET /calls/{id}/handout", p.supervisors(p.handout))
+	m.HandleFunc("GET /settings/{kind}/{id}/signals", p.installers(p.newestSignals))
 }
 
 // ladderPage is a call's signalling.
@@ -35,6 +41,8 @@ type ladderPage struct {
 	Steps    []rungView
 	Sound    []soundView
 	Back     string
+	Title    string
+	OfCall   bool // and not of a registration
 }
 
 // findingView is a finding in words.
@@ -72,13 +80,52 @@ func (p *Pages) ladder(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	f.Nav = "calls"
 	sound := f.soundOf(one)
-	l := &ladderPage{frame: f, One: one, Ladder: p.Flight.Ladder(one, sound), Back: "/calls/" + one.ID.String() + "?period=all"}
+	l := &ladderPage{frame: f, One: one, Ladder: p.Flight.Ladder(one, sound), Back: "/calls/" + one.ID.String() + "?period=all#one", OfCall: true}
+	l.Title = f.T("form.call", one.ID) + ", " + f.Stamp(one.At) + ", " + f.Number(one.From)
 	l.draw()
+	for _, found := range l.Ladder.Findings {
+		l.Findings = append(l.Findings, f.finding(found))
+	}
 	for _, q := range sound {
 		l.Sound = append(l.Sound, f.soundView(q))
 	}
 	p.show(w, r, http.StatusOK, "signals", l)
 }
+
+// newestSignals shows the registration of a phone or a trunk.
+func (p *Pages) newestSignals(w http.ResponseWriter, r *http.Request, f *frame) {
+	f.Nav = "settings"
+	kind, id := r.PathValue("kind"), r.PathValue("id")
+	l := &ladderPage{frame: f, Back: "/settings/" + kind + "/" + pathOf(id)}
+	seat, trunk := telephony.SeatID(id), telephony.TrunkID(id)
+	switch {
+	case kind == "seats" && slices.ContainsFunc(f.Office.Seats, func(s telephony.Seat) bool { return s.ID == seat }):
+		l.Ladder, l.Title = p.Flight.OfSeat(seat), f.party(telephony.LadderParty{Seat: seat})
+	case kind == "trunks" && slices.ContainsFunc(f.Office.Trunks, func(t telephony.Trunk) bool { return t.ID == trunk }):
+		l.Ladder, l.Title = p.Flight.OfTrunk(trunk), f.party(telephony.LadderParty{Trunk: trunk})
+	default:
+		p.notFound(w, r, f)
+		return
+	}
+	l.draw()
+	p.show(w, r, http.StatusOK, "signals", l)
+}
+
+// faults are the gravest findings of a call, for its page.
+func (p *Pages) faults(f *frame, c telephony.CallRecord) (list []findingView) {
+	if !f.SeesSignals() {
+		return nil
+	}
+	for _, one := range p.Flight.Ladder(c, f.soundOf(c)).Findings {
+		if one.Grave == telephony.GraveFault && len(list) < mostFaults {
+			list = append(list, f.finding(one))
+		}
+	}
+	return list
+}
+
+// mostFaults are shown on a call's page; the rest stands in its signalling.
+const mostFaults = 3
 
 // soundOf is how the parties' sound was, or is so far.
 func (f *frame) soundOf(c telephony.CallRecord) []telephony.Quality {
@@ -159,7 +206,7 @@ func (f *frame) finding(one telephony.Finding) findingView {
 	return v
 }
 
-// words are the findings for who gets the file.
+// findingsText is the findings for who gets the file.
 func (f *frame) findingsText(l telephony.Ladder) string {
 	var b strings.Builder
 	for _, one := range l.Findings {

@@ -70,6 +70,11 @@ func (r *recorder) Handout(c telephony.CallRecord, _ []telephony.Quality, h tele
 	return []byte(h.Words), nil
 }
 
+func (r *recorder) OfSeat(telephony.SeatID) telephony.Ladder { return telephony.Ladder{} }
+func (r *recorder) OfTrunk(telephony.TrunkID) telephony.Ladder {
+	return ladder.Read(r.trace(), ladder.Figures{})
+}
+
 func (r *recorder) handedOut(by telephony.AgentID, call telephony.CallID, h telephony.Handout) {
 	r.gave = append(r.gave, fmt.Sprint(by, " ", call, " ", h.As, " ", h.WholeNumbers, h.HideAddresses))
 }
@@ -79,7 +84,7 @@ func TestSignalsSayWhatWentWrong(t *testing.T) {
 	v.box.someCalls(8)
 	v.box.records[7].Sound = []telephony.Quality{{Leg: 1, Sent: 2800, Received: 880, Lost: 120, Jitter: 4 * time.Millisecond}, {Leg: 11, Seat: "201", Received: 2800, Sent: 2800, Round: 3 * time.Millisecond}}
 	v.signIn("vedouci")
-	v.see("/calls/2-000001?period=all", `href="/calls/2-000001/signals"`)
+	v.see("/calls/2-000001?period=all", `href="/calls/2-000001/signals"`, "Telefon 202 (Okno) odmítá hovor: 486")
 	body := v.see("/calls/2-000001/signals", "Signalizace hovoru", "Telefon 203 (Stůl u dveří) zvonil 20 s, sluchátko nikdo nezvedl.", "Telefon 202 (Okno) odmítá hovor: 486", "Obsazeno",
 		"Linka Hlavní linka: ztrácí se 12 % zvuku", "18 zpráv", "zvuk sem: PCMA 192.0.2.10:4000", "stisk klávesy", "znovu", "20 s beze zprávy", "201 (Přepážka) posílá: 180 Ringing", "+20,061 s")
 	if strings.Contains(body, "<script>alert") || strings.Contains(body, "\u202e") || !strings.Contains(body, `\u202e`) {
@@ -88,6 +93,28 @@ func TestSignalsSayWhatWentWrong(t *testing.T) {
 	v.see("/calls/2-000004/signals", "Zprávy tohoto hovoru se nezachovaly")
 	if code, _ := v.get("/calls/2-009999/signals"); code != http.StatusNotFound {
 		t.Errorf("a call that isn't: %d", code)
+	}
+}
+
+// A phone's and a trunk's registration is for installers.
+func TestSignalsOfRegistrations(t *testing.T) {
+	v := newVisit(t)
+	v.signIn("vedouci")
+	if code, _ := v.get("/settings/seats/203/signals"); code != http.StatusForbidden {
+		t.Errorf("a supervisor gets %d", code)
+	}
+	v.signIn("spravce")
+	v.see("/settings/seats/203", `href="/settings/seats/203/signals"`)
+	v.see("/settings/trunks/hlavni", `href="/settings/trunks/hlavni/signals"`)
+	v.see("/settings/seats/203/signals", "Telefon 203 (Stůl u dveří)", "Od spuštění ústředny nic nepřišlo")
+	body := v.see("/settings/trunks/hlavni/signals", "Linka Hlavní linka", "180 Ringing")
+	if strings.Contains(body, "handout") || strings.Contains(body, "Co z hovoru plyne") {
+		t.Error("a registration is shown as a call")
+	}
+	for _, path := range []string{"/settings/seats/999/signals", "/settings/people/jana/signals"} {
+		if code, _ := v.get(path); code != http.StatusNotFound {
+			t.Errorf("%s: %d", path, code)
+		}
 	}
 }
 

@@ -30,9 +30,6 @@ func (l *ladderPage) draw() {
 	case n > 4:
 		l.Crowd = "many"
 	}
-	for _, one := range l.Ladder.Findings {
-		l.Findings = append(l.Findings, l.finding(one))
-	}
 	for i, r := range l.Rungs {
 		l.Steps = append(l.Steps, l.rung(i, r, box))
 	}

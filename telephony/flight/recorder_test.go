@@ -213,12 +213,12 @@ func TestRings(t *testing.T) {
 			r.Signal(telephony.Signal{Seat: "203", Text: []byte("REGISTER x SIP/2.0\r\nAuthorization: Digest response=\"abc\"\r\n\r\n")})
 		}
 		time.Sleep(2 * time.Second)
-		if tr := r.OfTrunk("out"); len(tr.Signals) != 1 || string(tr.Signals[0].Text) != "INVITE refused" {
+		if tr := r.OfTrunk("out"); len(tr.Rungs) != 1 || tr.Rungs[0].Text != "INVITE refused" {
 			t.Errorf("of the trunk: %+v", tr)
 		}
 		tr := r.OfSeat("203")
-		if len(tr.Signals) != ringMessages || bytes.Contains(tr.Signals[0].Text, []byte("abc")) {
-			t.Errorf("of the seat: %d, %s", len(tr.Signals), tr.Signals[0].Text)
+		if len(tr.Rungs) != ringMessages || strings.Contains(tr.Rungs[0].Text, "abc") {
+			t.Errorf("of the seat: %d, %s", len(tr.Rungs), tr.Rungs[0].Text)
 		}
 		for i := range 3000 {
 			r.Signal(telephony.Signal{Seat: telephony.SeatID(fmt.Sprint(i)), Text: []byte("x")})

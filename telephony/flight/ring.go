@@ -26,12 +26,12 @@ func (r *Recorder) ring(k ringKey, s telephony.Signal) {
 
 // OfSeat and OfTrunk are the newest messages of a registration, and of calls
 // that were refused before they were one.
-func (r *Recorder) OfSeat(id telephony.SeatID) telephony.Trace {
-	return r.newest(ringKey{seat: id})
+func (r *Recorder) OfSeat(id telephony.SeatID) telephony.Ladder {
+	return ladder.Read(r.newest(ringKey{seat: id}), ladder.Figures{})
 }
 
-func (r *Recorder) OfTrunk(id telephony.TrunkID) telephony.Trace {
-	return r.newest(ringKey{trunk: id})
+func (r *Recorder) OfTrunk(id telephony.TrunkID) telephony.Ladder {
+	return ladder.Read(r.newest(ringKey{trunk: id}), ladder.Figures{})
 }
 
 func (r *Recorder) newest(k ringKey) telephony.Trace {
