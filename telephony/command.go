@@ -23,6 +23,17 @@ type (
 		Greeting string
 		Music    string
 	}
+	// Say plays a prompt once; [Said] tells of its end.
+	Say struct {
+		Leg    LegID
+		Prompt string
+	}
+	// Record records a party who talks with nobody, on the caller's channel.
+	Record struct {
+		Leg       LegID
+		Call      CallID
+		Recording RecordingID // empty: it ends
+	}
 	// RingSeat dials the seat; [OfferID.Leg] names the new leg.
 	RingSeat struct {
 		Call  CallID
@@ -62,6 +73,8 @@ type (
 func (AnswerCaller) command() {}
 func (RefuseCaller) command() {}
 func (PlayQueue) command()    {}
+func (Say) command()          {}
+func (Record) command()       {}
 func (RingSeat) command()     {}
 func (StopRinging) command()  {}
 func (Connect) command()      {}

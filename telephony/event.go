@@ -51,6 +51,16 @@ type (
 		Leg  LegID
 		Held bool
 	}
+	// Said: the prompt that was to be said to a party has ended.
+	Said struct {
+		Leg    LegID
+		Prompt string
+	}
+	// ItemKept: what a caller left is on disk, or could not be written.
+	ItemKept struct {
+		Call CallID
+		Lost bool
+	}
 	// SeatReached: whether the seat's phone can be rung.
 	SeatReached struct {
 		Seat  SeatID
@@ -61,8 +71,12 @@ type (
 	// restart is over.
 	Woke struct{}
 	// Restarted: the brain began anew; Live lists the legs that still have
-	// a dialog and media. The desk ends or keeps its calls by it.
-	Restarted struct{ Live []LegID }
+	// a dialog and media. The desk ends or keeps its calls by it. Seen is
+	// when the box was last seen at work before; zero: not known.
+	Restarted struct {
+		Live []LegID
+		Seen time.Time
+	}
 )
 
 func (OfficeChanged) event() {}
@@ -74,6 +88,8 @@ func (OfferAnswered) event() {}
 func (OfferFailed) event()   {}
 func (LegEnded) event()      {}
 func (LegHeld) event()       {}
+func (Said) event()          {}
+func (ItemKept) event()      {}
 func (SeatReached) event()   {}
 func (Woke) event()          {}
 func (Restarted) event()     {}
@@ -102,9 +118,11 @@ type (
 	// GoOnAir: ready for calls (S-STATE-4).
 	GoOnAir struct{ Agent AgentID }
 	// GoOffAir: no calls, with a break type or none (S-BREAK-4).
+	// By is a supervisor or empty.
 	GoOffAir struct {
 		Agent AgentID
 		Break BreakID
+		By    AgentID
 	}
 	// AssignCustomer sets whose call it is; an empty Customer takes it back.
 	AssignCustomer struct {
@@ -151,6 +169,18 @@ type (
 	HoldCall struct{ Agent AgentID }
 	// LoadUnprocessed claims the last unprocessed call (S-LAST).
 	LoadUnprocessed struct{ Agent AgentID }
+	// CloseItem marks what a caller left as done.
+	CloseItem struct {
+		Agent AgentID
+		Call  CallID
+	}
+	// GiveCall: a supervisor takes a waiting call out of its queue and has
+	// it ring at somebody who could be rung now. He doesn't answer: it waits on.
+	GiveCall struct {
+		Call CallID
+		To   AgentID
+		By   AgentID
+	}
 	// LeaveWrapUp: a supervisor releases a forgotten wrap-up (D-5, D-16).
 	LeaveWrapUp struct {
 		Agent AgentID
@@ -180,6 +210,8 @@ func (TakeOldest) event()      {}
 func (LiftPhone) event()       {}
 func (HoldCall) event()        {}
 func (LoadUnprocessed) event() {}
+func (GiveCall) event()        {}
+func (CloseItem) event()       {}
 func (LeaveWrapUp) event()     {}
 
 func (SignOn) wish()          {}
@@ -195,6 +227,8 @@ func (TakeOldest) wish()      {}
 func (LiftPhone) wish()       {}
 func (HoldCall) wish()        {}
 func (LoadUnprocessed) wish() {}
+func (GiveCall) wish()        {}
+func (CloseItem) wish()       {}
 func (LeaveWrapUp) wish()     {}
 
 // OfferEnd is how an offer came to nothing, or to a call.
@@ -207,6 +241,7 @@ const (
 	OfferRefused     OfferEnd = "refused"     // 603, 480, 302
 	OfferUnreachable OfferEnd = "unreachable" // 404, 408, 503, no answer at all
 	OfferAbandoned   OfferEnd = "abandoned"   // the caller hung up
+	OfferVoicemail   OfferEnd = "voicemail"   // the caller went to a voicemail
 	OfferWithdrawn   OfferEnd = "withdrawn"   // a break, sign-off or another agent
 )
 

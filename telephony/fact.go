@@ -12,28 +12,33 @@ type Fact interface{ Kind() FactKind }
 type FactKind uint16
 
 const (
-	KindOfficeSet       FactKind = 1
-	KindSignedOn        FactKind = 2
-	KindSignedOff       FactKind = 3
-	KindPresenceSet     FactKind = 4
-	KindSeatReach       FactKind = 5
-	KindCallQueued      FactKind = 6
-	KindCallNamed       FactKind = 7
-	KindOffered         FactKind = 8
-	KindOfferOver       FactKind = 9
-	KindAnswered        FactKind = 10
-	KindHeld            FactKind = 11
-	KindCallOver        FactKind = 12
-	KindWrapUpBegan     FactKind = 13
-	KindSaved           FactKind = 14
-	KindUnprocessed     FactKind = 15
-	KindUnprocessedLoad FactKind = 16
-	KindCustomerSet     FactKind = 17
-	KindCallTurnedAway  FactKind = 18
-	KindLegKept         FactKind = 19
-	KindRang            FactKind = 20
-	KindBegan           FactKind = 21
-	KindSounded         FactKind = 70
+	KindOfficeSet        FactKind = 1
+	KindSignedOn         FactKind = 2
+	KindSignedOff        FactKind = 3
+	KindPresenceSet      FactKind = 4
+	KindSeatReach        FactKind = 5
+	KindCallQueued       FactKind = 6
+	KindCallNamed        FactKind = 7
+	KindOffered          FactKind = 8
+	KindOfferOver        FactKind = 9
+	KindAnswered         FactKind = 10
+	KindHeld             FactKind = 11
+	KindCallOver         FactKind = 12
+	KindWrapUpBegan      FactKind = 13
+	KindSaved            FactKind = 14
+	KindUnprocessed      FactKind = 15
+	KindUnprocessedLoad  FactKind = 16
+	KindCustomerSet      FactKind = 17
+	KindCallTurnedAway   FactKind = 18
+	KindLegKept          FactKind = 19
+	KindRang             FactKind = 20
+	KindBegan            FactKind = 21
+	KindVoicemailEntered FactKind = 40
+	KindVoicemailStepped FactKind = 41
+	KindItemTaken        FactKind = 42
+	KindItemDone         FactKind = 43
+	KindKeysOffered      FactKind = 44
+	KindSounded          FactKind = 70
 )
 
 type (
@@ -56,6 +61,7 @@ type (
 		Presence  Presence `json:"presence"`
 		Break     BreakID  `json:"break,omitempty"`
 		BreakName string   `json:"breakName,omitempty"`
+		By        AgentID  `json:"by,omitempty"` // a supervisor
 	}
 	SeatReach struct {
 		Seat  SeatID `json:"seat"`
@@ -103,6 +109,7 @@ type (
 		Queue     QueueID  `json:"queue"`
 		Why       Strategy `json:"why"`                // the rule that chose
 		Overflow  bool     `json:"overflow,omitempty"` // S-OVER
+		By        AgentID  `json:"by,omitempty"`       // a supervisor who gave it
 	}
 	// Rang: the phone confirmed that it rings.
 	Rang struct {
@@ -115,6 +122,7 @@ type (
 		Agent AgentID  `json:"agent"`
 		How   OfferEnd `json:"how"`
 		Code  int      `json:"code,omitempty"`
+		To    string   `json:"to,omitempty"` // the voicemail's name
 		// Next is true when another agent is offered the call in the same
 		// step (S-LINE-7 against S-LINE-8).
 		Next bool `json:"next,omitempty"`
@@ -187,6 +195,40 @@ type (
 		Leg      LegID  `json:"leg"`
 		Identity string `json:"identity"`
 	}
+	// VoicemailEntered: the caller left the queue for its voicemail, by a key
+	// (Chosen) or because the queue couldn't keep him. An empty Leaves: he is
+	// only told that nobody is free.
+	VoicemailEntered struct {
+		Call      CallID        `json:"call"`
+		Voicemail VoicemailID   `json:"voicemail,omitempty"`
+		Name      string        `json:"name,omitempty"`
+		Lang      string        `json:"lang"`
+		Longest   time.Duration `json:"longest,omitempty"`
+		Leaves    ItemKind      `json:"leaves,omitempty"`
+		Chosen    bool          `json:"chosen,omitempty"`
+		Why       EndCause      `json:"why,omitempty"` // where he didn't choose
+		Waited    time.Duration `json:"waited"`
+	}
+	VoicemailStepped struct {
+		Call      CallID        `json:"call"`
+		Step      VoicemailStep `json:"step"`
+		Recording RecordingID   `json:"recording,omitempty"` // that begins
+	}
+	// ItemTaken: a caller left something. He is told so when this is on disk.
+	ItemTaken struct {
+		Call CallID `json:"call"`
+		Item Item   `json:"item"`
+	}
+	ItemDone struct {
+		Call      CallID   `json:"call"`
+		Left      ItemKind `json:"left"`
+		Agent     AgentID  `json:"agent"`
+		AgentName string   `json:"agentName"`
+	}
+	// KeysOffered: the caller was told of the keys.
+	KeysOffered struct {
+		Call CallID `json:"call"`
+	}
 	// Sounded: how the sound of a party was that has left the call. It may
 	// come after the call's end.
 	Sounded struct {
@@ -195,28 +237,33 @@ type (
 	}
 )
 
-func (OfficeSet) Kind() FactKind       { return KindOfficeSet }
-func (SignedOn) Kind() FactKind        { return KindSignedOn }
-func (SignedOff) Kind() FactKind       { return KindSignedOff }
-func (PresenceSet) Kind() FactKind     { return KindPresenceSet }
-func (SeatReach) Kind() FactKind       { return KindSeatReach }
-func (CallQueued) Kind() FactKind      { return KindCallQueued }
-func (CallTurnedAway) Kind() FactKind  { return KindCallTurnedAway }
-func (CallNamed) Kind() FactKind       { return KindCallNamed }
-func (Offered) Kind() FactKind         { return KindOffered }
-func (Rang) Kind() FactKind            { return KindRang }
-func (Began) Kind() FactKind           { return KindBegan }
-func (OfferOver) Kind() FactKind       { return KindOfferOver }
-func (Answered) Kind() FactKind        { return KindAnswered }
-func (Held) Kind() FactKind            { return KindHeld }
-func (CallOver) Kind() FactKind        { return KindCallOver }
-func (WrapUpBegan) Kind() FactKind     { return KindWrapUpBegan }
-func (Saved) Kind() FactKind           { return KindSaved }
-func (Unprocessed) Kind() FactKind     { return KindUnprocessed }
-func (UnprocessedLoad) Kind() FactKind { return KindUnprocessedLoad }
-func (CustomerSet) Kind() FactKind     { return KindCustomerSet }
-func (LegKept) Kind() FactKind         { return KindLegKept }
-func (Sounded) Kind() FactKind         { return KindSounded }
+func (OfficeSet) Kind() FactKind        { return KindOfficeSet }
+func (SignedOn) Kind() FactKind         { return KindSignedOn }
+func (SignedOff) Kind() FactKind        { return KindSignedOff }
+func (PresenceSet) Kind() FactKind      { return KindPresenceSet }
+func (SeatReach) Kind() FactKind        { return KindSeatReach }
+func (CallQueued) Kind() FactKind       { return KindCallQueued }
+func (CallTurnedAway) Kind() FactKind   { return KindCallTurnedAway }
+func (CallNamed) Kind() FactKind        { return KindCallNamed }
+func (Offered) Kind() FactKind          { return KindOffered }
+func (Rang) Kind() FactKind             { return KindRang }
+func (Began) Kind() FactKind            { return KindBegan }
+func (OfferOver) Kind() FactKind        { return KindOfferOver }
+func (Answered) Kind() FactKind         { return KindAnswered }
+func (Held) Kind() FactKind             { return KindHeld }
+func (CallOver) Kind() FactKind         { return KindCallOver }
+func (WrapUpBegan) Kind() FactKind      { return KindWrapUpBegan }
+func (VoicemailEntered) Kind() FactKind { return KindVoicemailEntered }
+func (VoicemailStepped) Kind() FactKind { return KindVoicemailStepped }
+func (ItemTaken) Kind() FactKind        { return KindItemTaken }
+func (ItemDone) Kind() FactKind         { return KindItemDone }
+func (KeysOffered) Kind() FactKind      { return KindKeysOffered }
+func (Saved) Kind() FactKind            { return KindSaved }
+func (Unprocessed) Kind() FactKind      { return KindUnprocessed }
+func (UnprocessedLoad) Kind() FactKind  { return KindUnprocessedLoad }
+func (CustomerSet) Kind() FactKind      { return KindCustomerSet }
+func (LegKept) Kind() FactKind          { return KindLegKept }
+func (Sounded) Kind() FactKind          { return KindSounded }
 
 // Presence is the agent's wish.
 type Presence string
@@ -246,6 +293,8 @@ const (
 	OutcomeAbandoned  Outcome = "abandoned"
 	OutcomeClosedOut  Outcome = "closed-out"
 	OutcomeTurnedAway Outcome = "turned-away"
+	OutcomeMessage    Outcome = "message"   // left in a voicemail, or chosen by key (S-STAT-2)
+	OutcomeCallBack   Outcome = "call-back" // likewise
 	OutcomePassedOn   Outcome = "passed-on" // another queue took the caller over
 )
 
@@ -254,4 +303,5 @@ var Facts = []Fact{
 	OfficeSet{}, SignedOn{}, SignedOff{}, PresenceSet{}, SeatReach{}, CallQueued{}, CallTurnedAway{}, CallNamed{},
 	Offered{}, Rang{}, OfferOver{}, Answered{}, Held{}, CallOver{}, WrapUpBegan{}, Saved{}, Unprocessed{},
 	UnprocessedLoad{}, CustomerSet{}, LegKept{}, Began{}, Sounded{},
+	VoicemailEntered{}, VoicemailStepped{}, ItemTaken{}, ItemDone{}, KeysOffered{},
 }

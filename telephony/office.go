@@ -5,18 +5,19 @@ import "time"
 // Office is the whole configuration that the desk decides by. It holds names
 // and rules, no secrets.
 type Office struct {
-	Version uint64       `json:"version"`
-	Country string       `json:"country"`           // ISO 3166, "CZ"
-	Zone    string       `json:"zone"`              // IANA time zone, "Europe/Prague"
-	Example bool         `json:"example,omitempty"` // still the example office
-	Sites   []Site       `json:"sites,omitempty"`
-	Queues  []Queue      `json:"queues,omitempty"`
-	Agents  []Agent      `json:"agents,omitempty"`
-	Seats   []Seat       `json:"seats,omitempty"`
-	Trunks  []Trunk      `json:"trunks,omitempty"`
-	Numbers []Inbound    `json:"numbers,omitempty"`
-	Breaks  []Break      `json:"breaks,omitempty"` // at most 9 (S-BREAK-2)
-	Trees   []ReasonTree `json:"trees,omitempty"`
+	Version    uint64       `json:"version"`
+	Country    string       `json:"country"`           // ISO 3166, "CZ"
+	Zone       string       `json:"zone"`              // IANA time zone, "Europe/Prague"
+	Example    bool         `json:"example,omitempty"` // still the example office
+	Sites      []Site       `json:"sites,omitempty"`
+	Queues     []Queue      `json:"queues,omitempty"`
+	Agents     []Agent      `json:"agents,omitempty"`
+	Seats      []Seat       `json:"seats,omitempty"`
+	Trunks     []Trunk      `json:"trunks,omitempty"`
+	Numbers    []Inbound    `json:"numbers,omitempty"`
+	Breaks     []Break      `json:"breaks,omitempty"` // at most 9 (S-BREAK-2)
+	Voicemails []Voicemail  `json:"voicemails,omitempty"`
+	Trees      []ReasonTree `json:"trees,omitempty"`
 }
 
 // Site is a place the office works for (lokace).
@@ -28,33 +29,38 @@ type Site struct {
 
 // Queue is where callers wait (fronta).
 type Queue struct {
-	ID           QueueID  `json:"id"`
-	Name         string   `json:"name"`
-	Sites        []SiteID `json:"sites,omitempty"`        // S-MATCH-9
-	Number       Number   `json:"number,omitempty"`       // shown on outgoing calls (S-OUT-8)
-	Strategy     Strategy `json:"strategy,omitempty"`     // empty: LongestIdle
-	Ranks        []Rank   `json:"ranks,omitempty"`        // the agents' order, and when each joins in
-	RingMost     int      `json:"ringMost,omitempty"`     // RingAll: so many phones at once; 0: [MostRinging]
-	Weight       int      `json:"weight,omitempty"`       // higher is served first
-	RingTime     Seconds  `json:"ringTime,omitempty"`     // one agent's ring, 0: 20 s (S-OVER-4)
-	AnyAfter     Seconds  `json:"anyAfter,omitempty"`     // then any agent on air, at random (S-OVER-5); 0: never
-	AnyMustServe bool     `json:"anyMustServe,omitempty"` // D-4
-	ShowOverflow bool     `json:"showOverflow,omitempty"` // S-OVER-2
-	TreeIn       TreeID   `json:"treeIn,omitempty"`
-	TreeOut      TreeID   `json:"treeOut,omitempty"`
-	Greeting     string   `json:"greeting,omitempty"`   // prompt played once on entry
-	Music        string   `json:"music,omitempty"`      // music while waiting
-	MaxWaiting   int      `json:"maxWaiting,omitempty"` // so many wait at most; 0: no limit
-	Full         Onward   `json:"full,omitzero"`        // beyond it; zero: refused as busy
-	MaxWait      Seconds  `json:"maxWait,omitempty"`    // the longest wait; 0: no limit
-	TooLong      Onward   `json:"tooLong,omitzero"`     // after it; zero: hung up
-	Disabled     bool     `json:"disabled,omitempty"`
+	ID           QueueID     `json:"id"`
+	Name         string      `json:"name"`
+	Sites        []SiteID    `json:"sites,omitempty"`        // S-MATCH-9
+	Number       Number      `json:"number,omitempty"`       // shown on outgoing calls (S-OUT-8)
+	Strategy     Strategy    `json:"strategy,omitempty"`     // empty: LongestIdle
+	Ranks        []Rank      `json:"ranks,omitempty"`        // the agents' order, and when each joins in
+	RingMost     int         `json:"ringMost,omitempty"`     // RingAll: so many phones at once; 0: [MostRinging]
+	Weight       int         `json:"weight,omitempty"`       // higher is served first
+	RingTime     Seconds     `json:"ringTime,omitempty"`     // one agent's ring, 0: 20 s (S-OVER-4)
+	AnyAfter     Seconds     `json:"anyAfter,omitempty"`     // then any agent on air, at random (S-OVER-5); 0: never
+	AnyMustServe bool        `json:"anyMustServe,omitempty"` // D-4
+	ShowOverflow bool        `json:"showOverflow,omitempty"` // S-OVER-2
+	TreeIn       TreeID      `json:"treeIn,omitempty"`
+	TreeOut      TreeID      `json:"treeOut,omitempty"`
+	Greeting     string      `json:"greeting,omitempty"`   // prompt played once on entry
+	Music        string      `json:"music,omitempty"`      // music while waiting
+	MaxWaiting   int         `json:"maxWaiting,omitempty"` // so many wait at most; 0: no limit
+	Full         Onward      `json:"full,omitzero"`        // beyond it; zero: refused as busy
+	MaxWait      Seconds     `json:"maxWait,omitempty"`    // the longest wait; 0: no limit
+	TooLong      Onward      `json:"tooLong,omitzero"`     // after it; zero: hung up
+	Voicemail    VoicemailID `json:"voicemail,omitempty"`  // where its callers leave something (S-VM-13)
+	Keys         Keys        `json:"keys,omitempty"`       // which of them a caller may choose
+	OfferAfter   Seconds     `json:"offerAfter,omitempty"` // the wait after which callers are told of the keys (S-CB-2); 0: never
+	Disabled     bool        `json:"disabled,omitempty"`
 }
 
-// Onward is what becomes of a caller whom a queue can't keep (W-CC-11). The
-// zero value ends the call.
+// Onward is what becomes of a caller whom a queue can't keep (W-CC-11): the
+// first of these that is set. The zero value ends the call.
 type Onward struct {
-	Queue QueueID `json:"queue,omitempty"` // another queue takes him over
+	Queue   QueueID  `json:"queue,omitempty"`   // another queue takes him over
+	Leave   ItemKind `json:"leave,omitempty"`   // he is asked to leave this in the queue's voicemail
+	Apology bool     `json:"apology,omitempty"` // he is told that nobody is free, then hung up on
 }
 
 // Seconds is a duration in settings: whole seconds, readable in a text file.

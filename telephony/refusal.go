@@ -47,6 +47,8 @@ const (
 	RefusedNobodyWaits   RefusalCode = "nobody-waits"
 	RefusedPhoneGone     RefusalCode = "phone-gone"   // the agent's phone can't be rung
 	RefusedNobodyThere   RefusalCode = "nobody-there" // nobody sits at the seat
+	RefusedCannotRing    RefusalCode = "cannot-ring"  // Name is the person
+	RefusedItemGone      RefusalCode = "item-gone"    // somebody else was faster
 	RefusedStarting      RefusalCode = "starting"     // the box isn't ready yet
 )
 
@@ -57,5 +59,6 @@ var RefusalCodes = []RefusalCode{
 	RefusedNoCall, RefusedNotYourCall, RefusedFindCustomer, RefusedReasonMissing, RefusedReasonCode,
 	RefusedReasonUnknown, RefusedRTNotNumber, RefusedRTTooLong, RefusedNoteTooLong, RefusedStillTalking,
 	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedQueueClosed,
-	RefusedNothingRings, RefusedNobodyWaits, RefusedPhoneGone, RefusedNobodyThere, RefusedStarting,
+	RefusedNothingRings, RefusedNobodyWaits, RefusedPhoneGone, RefusedNobodyThere, RefusedItemGone, RefusedCannotRing,
+	RefusedStarting,
 }

@@ -15,6 +15,7 @@ type Snapshot struct {
 	Trunks []TrunkView
 	Breaks []Break
 	Trees  []ReasonTree
+	Items  []Item // what callers left and nobody has dealt with, by call
 	Sites  []Site
 	// SlowCommit is how long the oldest uncommitted fact has waited; over
 	// 2 s pages say so, over 30 s it is a fault.
@@ -65,12 +66,15 @@ const (
 	NoticeParked      NoticeKind = "parked"      // S-LINE-8
 	NoticeLoaded      NoticeKind = "loaded"      // S-LAST-5
 	NoticeUnreachable NoticeKind = "unreachable" // I-3: why you get no calls
+	NoticeVoicemail   NoticeKind = "voicemail"   // S-LINE-6, S-LINE-9, S-VM-16
 	NoticeRefused     NoticeKind = "refused"     // the phone refused the call
-	NoticeReleased    NoticeKind = "released"    // a supervisor signed you off or released the wrap-up
+	NoticeReleased    NoticeKind = "released"    // a supervisor released the wrap-up
+	NoticeSignedOff   NoticeKind = "signed-off"  // a supervisor signed you off
+	NoticeTakenOff    NoticeKind = "taken-off"   // a supervisor took you off the calls, or set a break
 )
 
 // NoticeKinds lists every kind that has a sentence.
-var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeRefused, NoticeReleased}
+var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticeTakenOff}
 
 // SeatView is a phone.
 type SeatView struct {
@@ -97,6 +101,8 @@ type QueueView struct {
 	Offered, Answered, Abandoned, ClosedOut int // today
 	AnsweredInTime                          int // within the 20 s of Service Level
 	PassedOn                                int // today, to another queue
+	Messages, CallBacks                     int // today, left in a voicemail
+	Chosen, ChosenInTime                    int // of those, by key while waiting, and within the 20 s
 }
 
 // Came says from which call a caller came over, who is still on the line: by
@@ -120,6 +126,7 @@ const (
 	StageWaiting     Stage = "waiting"
 	StageOffered     Stage = "offered"
 	StageTalking     Stage = "talking"
+	StageVoicemail   Stage = "voicemail" // leaves something, or hears a last prompt
 	StageWrapping    Stage = "wrapping"
 	StageUnprocessed Stage = "unprocessed"
 )
@@ -170,8 +177,12 @@ type CallRecord struct {
 	Customer    *CustomerRef  `json:"customer,omitempty"`
 	Outcome     Outcome       `json:"outcome,omitempty"` // empty: still on
 	Why         EndCause      `json:"why,omitempty"`
-	Came        *Came         `json:"came,omitempty"` // from another call
-	Then        CallID        `json:"then,omitempty"` // the call as which the caller went on
+	Came        *Came         `json:"came,omitempty"`      // from another call
+	Then        CallID        `json:"then,omitempty"`      // the call as which the caller went on
+	Voicemail   string        `json:"voicemail,omitempty"` // its name, or "-" where it has none
+	Chosen      bool          `json:"chosen,omitempty"`    // the caller chose the voicemail by key
+	Length      time.Duration `json:"length,omitempty"`    // of a message
+	DoneBy      string        `json:"doneBy,omitempty"`    // who dealt with what was left
 	Waited      time.Duration `json:"waited"`
 	Talked      time.Duration `json:"talked"`
 	Offers      int           `json:"offers,omitempty"`

@@ -22,6 +22,8 @@ const (
 	// PickedUp and TakenOut are an agent's own choice ([PickUp], [TakeOldest]).
 	PickedUp Strategy = "picked-up"
 	TakenOut Strategy = "taken-out"
+	// Given: a supervisor chose the agent.
+	Given Strategy = "given"
 )
 
 // Strategies lists those that a queue may have, the default first.

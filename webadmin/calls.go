@@ -240,10 +240,14 @@ func (f *frame) Result(c telephony.CallRecord) result {
 	switch {
 	case c.State == telephony.ProcessSaved && len(c.ReasonNames) > 0:
 		return result{Text: string(c.Reasons[len(c.Reasons)-1]) + " " + c.ReasonNames[len(c.ReasonNames)-1]}
+	case c.State == telephony.ProcessSaved && c.Voicemail != "":
+		return result{Text: f.W("outcome", c.Outcome)}
 	case c.State == telephony.ProcessSaved:
 		return result{Text: f.T("calls.saved-plain")}
 	case c.State == telephony.ProcessUnprocessed:
 		return result{"wrap", "wrap", f.W("process", c.State)}
+	case c.Voicemail != "" && c.State == telephony.ProcessOpen:
+		return result{"wrap", "wrap", f.W("outcome", c.Outcome)}
 	case c.Outcome == "" && c.Agent != "":
 		return result{"talk", "talk", f.T("calls.talking")}
 	case c.Outcome == "":

@@ -21,6 +21,8 @@ type centrePage struct {
 	Choices []telephony.CustomerRef
 	Mine    []telephony.CallRecord
 	MineOf  string // whose calls Mine are: "me" or "customer"
+	Told    string // what a supervisor did while nobody was signed on
+	Items   []itemLine
 	Queues  []queueLine
 	Mates   []mate
 	Search  searchView
@@ -64,9 +66,12 @@ func (p *Pages) centre(w http.ResponseWriter, r *http.Request, f *frame) {
 func (p *Pages) newCentre(f *frame, r *http.Request) *centrePage {
 	f.Nav, f.Screen = "centre", "centre"
 	c := &centrePage{frame: f, Me: f.Me(), Search: searchView{frame: f}}
-	c.Queues, c.Mates = f.queueLines(c.Me), f.mates()
+	c.Queues, c.Mates, c.Items = f.queueLines(c.Me), f.mates(), p.items(f)
 	if c.Me.Seat == "" {
 		c.Seats = f.seatChoices()
+		if c.Me.Notice.Kind == telephony.NoticeSignedOff {
+			c.Told = f.T("notice.signed-off")
+		}
 		return c
 	}
 	c.Strip = f.strip(c.Me)

@@ -16,8 +16,8 @@ import (
 // again when the desk changed. The header's state is on every page.
 var screens = map[string][]string{
 	"any":      {"state"},
-	"centre":   {"state", "strip", "work", "card", "mine", "queues", "mates"},
-	"overview": {"state", "agents", "queue-table", "troubles"},
+	"centre":   {"state", "strip", "work", "card", "items", "mine", "queues", "mates"},
+	"overview": {"state", "agents", "waiting", "queue-table", "troubles"},
 	"wall":     {"wall"},
 	"panel":    {"state", "front"},
 	"phones":   {"state", "phones"},

@@ -16,22 +16,42 @@ func (f *frame) onwards(self telephony.QueueID) []option {
 			all = append(all, option{Value: onwardText(to), Text: f.T("onward.queue", q.Name)})
 		}
 	}
-	return all
+	return append(all,
+		option{Value: "leave message", Text: f.T("onward.message")},
+		option{Value: "leave call-back", Text: f.T("onward.call-back")},
+		option{Value: "apology", Text: f.T("onward.apology")})
 }
 
 // onwardText is how a way stands in the form.
 func onwardText(o telephony.Onward) string {
-	if o.Queue != "" {
+	switch {
+	case o.Queue != "":
 		return "queue " + string(o.Queue)
+	case o.Leave != "":
+		return "leave " + string(o.Leave)
+	case o.Apology:
+		return "apology"
 	}
 	return ""
 }
 
 func (v form) onward(name string, o *telephony.Office) (to telephony.Onward) {
-	sent := v.sent.Get(name)
-	queue, _ := strings.CutPrefix(sent, "queue ")
-	to.Queue = telephony.QueueID(queue)
-	if sent != "" && !slices.ContainsFunc(o.Queues, func(q telephony.Queue) bool { return q.ID == to.Queue }) {
+	what, which, _ := strings.Cut(v.sent.Get(name), " ")
+	ok := true
+	switch what {
+	case "":
+	case "queue":
+		to.Queue = telephony.QueueID(which)
+		ok = slices.ContainsFunc(o.Queues, func(q telephony.Queue) bool { return q.ID == to.Queue })
+	case "leave":
+		to.Leave = telephony.ItemKind(which)
+		ok = to.Leave == telephony.Message || to.Leave == telephony.CallBack
+	case "apology":
+		to.Apology = true
+	default:
+		ok = false
+	}
+	if !ok {
 		v.say(name, "error.choose")
 	}
 	return to

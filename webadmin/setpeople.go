@@ -10,6 +10,9 @@ import (
 // people are the users: agents with their rights.
 var people = kind{name: "people", rows: peopleRows, fields: peopleFields, write: writePerson, remove: removePerson}
 
+// languages that people and callers may have.
+var languages = []option{{Value: "cs", Text: "Čeština"}, {Value: "en", Text: "English"}}
+
 func peopleRows(f *frame) []row {
 	var all []row
 	for _, a := range f.Office.Agents {
@@ -52,7 +55,7 @@ func peopleFields(f *frame, id string) ([]field, bool) {
 	}
 	return []field{
 		login, f.field("text", "name", a.Name), f.field("password", "password", ""),
-		f.pick("lang", a.Lang, "", []option{{Value: "cs", Text: "Čeština"}, {Value: "en", Text: "English"}}),
+		f.pick("lang", a.Lang, "", languages),
 		f.ticks("queues", texts(a.Queues), queueOptions(f.Office)), f.ticks("seats", texts(a.Seats), seatOptions),
 		f.check("supervisor", a.Supervisor), f.check("installer", a.Installer), f.check("seesUnregistered", a.SeesUnregistered),
 		f.check("disabled", a.Disabled),

@@ -61,6 +61,7 @@ func queueFields(f *frame, id string) ([]field, bool) {
 		f.number("weight", q.Weight, ""),
 		f.number("maxWaiting", q.MaxWaiting, ""), f.pick("full", onwardText(q.Full), "onward.busy", f.onwards(q.ID)),
 		f.number("maxWait", int(q.MaxWait), "unit.s"), f.pick("tooLong", onwardText(q.TooLong), "onward.end", f.onwards(q.ID)),
+		f.pick("voicemail", string(q.Voicemail), "settings.no-voicemail", voicemailOptions(f.Office)), f.pick("keys", string(q.Keys), "keys.none", f.keys()), f.number("offerAfter", int(q.OfferAfter), "unit.s"),
 		f.field("text", "greeting", q.Greeting), f.field("text", "music", q.Music),
 		f.field("text", "outNumber", string(q.Number)), f.check("disabled", q.Disabled),
 	}, ok
@@ -81,7 +82,11 @@ func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, probl
 	q.AnyMustServe, q.ShowOverflow, q.Disabled = v.on("anyMustServe"), v.on("showOverflow"), v.on("disabled")
 	q.TreeIn, q.TreeOut = telephony.TreeID(v.sent.Get("treeIn")), telephony.TreeID(v.sent.Get("treeOut"))
 	q.Weight, q.MaxWaiting = v.whole("weight", 1000), v.whole("maxWaiting", 10000)
+	q.Voicemail, q.Keys, q.OfferAfter = telephony.VoicemailID(v.sent.Get("voicemail")), telephony.Keys(v.sent.Get("keys")), v.seconds("offerAfter")
 	q.Full, q.TooLong = v.onward("full", o), v.onward("tooLong", o)
+	if leaves := q.Keys != telephony.KeysOff || q.Full.Leave != "" || q.TooLong.Leave != ""; leaves && q.Voicemail == "" {
+		v.say("voicemail", "error.no-voicemail")
+	}
 	q.Greeting, q.Music = v.text("greeting", 64), v.text("music", 64)
 	q.Number = v.phone("outNumber")
 	if i >= 0 {

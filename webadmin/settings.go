@@ -24,7 +24,7 @@ type kind struct {
 }
 
 // kinds in the order of the tabs.
-var kinds = []kind{people, seats, queues, trunks, numbers, trees, breaks, sites}
+var kinds = []kind{people, seats, queues, voicemails, trunks, numbers, trees, breaks, sites}
 
 func kindOf(name string) (kind, bool) {
 	for _, k := range kinds {

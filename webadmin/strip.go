@@ -163,6 +163,9 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 	}
 	key := lang.Key("notice." + string(n.Kind))
 	text := f.T(key)
+	if n.Kind == telephony.NoticeVoicemail {
+		text = f.voicemailNotice(n.Name)
+	}
 	switch {
 	case n.Kind == telephony.NoticeLoaded && me.Work == telephony.Wrapping:
 		text = f.T(key, lang.Catalogued(n.Time.In(f.zone)))
@@ -176,6 +179,14 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 		return html
 	}
 	return html + " " + status
+}
+
+// voicemailNotice: two texts, by whether the voicemail has a name (D-2).
+func (f *frame) voicemailNotice(name string) string {
+	if name == "" {
+		return f.T("notice.voicemail-unnamed")
+	}
+	return f.T("notice.voicemail", name)
 }
 
 // Plus1 counts from one, for the keys of breaks.

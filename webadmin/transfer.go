@@ -1,6 +1,10 @@
 package webadmin
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"slices"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // transferForm passes the connected call on (S-XFER): to a queue that is in
 // use, the present one by default, and there to a preferred operator first.
@@ -20,11 +24,6 @@ func (f *frame) transferForm(c telephony.CallView) *transferForm {
 			t.Queues = append(t.Queues, option{Value: string(q.ID), Text: q.Name, On: q.ID == c.Queue})
 		}
 	}
-	for _, a := range f.Shot.Agents {
-		free := a.Presence == telephony.OnAir && a.Work == telephony.Idle && f.seat(a.Seat).Reach == telephony.Reachable
-		if free && a.ID != f.User.ID {
-			t.Agents = append(t.Agents, option{Value: string(a.ID), Text: a.Name})
-		}
-	}
+	t.Agents = slices.DeleteFunc(f.readyOptions(), func(o option) bool { return o.Value == string(f.User.ID) })
 	return t
 }

@@ -32,6 +32,8 @@ type overviewPage struct {
 	*frame
 	Agents   []agentLine
 	Queues   []queueLine
+	Waiting  []waitingLine
+	Ready    []option // who could be rung now
 	Troubles []trouble
 	Answer   *answer
 	Who      telephony.AgentID // whom the answer is about
@@ -72,6 +74,7 @@ func (p *Pages) newOverview(f *frame) *overviewPage {
 	for _, q := range f.Shot.Queues {
 		o.Queues = append(o.Queues, queueLine{QueueView: q})
 	}
+	o.Waiting, o.Ready = f.waiting(), f.readyOptions()
 	return o
 }
 
@@ -83,7 +86,8 @@ func rank(a agentLine) string {
 	return "0"
 }
 
-// supervise signs somebody off or releases his wrap-up (D-1, D-5, D-16).
+// supervise signs somebody off, releases his wrap-up, takes him off the calls,
+// or gives him a waiting one (D-1, D-5, D-16).
 func (p *Pages) supervise(w http.ResponseWriter, r *http.Request, f *frame) {
 	if !p.readForm(w, r) {
 		return
@@ -93,6 +97,11 @@ func (p *Pages) supervise(w http.ResponseWriter, r *http.Request, f *frame) {
 	switch r.PathValue("wish") {
 	case "sign-off":
 		wish = telephony.SignOff{Agent: who, By: f.User.ID, Leave: r.PostFormValue("leave") != ""}
+	case "break":
+		wish = telephony.GoOffAir{Agent: who, By: f.User.ID, Break: telephony.BreakID(r.PostFormValue("break"))}
+	case "give":
+		call, _ := telephony.ParseCallID(r.PostFormValue("call"))
+		wish = telephony.GiveCall{Call: call, To: who, By: f.User.ID}
 	case "release":
 		wish = telephony.LeaveWrapUp{Agent: who, By: f.User.ID}
 	default:
@@ -186,8 +195,9 @@ func (p *Pages) newWall(f *frame) *wallPage {
 		row := wallRow{q, -1}
 		v.Waiting, v.Served, v.Lost = v.Waiting+q.Waiting, v.Served+q.Answered, v.Lost+q.Abandoned+q.ClosedOut
 		if q.Offered > 0 {
-			row.Reach = q.Answered * 100 / q.Offered
-			sum += float64(q.Answered) / float64(q.Offered)
+			reached := q.Answered + q.Chosen // who chose the voicemail counts (S-STAT-2)
+			row.Reach = reached * 100 / q.Offered
+			sum += float64(reached) / float64(q.Offered)
 			with++
 		}
 		v.Rows = append(v.Rows, row)

@@ -114,6 +114,8 @@ func (p *Pages) wishOf(name string, form url.Values, f *frame) (telephony.Wish, 
 		return telephony.GoOffAir{Agent: me, Break: telephony.BreakID(form.Get("break"))}, true
 	case "hang-up":
 		return telephony.HangUp{Agent: me}, true
+	case "close-item":
+		return telephony.CloseItem{Agent: me, Call: call}, true
 	case "load":
 		return telephony.LoadUnprocessed{Agent: me}, true
 	case "transfer":

@@ -172,7 +172,7 @@ func TestNoticesAndUnprocessed(t *testing.T) {
 	v.see("/centre", "Zobrazen nezpracovaný hovor z 20.11.2026 15:12.")
 }
 
-// Proves: S-HEAD-1, S-HEAD-2, S-HEAD-3, S-HEAD-4, S-HEAD-5, S-HEAD-6, S-LOGIN-2, S-LOGIN-4
+// Proves: S-HEAD-1, S-HEAD-2, S-HEAD-3, S-HEAD-4, S-HEAD-5, S-HEAD-6, S-LOGIN-2, S-LOGIN-4, W-CC-1, D-39
 func TestHeaderIconAndRights(t *testing.T) {
 	b := newBox(t)
 	b.passwd["petr"] = goodPassword
@@ -189,6 +189,7 @@ func TestHeaderIconAndRights(t *testing.T) {
 	jana.see("/calls", icon+"Neaktivní: ")
 	jana.post("/centre/on-air")
 	jana.see("/health", icon+"Aktivní: ")
+	petr.see("/overview", `href="/centre"`, "Call centrum") // without the icon he comes in by the menu
 	body := petr.see("/centre", ">202<")
 	if strings.Contains(body, ">203<") {
 		t.Error("a seat is offered that he has no right to")
@@ -214,7 +215,7 @@ func TestSupervisorSignsOffAndReleases(t *testing.T) {
 	}
 }
 
-// Proves: W-WALL-1, W-WALL-2, W-WALL-3, W-WALL-4, W-WALL-5, W-WALL-6, W-WALL-7, D-23
+// Proves: S-STAT-1, W-WALL-1, W-WALL-2, W-WALL-3, W-WALL-4, W-WALL-5, W-WALL-6, W-WALL-7, D-23
 func TestWallboardFigures(t *testing.T) {
 	b := newBox(t)
 	p, err := New(b.options())
@@ -225,7 +226,7 @@ func TestWallboardFigures(t *testing.T) {
 	f := p.newFrame(r)
 	f.Shot.Queues = []telephony.QueueView{
 		{ID: "a", Name: "A", Offered: 3, Answered: 2, Abandoned: 1}, {ID: "b", Name: "B", Offered: 3, Answered: 2, Abandoned: 1},
-		{ID: "c", Name: "C"}, {ID: "d", Name: "D", Offered: 1, Answered: 1},
+		{ID: "c", Name: "C"}, {ID: "d", Name: "D", Offered: 2, Answered: 1, Messages: 1, Chosen: 1}, // who chose the voicemail counts
 	}
 	v := p.newWall(f)
 	if v.Rows[0].Reach != 66 || v.Rows[2].Reach != -1 || v.Rows[3].Reach != 100 {

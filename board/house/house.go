@@ -242,8 +242,10 @@ type noSound struct{ at netip.Addr }
 func (s noSound) Take(telephony.LegID) (telephony.MediaPort, bool) {
 	return netip.AddrPortFrom(s.at, 9), true
 }
-func (noSound) Aim(telephony.LegID, telephony.Sound) {}
-func (noSound) Play(telephony.LegID, string, string) {}
+func (noSound) Aim(telephony.LegID, telephony.Sound)                            {}
+func (noSound) Play(telephony.LegID, string, string)                            {}
+func (noSound) Say(telephony.LegID, string)                                     {}
+func (noSound) Record(telephony.LegID, telephony.CallID, telephony.RecordingID) {}
 func (noSound) Connect(_, _ telephony.LegID, _ telephony.CallID, _ telephony.RecordingID) {
 }
 func (noSound) Drop(telephony.LegID)                              {}

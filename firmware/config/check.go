@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -85,11 +86,24 @@ func (c *check) list() {
 	for _, t := range c.o.Trunks {
 		c.name("trunk", string(t.ID), t.Name)
 	}
+	for _, v := range c.o.Voicemails {
+		c.voicemail(v)
+	}
 	for _, b := range c.o.Breaks {
 		c.name("break", string(b.ID), b.Name)
 	}
 	if len(c.o.Breaks) > mostBreaks {
 		c.say("breaks", "there are %d, there can be %d at most: remove some", len(c.o.Breaks), mostBreaks)
+	}
+}
+
+// voicemail may have no name (D-2).
+func (c *check) voicemail(v telephony.Voicemail) {
+	where := "voicemail " + string(v.ID)
+	c.name("voicemail", string(v.ID), cmp.Or(v.Name, "-"))
+	c.seconds(where, "the longest message", v.Longest)
+	if v.Lang != "" && v.Lang != "cs" && v.Lang != "en" {
+		c.say(where, "there is no language %q: use cs or en", v.Lang)
 	}
 }
 
@@ -137,6 +151,7 @@ func (c *check) queues() {
 			c.say(where, "limits and weights can't be negative: use 0 for none")
 		}
 		c.strategy(where, q)
+		c.leaves(where, q)
 		c.onward(where, q, q.Full)
 		c.onward(where, q, q.TooLong)
 		if q.Number != "" && !dialled(q.Number) {
@@ -163,7 +178,24 @@ func (c *check) strategy(where string, q telephony.Queue) {
 	}
 }
 
+// leaves checks what callers of a queue may leave in a voicemail.
+func (c *check) leaves(where string, q telephony.Queue) {
+	c.refers(where, "voicemail", string(q.Voicemail))
+	c.seconds(where, "the wait until the keys are offered", q.OfferAfter)
+	switch q.Keys {
+	case telephony.KeysOff, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysBoth:
+	default:
+		c.say(where, "there are no keys %q: use message, call-back, both or none", q.Keys)
+	}
+	if q.Voicemail == "" && (q.Keys != telephony.KeysOff || q.Full.Leave != "" || q.TooLong.Leave != "") {
+		c.say(where, "callers are to leave something, but no voicemail is assigned: choose one")
+	}
+}
+
 func (c *check) onward(where string, q telephony.Queue, to telephony.Onward) {
+	if to.Leave != "" && to.Leave != telephony.Message && to.Leave != telephony.CallBack {
+		c.say(where, "%q can't be left: use message or call-back", to.Leave)
+	}
 	c.refers(where, "queue", string(to.Queue))
 	if to.Queue == q.ID {
 		c.say(where, "it can't pass callers on to itself: choose another queue")

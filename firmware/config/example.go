@@ -109,6 +109,7 @@ func removeThings(o *telephony.Office, gone map[string]bool) {
 	o.Seats = slices.DeleteFunc(o.Seats, func(s telephony.Seat) bool { return seat(s.ID) })
 	o.Trunks = slices.DeleteFunc(o.Trunks, func(t telephony.Trunk) bool { return gone["trunk "+string(t.ID)] })
 	o.Trees = slices.DeleteFunc(o.Trees, func(t telephony.ReasonTree) bool { return gone["tree "+string(t.ID)] })
+	o.Voicemails = slices.DeleteFunc(o.Voicemails, func(v telephony.Voicemail) bool { return gone["voicemail "+string(v.ID)] })
 	o.Breaks = slices.DeleteFunc(o.Breaks, func(b telephony.Break) bool { return gone["break "+string(b.ID)] })
 	o.Agents = slices.DeleteFunc(o.Agents, func(a telephony.Agent) bool { return gone["agent "+string(a.ID)] && !a.Installer })
 	o.Numbers = slices.DeleteFunc(o.Numbers, func(n telephony.Inbound) bool {
@@ -118,6 +119,16 @@ func removeThings(o *telephony.Office, gone map[string]bool) {
 		q := &o.Queues[i]
 		q.Sites = slices.DeleteFunc(q.Sites, site)
 		q.TreeIn, q.TreeOut = tree(q.TreeIn), tree(q.TreeOut)
+		if gone["voicemail "+string(q.Voicemail)] {
+			q.Voicemail, q.Keys, q.OfferAfter, q.Full, q.TooLong = "", telephony.KeysOff, 0, telephony.Onward{}, telephony.Onward{}
+		}
+		if queue(q.Full.Queue) {
+			q.Full = telephony.Onward{}
+		}
+		if queue(q.TooLong.Queue) {
+			q.TooLong = telephony.Onward{}
+		}
+		q.Ranks = slices.DeleteFunc(q.Ranks, func(r telephony.Rank) bool { return gone["agent "+string(r.Agent)] })
 	}
 	for i := range o.Seats {
 		if site(o.Seats[i].Site) {

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/board/deskphone"
@@ -46,6 +47,7 @@ type box struct {
 	panel  *panel.Panel
 	health *health.Health
 	mended mended
+	seen   time.Time // when it was last at work before this start
 
 	carrying sync.Mutex // a wish into the customer book
 	running  sync.WaitGroup
@@ -110,6 +112,7 @@ func (b *box) openStores() (err error) {
 		slog.Error("an older version of the office is in use", "because", why)
 		b.mended.add("office.json")
 	}
+	b.seen = b.s.lastSeen()
 	b.book, err = book.Open(book.Options{
 		Dir: b.s.path("book"), Fold: stats.Record, CallOf: stats.CallOf, Trouble: trouble,
 		Open:       func(path string) (book.Store, error) { return b.openStore(path) },
@@ -170,7 +173,7 @@ func (b *box) openDesk(ctx context.Context) error {
 	}
 	b.x = exchange.New(exchange.Options{
 		Desk: desk, Book: b.book, Clock: b.clock, Callers: b.cards, Dice: rand.Uint64,
-		Office: b.cfg.Office(), LastFact: last, Trouble: trouble, Committed: b.carry, Beat: supervise.Beat, Joined: b.flight.Joined,
+		Office: b.cfg.Office(), LastFact: last, Seen: b.seen, Trouble: trouble, Committed: b.carry, Beat: supervise.Beat, Joined: b.flight.Joined,
 	})
 	b.cfg.OnChange(b.x.SetOffice)
 	b.goes(func() {

@@ -82,7 +82,10 @@ var wishes = map[string]func() any{
 	"take-oldest":      func() any { return new(telephony.TakeOldest) },
 	"lift":             func() any { return new(telephony.LiftPhone) },
 	"hold":             func() any { return new(telephony.HoldCall) },
+	"transfer":         func() any { return new(telephony.Transfer) },
 	"load-unprocessed": func() any { return new(telephony.LoadUnprocessed) },
+	"give-call":        func() any { return new(telephony.GiveCall) },
+	"close-item":       func() any { return new(telephony.CloseItem) },
 	"leave-wrap-up":    func() any { return new(telephony.LeaveWrapUp) },
 }
 

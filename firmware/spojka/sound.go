@@ -67,6 +67,7 @@ func (k *soundLink) Digit(l telephony.LegID, digit byte)           { k.x.Pressed
 func (k *soundLink) Silent(l telephony.LegID, quiet time.Duration) { k.x.Silent(l, quiet) }
 func (k *soundLink) Sounded(q telephony.Quality)                   { k.x.Sounded(q) }
 func (k *soundLink) MorePorts()                                    { k.x.MorePorts() }
+func (k *soundLink) Said(l telephony.LegID, prompt string)         { k.x.Said(l, prompt) }
 func (k *soundLink) MediaGone() {
 	k.client.Store(nil)
 	k.x.MediaGone()

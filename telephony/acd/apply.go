@@ -54,6 +54,18 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyLegKept(f)
 	case telephony.CallTurnedAway:
 		s.Newest = max(s.Newest, f.Call)
+	case telephony.VoicemailEntered:
+		s.applyVoicemail(at, f)
+	case telephony.VoicemailStepped:
+		s.applyStep(at, f)
+	case telephony.ItemTaken:
+		s.applyTaken(f)
+	case telephony.ItemDone:
+		s.applyDone(f)
+	case telephony.KeysOffered:
+		if c := s.changeCall(f.Call); c != nil {
+			c.Told = true
+		}
 	case telephony.Rang, telephony.Sounded:
 		// For the book alone.
 	}

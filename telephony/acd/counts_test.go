@@ -88,7 +88,8 @@ func (c *counts) commands(commands []telephony.Command) {
 				c.t.Fatalf("seat %s is rung by offer %d while %d rings", cmd.Seat, cmd.Offer, had)
 			}
 			c.ringing[cmd.Seat], c.seatOf[cmd.Offer] = cmd.Offer, cmd.Seat
-		case telephony.EndLeg, telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect:
+		case telephony.EndLeg, telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect,
+			telephony.Say, telephony.Record:
 		}
 	}
 }
@@ -109,6 +110,10 @@ func (c *counts) sum() {
 			ends.TurnedAway++
 		case telephony.OutcomePassedOn:
 			ends.PassedOn++
+		case telephony.OutcomeMessage:
+			ends.Messages++
+		case telephony.OutcomeCallBack:
+			ends.CallBacks++
 		}
 	}
 	var rows stats.Sum
@@ -118,7 +123,8 @@ func (c *counts) sum() {
 	if rows != c.total {
 		c.t.Fatalf("the rows add up to %+v, the calls to %+v", rows, c.total)
 	}
-	if rows.Abandoned != ends.Abandoned || rows.ClosedOut != ends.ClosedOut || rows.TurnedAway != ends.TurnedAway || rows.PassedOn != ends.PassedOn {
+	if rows.Abandoned != ends.Abandoned || rows.ClosedOut != ends.ClosedOut || rows.TurnedAway != ends.TurnedAway || rows.PassedOn != ends.PassedOn ||
+		rows.Messages != ends.Messages || rows.CallBacks != ends.CallBacks {
 		c.t.Fatalf("rows %+v, ends %+v", rows, ends)
 	}
 	if rows.Open() < 0 || rows.Answered < ends.Answered {

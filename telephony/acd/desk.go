@@ -50,7 +50,11 @@ func (s *step) take(e telephony.Event) *telephony.Refusal {
 	case telephony.CallerKnown:
 		s.callerKnown(e)
 	case telephony.CallerDigit:
-		// Keys lead to voicemail and call-back, which this desk doesn't have yet.
+		s.callerDigit(e)
+	case telephony.Said:
+		s.said(e)
+	case telephony.ItemKept:
+		s.itemKept(e)
 	case telephony.OfferRang:
 		s.offerRang(e)
 	case telephony.OfferAnswered:
@@ -104,6 +108,10 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 		return s.liftPhone(w)
 	case telephony.HoldCall:
 		return s.holdCall(w)
+	case telephony.CloseItem:
+		return s.closeItem(w)
+	case telephony.GiveCall:
+		return s.giveCall(w)
 	case telephony.LoadUnprocessed:
 		return s.loadUnprocessed(w)
 	case telephony.LeaveWrapUp:

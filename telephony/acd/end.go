@@ -33,9 +33,13 @@ func by(party, why telephony.EndCause) telephony.EndCause {
 }
 
 func (s *step) callerGone(c *call, why telephony.EndCause) {
-	if c.Stage == telephony.StageTalking {
+	switch c.Stage {
+	case telephony.StageTalking:
 		s.do(telephony.EndLeg{Leg: c.AgentLeg, Why: why})
-	} else {
+	case telephony.StageVoicemail:
+		s.leaveVoicemail(c, why)
+		return
+	case telephony.StageWaiting, telephony.StageOffered, telephony.StageWrapping, telephony.StageUnprocessed:
 		s.withdrawAll(c, telephony.OfferAbandoned)
 	}
 	s.over(c, why)
@@ -47,9 +51,13 @@ func (s *step) over(c *call, why telephony.EndCause) { s.overAs(c, why, outcome(
 // overAs ends a call of which the outcome is known; its caller may go on as
 // another one.
 func (s *step) overAs(c *call, why telephony.EndCause, as telephony.Outcome, then telephony.CallID) {
-	f := telephony.CallOver{Call: c.ID, Why: why, Outcome: as, Waited: s.now.Since(c.Queued), Then: then}
-	if c.Stage == telephony.StageTalking {
-		f.Waited, f.Talked = c.Waited, s.now.Since(c.Answered)
+	f := telephony.CallOver{Call: c.ID, Why: why, Outcome: as, Waited: s.lasted(c.Queued), Then: then}
+	switch c.Stage {
+	case telephony.StageTalking:
+		f.Waited, f.Talked = c.Waited, s.lasted(c.Answered)
+	case telephony.StageVoicemail:
+		f.Waited = c.Waited
+	case telephony.StageWaiting, telephony.StageOffered, telephony.StageWrapping, telephony.StageUnprocessed:
 	}
 	agent := c.Agent
 	s.note(f)
@@ -63,6 +71,9 @@ func outcome(c *call, why telephony.EndCause) telephony.Outcome {
 	if c.Stage == telephony.StageTalking {
 		return telephony.OutcomeAnswered
 	}
+	if v := c.Voicemail; v != nil && (v.Chosen || v.Taken) {
+		return left(v.Leaves)
+	}
 	switch why {
 	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience, telephony.ByTransfer:
 		return telephony.OutcomeClosedOut
@@ -71,13 +82,22 @@ func outcome(c *call, why telephony.EndCause) telephony.Outcome {
 	return telephony.OutcomeAbandoned
 }
 
+// left is the outcome of a call whose caller left something, or chose to
+// (S-STAT-2).
+func left(kind telephony.ItemKind) telephony.Outcome {
+	if kind == telephony.CallBack {
+		return telephony.OutcomeCallBack
+	}
+	return telephony.OutcomeMessage
+}
+
 func (s *state) applyCallOver(at telephony.Moment, f telephony.CallOver) {
 	old := s.call(f.Call)
 	if old == nil || !old.live() {
 		return
 	}
 	if f.Outcome != telephony.OutcomeAnswered {
-		s.countLost(old.Queue, f.Outcome)
+		s.countLost(old, f.Outcome)
 		s.freeRingers(at, old)
 		s.dropCall(f.Call)
 		return
@@ -91,16 +111,33 @@ func (s *state) applyCallOver(at telephony.Moment, f telephony.CallOver) {
 	}
 }
 
-func (s *state) countLost(id telephony.QueueID, o telephony.Outcome) {
-	t := s.figures(id)
+func (s *state) countLost(c *call, o telephony.Outcome) {
+	t := s.figures(c.Queue)
 	switch {
 	case t == nil:
+	case o == telephony.OutcomeMessage:
+		t.Messages++
+		t.countChoice(c)
+	case o == telephony.OutcomeCallBack:
+		t.CallBacks++
+		t.countChoice(c)
 	case o == telephony.OutcomeAbandoned:
 		t.Abandoned++
 	case o == telephony.OutcomePassedOn:
 		t.PassedOn++
 	default:
 		t.ClosedOut++
+	}
+}
+
+// countChoice counts who went to the voicemail by choice (S-STAT-2, S-STAT-3).
+func (t *queueToday) countChoice(c *call) {
+	if c.Voicemail == nil || !c.Voicemail.Chosen {
+		return
+	}
+	t.Chosen++
+	if c.Waited <= inTime {
+		t.ChosenInTime++
 	}
 }
 

@@ -19,6 +19,7 @@ func (d *Desk) Fill(snap *telephony.Snapshot, now telephony.Moment) {
 	snap.Seats = s.seatViews()
 	snap.Queues = s.queueViews()
 	snap.Calls = s.callViews()
+	snap.Items = slices.Clip(s.Items)
 	snap.Breaks, snap.Trees, snap.Sites = s.Office.Breaks, s.plan.trees, s.plan.sites
 }
 
@@ -80,7 +81,8 @@ func (s *state) queueViews() []telephony.QueueView {
 		t := q.Today
 		views[i] = telephony.QueueView{
 			ID: q.ID, Name: q.Rules.Name, Offered: t.Offered, Answered: t.Answered,
-			Abandoned: t.Abandoned, ClosedOut: t.ClosedOut, PassedOn: t.PassedOn, AnsweredInTime: t.InTime,
+			Abandoned: t.Abandoned, ClosedOut: t.ClosedOut, PassedOn: t.PassedOn, Messages: t.Messages, CallBacks: t.CallBacks,
+			Chosen: t.Chosen, ChosenInTime: t.ChosenInTime, AnsweredInTime: t.InTime,
 		}
 	}
 	s.countAgents(views)

@@ -68,6 +68,15 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.office.Queues[0].AnyAfter, c.office.Queues[0].MaxWait = 15, 90
 	c.office.Queues[0].Strategy = telephony.Strategies[c.next(len(telephony.Strategies))]
 	c.office.Queues[0].RingMost, c.office.Queues[0].Ranks = c.next(4), []telephony.Rank{{Agent: "petr"}, {Agent: "jana", After: 8}}
+	c.office.Voicemails = []telephony.Voicemail{{ID: "v", Name: "V", Longest: 20}}
+	for i := range c.office.Queues {
+		q := &c.office.Queues[i]
+		q.Voicemail, q.OfferAfter = "v", telephony.Seconds(c.next(20))
+		q.Keys = []telephony.Keys{telephony.KeysBoth, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysOff}[c.next(4)]
+	}
+	if c.next(2) == 0 {
+		c.office.Queues[1].TooLong, c.office.Queues[1].MaxWait = telephony.Onward{Leave: telephony.Message}, 30
+	}
 	c.office.Queues[0].TooLong, c.office.Queues[1].Full = telephony.Onward{Queue: "uctarna"}, telephony.Onward{Queue: "podpora"}
 	c.office.Queues[1].MaxWaiting, c.office.Queues[1].RingTime, c.office.Queues[1].Weight = 3, 7, 1
 	c.p.step(c.now, telephony.OfficeChanged{Office: c.office})
@@ -123,7 +132,9 @@ func (c *chaos) leg() telephony.LegID {
 
 func (c *chaos) happen() {
 	c.passTime()
-	switch c.next(16) {
+	switch c.next(18) {
+	case 16, 17:
+		c.step(c.voicemail())
 	case 0, 1:
 		c.step(c.arrival())
 	case 2, 3, 12, 13, 14:
@@ -225,6 +236,28 @@ func (c *chaos) paperwork() telephony.Event {
 	return telephony.SaveCall{Agent: a, Call: call, Form: form, HangUp: c.next(2) == 0}
 }
 
+// voicemail: keys, ends of prompts, news of the disk, items that are done.
+func (c *chaos) voicemail() telephony.Event {
+	call := c.call()
+	for _, one := range c.p.desk.state.Calls {
+		if one.pending() && c.next(3) > 0 {
+			call = one.ID
+		}
+	}
+	switch c.next(6) {
+	case 0:
+		return telephony.Said{Leg: c.leg(), Prompt: "voicemail-cs"}
+	case 1:
+		return telephony.ItemKept{Call: call, Lost: c.next(5) == 0}
+	case 2:
+		if items := c.p.desk.state.Items; len(items) > 0 {
+			call = items[c.next(len(items))].Call
+		}
+		return telephony.CloseItem{Agent: c.agent(), Call: call}
+	}
+	return telephony.CallerDigit{Call: call, Digit: "0#*5"[c.next(4)]}
+}
+
 func (c *chaos) transfer(a telephony.AgentID, call telephony.CallID) telephony.Event {
 	w := telephony.Transfer{Agent: a, Call: call, Queue: []telephony.QueueID{"podpora", "uctarna", "nic"}[c.next(3)]}
 	if c.next(2) == 0 {
@@ -234,6 +267,12 @@ func (c *chaos) transfer(a telephony.AgentID, call telephony.CallID) telephony.E
 }
 
 func (c *chaos) supervisor() telephony.Event {
+	switch c.next(6) {
+	case 0:
+		return telephony.GiveCall{Call: c.call(), To: c.agent(), By: []telephony.AgentID{"sova", "jana"}[c.next(2)]}
+	case 1:
+		return telephony.GoOffAir{Agent: c.agent(), Break: "porada", By: "sova"}
+	}
 	if c.next(2) == 0 {
 		return telephony.SignOff{Agent: c.agent(), By: "sova", Leave: true}
 	}
@@ -249,8 +288,6 @@ func (c *chaos) seldom() {
 		c.restart()
 	case 2, 3, 4, 6, 7, 8, 9, 10, 11, 12:
 		c.p.apply(c.now, telephony.LegKept{Leg: c.leg(), Identity: "z"})
-	case 5:
-		c.step(telephony.CallerDigit{Call: c.call(), Digit: '#'})
 	default:
 		c.step(telephony.Woke{})
 	}

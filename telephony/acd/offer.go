@@ -8,12 +8,15 @@ import (
 )
 
 // ring offers a call to an agent.
-func (s *step) ring(c *call, a *agent, why telephony.Strategy) {
+func (s *step) ring(c *call, a *agent, why telephony.Strategy) { s.ringBy(c, a, why, "") }
+
+// ringBy does so for a supervisor.
+func (s *step) ringBy(c *call, a *agent, why telephony.Strategy, by telephony.AgentID) {
 	q := s.queue(c.Queue)
 	id := s.nextOffer()
 	s.note(telephony.Offered{
 		Call: c.ID, Offer: id, Agent: a.ID, AgentName: a.Name, Seat: a.Seat, Queue: c.Queue,
-		Why: why, Overflow: why == telephony.Anyone || c.overflowed(a.ID),
+		Why: why, Overflow: why == telephony.Anyone || c.overflowed(a.ID), By: by,
 	})
 	s.do(telephony.RingSeat{
 		Call: c.ID, Offer: id, Seat: a.Seat, From: c.From, Name: c.shownAs(),
@@ -80,7 +83,11 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 // is told at the end of the step.
 func (s *step) endOffer(c *call, o offer, how telephony.OfferEnd, code int) {
 	s.overs = append(s.overs, len(s.facts))
-	s.note(telephony.OfferOver{Call: c.ID, Offer: o.ID, Agent: o.Agent, How: how, Code: code})
+	f := telephony.OfferOver{Call: c.ID, Offer: o.ID, Agent: o.Agent, How: how, Code: code}
+	if v := s.voicemail(c.Queue); v != nil && how == telephony.OfferVoicemail {
+		f.To = v.Name
+	}
+	s.note(f)
 }
 
 // withdraw ends a ring that still goes on at the phone.
@@ -110,7 +117,7 @@ func (s *state) applyOver(at telephony.Moment, f telephony.OfferOver) {
 	switch f.How {
 	case telephony.OfferMissed, telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable:
 		c.remember(try{Agent: o.Agent, At: at, Missed: f.How == telephony.OfferMissed})
-	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferWithdrawn:
+	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferVoicemail, telephony.OfferWithdrawn:
 	}
 	if a := s.changeAgent(o.Agent); a != nil && a.Offer == f.Offer {
 		a.work(telephony.Idle, at)
@@ -130,6 +137,8 @@ func (a *agent) missed(f telephony.OfferOver, queue string, at telephony.Moment)
 		a.notify(passed, queue, at)
 	case telephony.OfferAbandoned:
 		a.notify(telephony.NoticeAbandoned, queue, at)
+	case telephony.OfferVoicemail:
+		a.notify(telephony.NoticeVoicemail, f.To, at)
 	case telephony.OfferBusy, telephony.OfferRefused:
 		a.notify(telephony.NoticeRefused, queue, at)
 		a.Rest = at.Add(retry)

@@ -20,6 +20,10 @@ func (s *step) goOnAir(w telephony.GoOnAir) *telephony.Refusal {
 // goOffAir takes the agent off the calls, on a break or without (S-BREAK-4).
 // A ring is withdrawn and the call moves on (D-27).
 func (s *step) goOffAir(w telephony.GoOffAir) *telephony.Refusal {
+	by, r := s.actsFor(w.Agent, w.By)
+	if r != nil {
+		return r
+	}
 	a, r := s.mayToggle(w.Agent)
 	if r != nil {
 		return r
@@ -36,7 +40,7 @@ func (s *step) goOffAir(w telephony.GoOffAir) *telephony.Refusal {
 	if a.Work == telephony.Ringing {
 		s.takeRing(a)
 	}
-	s.note(telephony.PresenceSet{Agent: a.ID, Presence: telephony.OffAir, Break: w.Break, BreakName: name})
+	s.note(telephony.PresenceSet{Agent: a.ID, Presence: telephony.OffAir, Break: w.Break, BreakName: name, By: by})
 	return nil
 }
 
@@ -76,5 +80,11 @@ func (s *state) applyPresence(at telephony.Moment, f telephony.PresenceSet) {
 	a.Presence, a.Break, a.BreakName, a.Since = f.Presence, f.Break, f.BreakName, at
 	if a.Work == telephony.Idle {
 		a.Idle = at
+	}
+	if f.By == "" && (a.Notice.Kind == telephony.NoticeTakenOff || a.Notice.Kind == telephony.NoticeReleased) {
+		a.Notice = telephony.Notice{} // it was read
+	}
+	if f.By != "" && f.Presence == telephony.OffAir && a.Notice.Kind != telephony.NoticeReleased {
+		a.notify(telephony.NoticeTakenOff, f.BreakName, at)
 	}
 }

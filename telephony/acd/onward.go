@@ -20,8 +20,15 @@ func (s *step) onward(c *call, to telephony.Onward, why telephony.EndCause) {
 		s.passOn(c, then, q, came)
 		return
 	}
-	s.do(telephony.EndLeg{Leg: c.Leg, Why: why})
-	s.over(c, why)
+	switch {
+	case to.Leave != "" && s.mayLeave(c, to.Leave):
+		s.enterVoicemail(c, to.Leave, why)
+	case to.Leave != "" || to.Apology:
+		s.enterVoicemail(c, "", why)
+	default:
+		s.do(telephony.EndLeg{Leg: c.Leg, Why: why})
+		s.over(c, why)
+	}
 }
 
 // takes says that callers may be passed on to the queue.

@@ -140,10 +140,20 @@ func checkAlways(t testing.TB, s *state) {
 		}
 	}
 	for _, q := range s.Queues {
-		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+d.PassedOn+s.waitingIn(q.ID) {
-			t.Fatalf("queue %s: the sum is wrong: %+v, %d waiting", q.ID, d, s.waitingIn(q.ID))
+		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+d.PassedOn+d.Messages+d.CallBacks+s.pendingIn(q.ID) {
+			t.Fatalf("queue %s: the sum is wrong: %+v, %d waiting", q.ID, d, s.pendingIn(q.ID))
 		}
 	}
+}
+
+// pendingIn counts the calls of a queue that have no outcome yet.
+func (s *state) pendingIn(id telephony.QueueID) (n int) {
+	for _, c := range s.Calls {
+		if c.Queue == id && c.pending() {
+			n++
+		}
+	}
+	return n
 }
 
 // checkServed: nobody waits for somebody who could be rung now (C-RING-3).
@@ -198,6 +208,9 @@ func checkCall(t testing.TB, s *state, c *call) {
 	}
 	if q := s.queue(c.Queue); q != nil && !q.Gone && len(c.Offers) > telephony.MostRinging {
 		t.Fatalf("call %s rings %d phones", c.ID, len(c.Offers))
+	}
+	if (c.Stage == telephony.StageVoicemail) && (c.Voicemail == nil || len(c.Offers) > 0) {
+		t.Fatalf("call %s is in a voicemail with %d offers, %+v", c.ID, len(c.Offers), c.Voicemail)
 	}
 	for _, o := range c.Offers {
 		if a := s.agent(o.Agent); a == nil || a.Work != telephony.Ringing || a.Offer != o.ID {

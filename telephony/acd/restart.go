@@ -2,6 +2,7 @@ package acd
 
 import (
 	"slices"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -13,6 +14,7 @@ func (s *step) restarted(e telephony.Restarted) {
 	slices.Sort(live)
 	lives := func(l telephony.LegID) bool { _, ok := slices.BinarySearch(live, l); return ok }
 	s.starting = false
+	s.dead = s.deadSince(e.Seen)
 	place := len(s.facts)
 	s.note(telephony.Began{})
 	ours := make(map[telephony.LegID]bool, len(live))
@@ -30,13 +32,28 @@ func (s *step) restarted(e telephony.Restarted) {
 			began.Ended++
 		}
 	}
-	s.facts[place] = began
+	s.facts[place], s.dead = began, 0
 	for _, l := range live {
 		if !ours[l] {
 			s.do(telephony.EndLeg{Leg: l, Why: telephony.ByRestart})
 		}
 	}
 }
+
+// deadSince is how long the box did nothing before this moment, when it was
+// last seen at work then: a call that ended by its death didn't last longer.
+// Where nothing is known that was at the last fact.
+func (s *step) deadSince(seen time.Time) time.Duration {
+	longest := s.now.Since(s.Last)
+	if seen.IsZero() {
+		return longest
+	}
+	return max(0, min(longest, s.now.Wall.Sub(seen)))
+}
+
+// lasted is how long something has lasted that ends now, or ended with the
+// box.
+func (s *step) lasted(since telephony.Moment) time.Duration { return max(0, s.now.Since(since)-s.dead) }
 
 // adopt says whether a call goes on; if not it is ended.
 func (s *step) adopt(c *call, lives func(telephony.LegID) bool) bool {
@@ -45,13 +62,18 @@ func (s *step) adopt(c *call, lives func(telephony.LegID) bool) bool {
 		s.endKnown(o.ID.Leg(), o.Identity, lives)
 	}
 	if lives(c.Leg) && (c.Stage != telephony.StageTalking || lives(c.AgentLeg)) {
+		s.goOn(c)
 		return true
 	}
 	s.endKnown(c.Leg, c.Identity, lives)
 	if c.Stage == telephony.StageTalking {
 		s.endKnown(c.AgentLeg, c.AgentIdent, lives)
 	}
-	s.over(c, telephony.ByRestart)
+	if c.Stage == telephony.StageVoicemail {
+		s.leaveVoicemail(c, telephony.ByRestart)
+	} else {
+		s.over(c, telephony.ByRestart)
+	}
 	return false
 }
 
@@ -88,6 +110,11 @@ func (s *state) applyBegan(at telephony.Moment) {
 		c = s.changeCall(c.ID)
 		c.Queued = s.rebase(c.Queued, at)
 		c.Parked = s.rebase(c.Parked, at)
+		if c.Voicemail != nil {
+			v := *c.Voicemail
+			v.Since = s.rebase(v.Since, at)
+			c.Voicemail = &v
+		}
 		c.Answered = s.rebase(c.Answered, at)
 		for i := range c.Offers {
 			c.Offers[i].Until = at

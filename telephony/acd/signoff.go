@@ -10,23 +10,31 @@ func (s *step) signOff(w telephony.SignOff) *telephony.Refusal {
 	if r != nil {
 		return r
 	}
-	other := w.By != "" && w.By != w.Agent
-	if other && !s.supervises(w.By) {
-		return refuse(telephony.RefusedNotAllowed)
+	by, r := s.actsFor(w.Agent, w.By)
+	if r != nil {
+		return r
 	}
 	switch {
-	case a.Work == telephony.Talking || a.Work == telephony.Dialling || a.Work == telephony.Ringing && !other:
+	case a.Work == telephony.Talking || a.Work == telephony.Dialling || a.Work == telephony.Ringing && by == "":
 		return refuse(telephony.RefusedBusy)
 	case a.Work == telephony.Wrapping && !w.Leave:
 		return refuse(telephony.RefusedConfirmLeave)
 	}
-	by := w.By
-	if !other {
-		by = ""
-	}
 	s.dropWork(a, by)
 	s.note(telephony.SignedOff{Agent: a.ID, Name: a.Name, Seat: a.Seat, By: by})
 	return nil
+}
+
+// actsFor says by whom somebody else's wish is made: empty for one's own, else
+// a supervisor.
+func (s *step) actsFor(who, by telephony.AgentID) (telephony.AgentID, *telephony.Refusal) {
+	switch {
+	case by == "" || by == who:
+		return "", nil
+	case !s.supervises(by):
+		return "", refuse(telephony.RefusedNotAllowed)
+	}
+	return by, nil
 }
 
 // dropWork takes a ring or a wrap-up from an agent.
@@ -64,6 +72,6 @@ func (s *state) applySignedOff(at telephony.Moment, f telephony.SignedOff) {
 	a.work(telephony.Idle, at)
 	a.Notice = telephony.Notice{}
 	if f.By != "" {
-		a.notify(telephony.NoticeReleased, "", at)
+		a.notify(telephony.NoticeSignedOff, "", at)
 	}
 }

@@ -21,6 +21,7 @@ type state struct {
 	Seats  []*seat           `json:"seats,omitempty"`  // by id
 	Queues []*queue          `json:"queues,omitempty"` // by id
 	Calls  []*call           `json:"calls,omitempty"`  // by id
+	Items  []telephony.Item  `json:"items,omitempty"`  // by call
 
 	plan *plan
 	from time.Time // the day of Day, half-open
@@ -77,12 +78,16 @@ type queue struct {
 }
 
 type queueToday struct {
-	Offered   int `json:"offered,omitempty"`
-	Answered  int `json:"answered,omitempty"`
-	InTime    int `json:"inTime,omitempty"`
-	Abandoned int `json:"abandoned,omitempty"`
-	ClosedOut int `json:"closedOut,omitempty"`
-	PassedOn  int `json:"passedOn,omitempty"`
+	Offered      int `json:"offered,omitempty"`
+	Answered     int `json:"answered,omitempty"`
+	InTime       int `json:"inTime,omitempty"`
+	Abandoned    int `json:"abandoned,omitempty"`
+	ClosedOut    int `json:"closedOut,omitempty"`
+	PassedOn     int `json:"passedOn,omitempty"`
+	Messages     int `json:"messages,omitempty"`
+	CallBacks    int `json:"callBacks,omitempty"`
+	Chosen       int `json:"chosen,omitempty"`
+	ChosenInTime int `json:"chosenInTime,omitempty"`
 }
 
 // call is a call that isn't finished.
@@ -103,6 +108,8 @@ type call struct {
 	Queued      telephony.Moment        `json:"queued"`          // the clock that people see (D-10, D-30)
 	Parked      telephony.Moment        `json:"parked,omitzero"` // in this queue
 	Came        *telephony.Came         `json:"came,omitempty"`
+	Told        bool                    `json:"told,omitempty"`      // of the keys
+	Voicemail   *voicemail              `json:"voicemail,omitempty"` // in the stage of that name
 	Answered    telephony.Moment        `json:"answered,omitzero"`
 	Ended       telephony.Moment        `json:"ended,omitzero"`
 	Waited      time.Duration           `json:"waited,omitempty"`
@@ -118,6 +125,20 @@ type call struct {
 	Customer    *telephony.CustomerRef  `json:"customer,omitempty"`
 	Assigned    bool                    `json:"assigned,omitempty"` // by a person
 	Candidates  []telephony.CustomerRef `json:"candidates,omitempty"`
+}
+
+// voicemail is how far a caller is in one; it is replaced, never changed.
+type voicemail struct {
+	ID      telephony.VoicemailID   `json:"id,omitempty"`
+	Name    string                  `json:"name,omitempty"`
+	Lang    string                  `json:"lang"`
+	Longest time.Duration           `json:"longest,omitempty"`
+	Leaves  telephony.ItemKind      `json:"leaves,omitempty"`
+	Chosen  bool                    `json:"chosen,omitempty"`
+	Why     telephony.EndCause      `json:"why,omitempty"`
+	Step    telephony.VoicemailStep `json:"step"`
+	Since   telephony.Moment        `json:"since"` // of the step
+	Taken   bool                    `json:"taken,omitempty"`
 }
 
 // offer is one ring at one seat.
@@ -144,7 +165,10 @@ func (s *state) lend() state {
 }
 
 // live says that the caller's connection should exist.
-func (c *call) live() bool { return c.waiting() || c.Stage == telephony.StageTalking }
+func (c *call) live() bool { return c.pending() || c.Stage == telephony.StageTalking }
+
+// pending says that the caller is on the line and the call has no outcome yet.
+func (c *call) pending() bool { return c.waiting() || c.Stage == telephony.StageVoicemail }
 
 // waiting says that the caller hasn't been connected yet.
 func (c *call) waiting() bool {

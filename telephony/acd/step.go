@@ -3,6 +3,7 @@ package acd
 import (
 	"math/bits"
 	"slices"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -13,7 +14,8 @@ type step struct {
 	state
 	now      telephony.Moment
 	dice     uint64
-	starting bool // this boot has not yet been told what survived
+	starting bool          // this boot has not yet been told what survived
+	dead     time.Duration // how long nobody was at work, for calls that ended meanwhile
 	facts    []telephony.Fact
 	commands []telephony.Command
 	overs    []int // facts that are an OfferOver, to be told whether another is rung

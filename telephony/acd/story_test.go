@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write what happens now into the stories
 // story a line is
 //
 //	# a comment; the first says what the story proves
-//	queue podpora RingTime=10     a part of the office: queue, agent, seat, break, number, drop
+//	queue podpora RingTime=10     a part of the office: queue, agent, seat, break, voicemail, number, drop
 //	on air jana@201 petr@202      sign on and go on air, in this order
 //	signed on eva@203             the same, off air
 //	08:00:05 SignOff Agent=jana   an event, or one of the verbs of story.verb
@@ -178,6 +178,8 @@ func (s *story) furnish(words []string) {
 		change(s.t, &o.Seats, "ID", words[1:])
 	case "break":
 		change(s.t, &o.Breaks, "ID", words[1:])
+	case "voicemail":
+		change(s.t, &o.Voicemails, "ID", words[1:])
 	case "number":
 		change(s.t, &o.Numbers, "Number", words[1:])
 	case "drop":
@@ -276,6 +278,8 @@ func (s *story) show(kind, id string) string {
 		return shown(snap.Queues, "ID", id)
 	case "call":
 		return shown(snap.Calls, "ID", id)
+	case "item":
+		return shown(snap.Items, "Call", id)
 	}
 	s.t.Fatalf("what is a %q to be shown?", kind)
 	return ""

@@ -30,7 +30,7 @@ func (s *state) turnDay(now telephony.Moment) {
 		s.changeQueue(s.Queues[i].ID).Today = queueToday{}
 	}
 	for _, c := range s.Calls {
-		if q := s.queue(c.Queue); q != nil && c.waiting() {
+		if q := s.queue(c.Queue); q != nil && c.pending() {
 			s.changeQueue(c.Queue).Today.Offered++
 		}
 	}
@@ -47,6 +47,6 @@ func countOver(t *telephony.AgentToday, how telephony.OfferEnd) {
 		t.Busy++
 	case telephony.OfferUnreachable:
 		t.Unreachable++
-	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferWithdrawn:
+	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferVoicemail, telephony.OfferWithdrawn:
 	}
 }

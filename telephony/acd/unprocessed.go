@@ -62,7 +62,7 @@ func (s *step) leaveWrapUp(w telephony.LeaveWrapUp) *telephony.Refusal {
 	}
 	s.note(telephony.Unprocessed{Call: a.Call, Agent: a.ID, By: w.By})
 	if a.Presence != telephony.OffAir {
-		s.note(telephony.PresenceSet{Agent: a.ID, Presence: telephony.OffAir})
+		s.note(telephony.PresenceSet{Agent: a.ID, Presence: telephony.OffAir, By: w.By})
 	}
 	return nil
 }

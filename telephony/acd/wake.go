@@ -2,9 +2,16 @@ package acd
 
 import "github.com/spojka/spojka/telephony"
 
-// woke ends what has lasted long enough: a ring at one agent (S-OVER-4).
-// Waits that are too long and rings to come are the business of serve.
+// woke ends what has lasted long enough: a ring at one agent (S-OVER-4), a
+// step in a voicemail. Waits that are too long and rings to come are the
+// business of serve.
 func (s *step) woke() {
+	s.offerKeys()
+	for _, c := range s.Calls {
+		if end, ok := c.stepEnd(); ok && before(end, s.now) <= 0 {
+			s.nextStep(c)
+		}
+	}
 	for _, c := range s.Calls {
 		for _, o := range c.Offers {
 			if before(o.Until, s.now) <= 0 {
@@ -53,6 +60,12 @@ func (d *Desk) Wake() (telephony.Moment, bool) {
 		}
 		if end, ok := d.state.patience(c); ok {
 			w.set(end)
+		}
+		if end, ok := c.stepEnd(); ok {
+			w.set(end)
+		}
+		if at, ok := d.state.keysOffer(c); ok {
+			w.set(at)
 		}
 	}
 	w.setOffers()

@@ -24,6 +24,7 @@ var events = wordsByName(
 	telephony.GoOnAir{}, telephony.GoOffAir{}, telephony.AssignCustomer{}, telephony.SaveCall{}, telephony.HangUp{},
 	telephony.LoadUnprocessed{}, telephony.LeaveWrapUp{}, telephony.Transfer{},
 	telephony.PickUp{}, telephony.TakeOldest{}, telephony.LiftPhone{}, telephony.HoldCall{},
+	telephony.Said{}, telephony.ItemKept{}, telephony.CloseItem{}, telephony.GiveCall{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {
@@ -94,6 +95,9 @@ func parse(t testing.TB, v reflect.Value, text string) {
 		agent, after, _ := strings.Cut(text, ":")
 		n, _ := strconv.Atoi(after)
 		*p = telephony.Rank{Agent: telephony.AgentID(agent), After: telephony.Seconds(n)}
+		return
+	case *time.Time:
+		*p = atClock(t, text).Wall
 		return
 	case *byte:
 		*p = text[0]

@@ -118,7 +118,7 @@ func (x *Exchange) resume() {
 			x.media.Drop(l)
 		}
 	}
-	x.step(telephony.Restarted{Live: live})
+	x.step(telephony.Restarted{Live: live, Seen: x.o.Seen})
 	x.nameLegs()
 }
 
@@ -141,7 +141,8 @@ func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
 		}
 		v.Name = t.Name
 		for _, c := range s.Calls {
-			if c.Trunk == t.ID && (c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered || c.Stage == telephony.StageTalking) {
+			if c.Trunk == t.ID && (c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered ||
+				c.Stage == telephony.StageTalking || c.Stage == telephony.StageVoicemail) {
 				v.Calls++
 			}
 		}

@@ -12,6 +12,10 @@ func (x *Exchange) carryOut(c telephony.Command) {
 		x.forget(c.Leg)
 	case telephony.PlayQueue:
 		x.media.Play(c.Leg, c.Greeting, c.Music)
+	case telephony.Say:
+		x.media.Say(c.Leg, c.Prompt)
+	case telephony.Record:
+		x.media.Record(c.Leg, c.Call, c.Recording)
 	case telephony.RingSeat:
 		x.ringSeat(c)
 	case telephony.StopRinging:

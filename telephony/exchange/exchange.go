@@ -248,6 +248,10 @@ func (x *Exchange) heed(n uint64, f telephony.Fact) {
 				x.promised <- committed{n, f}
 			}
 		})
+	case telephony.ItemTaken:
+		x.o.Book.Promise(n, func(err error) {
+			x.news(0, func() { x.step(telephony.ItemKept{Call: f.Call, Lost: err != nil}) })
+		})
 	case telephony.CallQueued:
 		x.wentOn(f)
 	default: // others: the loop owes them nothing

@@ -120,10 +120,17 @@ func (r *rig) saw(want string) {
 	}
 }
 
+func (r *rig) heard(what string) bool {
+	r.t.Helper()
+	synctest.Wait()
+	return slices.Contains(r.wire.heard(), what)
+}
+
 func office() telephony.Office {
 	return telephony.Office{
-		Zone:   "Europe/Prague",
-		Queues: []telephony.Queue{{ID: "podpora", Name: "Podpora", RingTime: 20}},
+		Zone:       "Europe/Prague",
+		Queues:     []telephony.Queue{{ID: "podpora", Name: "Podpora", RingTime: 20, Voicemail: "vzkazy", Keys: telephony.KeysBoth}},
+		Voicemails: []telephony.Voicemail{{ID: "vzkazy", Name: "Vzkazy"}},
 		Agents: []telephony.Agent{
 			{ID: "jana", Name: "Jana Nováková", Queues: []telephony.QueueID{"podpora"}},
 			{ID: "petr", Name: "Petr Svoboda", Queues: []telephony.QueueID{"podpora"}},
@@ -239,6 +246,14 @@ func (w *wire) Take(l telephony.LegID) (telephony.MediaPort, bool) {
 	return netip.MustParseAddrPort("127.0.0.1:4000"), !w.full
 }
 func (w *wire) Aim(l telephony.LegID, _ telephony.Sound) { w.note("aim %s", short(l)) }
+func (w *wire) Say(l telephony.LegID, prompt string) {
+	w.note("say %s %s", short(l), prompt)
+}
+
+func (w *wire) Record(l telephony.LegID, _ telephony.CallID, rec telephony.RecordingID) {
+	w.note("record %s %q", short(l), rec)
+}
+
 func (w *wire) Play(l telephony.LegID, greeting, music string) {
 	w.note("play %s %q", short(l), music)
 }
@@ -283,6 +298,23 @@ func (b *book) Promise(_ uint64, done func(error)) {
 		return
 	}
 	go done(nil)
+}
+
+// hold keeps promises back, keep gives them all.
+func (b *book) hold(on bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.held = on
+}
+
+func (b *book) keep(err error) {
+	b.mu.Lock()
+	all := b.pending
+	b.held, b.pending = false, nil
+	b.mu.Unlock()
+	for _, done := range all {
+		done(err)
+	}
 }
 
 func (b *book) Checkpoint(uint64, []byte) {}

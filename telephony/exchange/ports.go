@@ -49,6 +49,10 @@ type Media interface {
 	Take(leg telephony.LegID) (telephony.MediaPort, bool)
 	Aim(leg telephony.LegID, to telephony.Sound)
 	Play(leg telephony.LegID, greeting, music string)
+	// Say plays a prompt once; its end comes back by [Exchange.Said].
+	Say(leg telephony.LegID, prompt string)
+	// Record tapes a leg that is in no bridge; an empty recording ends that.
+	Record(leg telephony.LegID, call telephony.CallID, rec telephony.RecordingID)
 	Connect(caller, called telephony.LegID, call telephony.CallID, rec telephony.RecordingID)
 	Drop(leg telephony.LegID)
 	// Figures are those of a leg so far; false before the first.
@@ -86,6 +90,9 @@ type Options struct {
 	Office  telephony.Office
 	// LastFact is the number of the last fact already applied to the desk.
 	LastFact uint64
+	// Seen is when the box was last seen at work before this start; zero:
+	// not known.
+	Seen time.Time
 	// NewCalls bounds the arrivals that wait for the loop; beyond it a call
 	// is refused with 503 before anything is spent on it. 0: 64.
 	NewCalls int
@@ -119,9 +126,11 @@ type Figures struct {
 // sound process is being restarted.
 type noMedia struct{}
 
-func (noMedia) Take(telephony.LegID) (telephony.MediaPort, bool) { return telephony.MediaPort{}, false }
-func (noMedia) Aim(telephony.LegID, telephony.Sound)             {}
-func (noMedia) Play(telephony.LegID, string, string)             {}
+func (noMedia) Take(telephony.LegID) (telephony.MediaPort, bool)                { return telephony.MediaPort{}, false }
+func (noMedia) Aim(telephony.LegID, telephony.Sound)                            {}
+func (noMedia) Play(telephony.LegID, string, string)                            {}
+func (noMedia) Say(telephony.LegID, string)                                     {}
+func (noMedia) Record(telephony.LegID, telephony.CallID, telephony.RecordingID) {}
 func (noMedia) Connect(_, _ telephony.LegID, _ telephony.CallID, _ telephony.RecordingID) {
 }
 func (noMedia) Drop(telephony.LegID) {}

@@ -202,6 +202,15 @@ func (x *Exchange) digit(l telephony.LegID, digit byte, by keys) {
 	})
 }
 
+// Said: a prompt has been said to its end.
+func (x *Exchange) Said(l telephony.LegID, prompt string) {
+	x.news(l, func() {
+		if _, known := x.legs[l]; known {
+			x.step(telephony.Said{Leg: l, Prompt: prompt})
+		}
+	})
+}
+
 // SeatReached: whether a seat's phone can be rung.
 func (x *Exchange) SeatReached(seat telephony.SeatID, r telephony.Reach, phone string) {
 	x.news(0, func() { x.step(telephony.SeatReached{Seat: seat, Reach: r, Phone: phone}) })

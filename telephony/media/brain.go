@@ -115,6 +115,10 @@ func (s *sound) obey(f *frame) {
 		s.aim(l, getSound(f.body[:]))
 	case kindPlay:
 		s.playTo(l, getText(f.body[:bodySize/2]), getText(f.body[bodySize/2:]))
+	case kindSay:
+		s.sayTo(l, getText(f.body[:]))
+	case kindRecord:
+		s.record(l, f.call, telephony.RecordingID(getText(f.body[:recordingSize])))
 	case kindConnect:
 		if other := s.leg(f.otherSlot, f.other); other != nil && other != l {
 			s.connect(l, other, f.call, telephony.RecordingID(getText(f.body[:recordingSize])))
@@ -158,6 +162,12 @@ func (b *brain) flush() {
 
 func (b *brain) digit(l *leg, digit byte) {
 	b.tell(frame{kind: kindDigit, arg: digit, leg: l.id, slot: l.slot})
+}
+
+func (b *brain) said(l *leg) {
+	f := frame{kind: kindSaid, leg: l.id, slot: l.slot}
+	putText(f.body[:], l.play.saying)
+	b.tell(f)
 }
 
 func (b *brain) silent(l *leg, ns int64) {

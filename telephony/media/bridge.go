@@ -29,6 +29,7 @@ func (s *sound) aim(l *leg, to telephony.Sound) {
 
 // playTo starts a greeting, then music, or stops what plays.
 func (s *sound) playTo(l *leg, greeting, music string) {
+	l.play.saying = ""
 	l.play.greeting, l.play.music, l.play.pos = s.prompts[greeting], s.prompts[music], 0
 	l.feed.on = false
 	if len(l.play.greeting)+len(l.play.music) == 0 {
@@ -39,13 +40,62 @@ func (s *sound) playTo(l *leg, greeting, music string) {
 	s.metro.start(l, s.now)
 }
 
+// sayTo plays a prompt and tells when it has ended. One that isn't there has
+// ended at once.
+func (s *sound) sayTo(l *leg, prompt string) {
+	s.playTo(l, prompt, "")
+	if l.play.saying = prompt; !l.play.on {
+		s.said(l)
+	}
+}
+
+func (s *sound) said(l *leg) {
+	if l.play.saying != "" {
+		s.brain.said(l)
+		l.play.saying = ""
+	}
+}
+
+// tellSaid tells of what has been said to its end.
+func (s *sound) tellSaid() {
+	for _, l := range s.metro.ended {
+		if l.place == placeUsed && !l.play.on {
+			s.said(l)
+		}
+	}
+	s.metro.ended = s.metro.ended[:0]
+}
+
+// record tapes a party that talks with nobody, as the caller; without a name
+// it ends that.
+func (s *sound) record(l *leg, call telephony.CallID, id telephony.RecordingID) {
+	if l.peer != nil {
+		return
+	}
+	s.stop(l)
+	if id == "" || s.tape == nil {
+		return
+	}
+	if rec := s.tape.begin(id, call, s.now, s.now+s.clock.offset); rec != nil {
+		l.rec, l.side, l.taped = rec, 0, false
+	}
+}
+
+// stop ends the recording of a party that talks with nobody.
+func (s *sound) stop(l *leg) {
+	if l.rec != nil {
+		s.tape.end(l.rec, s.now)
+		l.rec = nil
+	}
+}
+
 // connect bridges two parties, and tapes them if the recording has a name.
 func (s *sound) connect(caller, called *leg, call telephony.CallID, id telephony.RecordingID) {
 	s.part(caller)
 	s.part(called)
 	caller.peer, called.peer = called, caller
 	for _, l := range []*leg{caller, called} {
-		l.play.on, l.feed.on = false, false
+		l.play.on, l.play.saying, l.feed.on = false, "", false
 		l.latch.extend(s.now)
 	}
 	if id == "" || s.tape == nil {
@@ -62,6 +112,7 @@ func (s *sound) connect(caller, called *leg, call telephony.CallID, id telephony
 func (s *sound) part(l *leg) {
 	p := l.peer
 	if p == nil {
+		s.stop(l)
 		return
 	}
 	if l.rec != nil {

@@ -16,6 +16,8 @@ import (
 type Handler interface {
 	Digit(leg telephony.LegID, digit byte)
 	Silent(leg telephony.LegID, for_ time.Duration)
+	// Said: a prompt of [Client.Say] has ended.
+	Said(leg telephony.LegID, prompt string)
 	MorePorts()                  // after a Take that found none
 	Sounded(q telephony.Quality) // how the sound of a dropped leg was
 	MediaGone()
@@ -138,6 +140,21 @@ func (c *Client) Play(leg telephony.LegID, greeting, music string) {
 	f := frame{kind: kindPlay}
 	putText(f.body[:bodySize/2], greeting)
 	putText(f.body[bodySize/2:], music)
+	c.order(leg, f)
+}
+
+// Say plays a prompt once and tells of its end, by [Handler.Said].
+func (c *Client) Say(leg telephony.LegID, prompt string) {
+	f := frame{kind: kindSay}
+	putText(f.body[:], prompt)
+	c.order(leg, f)
+}
+
+// Record tapes a leg that is in no bridge, on the caller's channel, until it
+// is bridged, dropped or told of an empty recording.
+func (c *Client) Record(leg telephony.LegID, call telephony.CallID, rec telephony.RecordingID) {
+	f := frame{kind: kindRecord, call: call}
+	putText(f.body[:recordingSize], string(rec))
 	c.order(leg, f)
 }
 

@@ -81,6 +81,8 @@ func (c *Client) hear(f *frame) {
 	switch f.kind {
 	case kindDigit:
 		c.handler.Digit(f.leg, f.arg)
+	case kindSaid:
+		c.handler.Said(f.leg, getText(f.body[:]))
 	case kindSilent:
 		c.handler.Silent(f.leg, time.Duration(f.call))
 	case kindFigures:

@@ -20,7 +20,7 @@ const (
 	bodySize    = frameSize - 40
 	perPacket   = 64
 	packetSize  = frameSize * perPacket
-	wireVersion = 3
+	wireVersion = 4
 )
 
 type kind uint8
@@ -34,6 +34,8 @@ const (
 	kindConnect                 // leg, other leg, call; body: recording
 	kindPart
 	kindDrop
+	kindSay    // body: a name; its end is told by kindSaid
+	kindRecord // call; body: recording, empty: no more
 )
 
 // To the brain.
@@ -46,6 +48,7 @@ const (
 	kindSilent                   // call: nanoseconds
 	kindFigures                  // arg: 1 the leg's last; body: figures
 	kindHealth                   // body: seven counters
+	kindSaid                     // body: the name of what was said to its end
 )
 
 // frame is one message; fields that a kind doesn't use are 0.

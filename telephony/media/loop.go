@@ -127,6 +127,7 @@ func (s *sound) loop() {
 		}
 		if due, ok := s.metro.due(); ok && due <= s.now {
 			s.metro.run(s.now)
+			s.tellSaid()
 		}
 		if s.offered < s.want && !s.starved {
 			s.topUp()

@@ -100,6 +100,7 @@ type ears struct {
 	mu      sync.Mutex
 	digits  string
 	silent  []time.Duration
+	said    []string
 	sounded []telephony.Quality
 	gone    chan struct{}
 	more    chan struct{}
@@ -120,6 +121,9 @@ func (e *ears) note(f func()) {
 func (e *ears) Digit(_ telephony.LegID, d byte) { e.note(func() { e.digits += string(d) }) }
 func (e *ears) Silent(_ telephony.LegID, d time.Duration) {
 	e.note(func() { e.silent = append(e.silent, d) })
+}
+func (e *ears) Said(_ telephony.LegID, prompt string) {
+	e.note(func() { e.said = append(e.said, prompt) })
 }
 func (e *ears) MorePorts()                  {}
 func (e *ears) Sounded(q telephony.Quality) { e.note(func() { e.sounded = append(e.sounded, q) }) }

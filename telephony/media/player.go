@@ -12,11 +12,12 @@ type player struct {
 	on       bool
 	greeting []byte // the rest of it, A-law
 	music    []byte
-	pos      int   // in music
-	due      int64 // when the next packet is to go, ns
-	wheeled  bool  // stands in the metronome
-	fresh    bool  // the next packet is the first after something else
-	next     *leg  // in the same slot of the wheel
+	pos      int    // in music
+	due      int64  // when the next packet is to go, ns
+	wheeled  bool   // stands in the metronome
+	fresh    bool   // the next packet is the first after something else
+	saying   string // whose end is to be told
+	next     *leg   // in the same slot of the wheel
 }
 
 // fill puts the next samples into b; false when there are none left.
@@ -63,6 +64,7 @@ type metronome struct {
 	skipped uint64
 	unsent  uint64
 	recode  func(b []byte, from *leg, codec telephony.Codec, to *leg)
+	ended   []*leg // who has been told all since the last look
 }
 
 // start puts a leg into the wheel, at its own place within 20 ms.
@@ -148,6 +150,9 @@ func (m *metronome) play(l *leg, ptime int, now int64) {
 	buf := m.scratch[:headerSize+8*ptime]
 	if !l.play.fill(buf[headerSize:]) {
 		l.play.on = false
+		if l.play.saying != "" {
+			m.ended = append(m.ended, l)
+		}
 		return
 	}
 	if !l.hears() {

@@ -141,6 +141,7 @@ func (h *house) Moved(leg telephony.LegID, s telephony.Sound)                { h
 func (h *house) Early(telephony.LegID, telephony.Sound)                      {}
 func (h *house) TrunkSeen(telephony.TrunkView)                               {}
 func (h *house) Silent(leg telephony.LegID, for_ time.Duration)              {}
+func (h *house) Said(telephony.LegID, string)                                {}
 func (h *house) Sounded(telephony.Quality)                                   {}
 func (h *house) MorePorts()                                                  {}
 func (h *house) MediaGone()                                                  {}

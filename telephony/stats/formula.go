@@ -9,18 +9,23 @@ import (
 // Share is a fraction that isn't rounded yet. Of 0: there was no traffic.
 type Share struct{ Part, Of int }
 
-// Reach is reachability (Dovolatelnost): answered / offered (D-20).
-func (s Sum) Reach() Share { return Share{s.Answered, s.Offered} }
+// Reach is reachability (Dovolatelnost): answered, and gone to a voicemail by
+// choice / offered (S-STAT-2, D-20).
+func (s Sum) Reach() Share { return Share{s.Answered + s.Chosen, s.Offered} }
 
-// ServiceLevel is what was answered within 20 s / offered (D-20).
-func (s Sum) ServiceLevel() Share { return Share{s.InTime, s.Offered} }
+// ServiceLevel is what was answered, or chose so, within 20 s / offered
+// (S-STAT-3, S-STAT-4, D-11, D-20).
+func (s Sum) ServiceLevel() Share { return Share{s.InTime + s.ChosenInTime, s.Offered} }
 
 // Open is how many of the offered are still waiting.
-func (s Sum) Open() int { return s.Offered - s.Answered - s.Abandoned - s.ClosedOut - s.PassedOn }
+func (s Sum) Open() int {
+	return s.Offered - s.Answered - s.Abandoned - s.ClosedOut - s.PassedOn - s.Messages - s.CallBacks
+}
 
 // Today is a queue's sum of today, as the desk shows it.
 func Today(q *telephony.QueueView) Sum {
-	return Sum{Offered: q.Offered, Answered: q.Answered, InTime: q.AnsweredInTime, Abandoned: q.Abandoned, ClosedOut: q.ClosedOut, PassedOn: q.PassedOn}
+	return Sum{Offered: q.Offered, Answered: q.Answered, InTime: q.AnsweredInTime, Abandoned: q.Abandoned, ClosedOut: q.ClosedOut, PassedOn: q.PassedOn,
+		Messages: q.Messages, CallBacks: q.CallBacks, Chosen: q.Chosen, ChosenInTime: q.ChosenInTime}
 }
 
 // Percent is a share in whole per cent, rounded down (W-WALL-4); false: no

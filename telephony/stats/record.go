@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spojka/spojka/telephony"
@@ -39,6 +40,16 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 		return f.Call, true
 	case telephony.Sounded:
 		return f.Call, true
+	case telephony.VoicemailEntered:
+		return f.Call, true
+	case telephony.VoicemailStepped:
+		return f.Call, true
+	case telephony.ItemTaken:
+		return f.Call, true
+	case telephony.ItemDone:
+		return f.Call, true
+	case telephony.KeysOffered:
+		return f.Call, true
 	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:
 	}
@@ -72,11 +83,19 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		saved(&r, at, f)
 	case telephony.Sounded:
 		r.Sound = sounded(r.Sound, f.Quality)
+	case telephony.VoicemailEntered:
+		r.Voicemail, r.Chosen, r.Waited = cmp.Or(f.Name, "-"), f.Chosen, f.Waited
+	case telephony.VoicemailStepped:
+		r.Recording = cmp.Or(f.Recording, r.Recording)
+	case telephony.ItemTaken:
+		r.Length, r.State = f.Item.Length, telephony.ProcessOpen
+	case telephony.ItemDone:
+		r.DoneBy, r.SavedAt, r.State = f.AgentName, at.Wall, telephony.ProcessSaved
 	case telephony.Unprocessed:
 		r.State = telephony.ProcessUnprocessed
 	case telephony.UnprocessedLoad:
 		r.State = telephony.ProcessOpen
-	case telephony.CallQueued, telephony.CallTurnedAway, telephony.Rang, telephony.OfferOver, telephony.Held,
+	case telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
 		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:
 		changed = false
@@ -122,6 +141,8 @@ func Finished(r *telephony.CallRecord) bool {
 	switch r.Outcome {
 	case telephony.OutcomeAnswered:
 		return r.State == telephony.ProcessSaved
+	case telephony.OutcomeMessage, telephony.OutcomeCallBack:
+		return r.State != telephony.ProcessOpen
 	case telephony.OutcomeAbandoned, telephony.OutcomeClosedOut, telephony.OutcomeTurnedAway, telephony.OutcomePassedOn:
 		return true
 	}

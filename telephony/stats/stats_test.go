@@ -140,6 +140,50 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// Proves: S-STAT-2, S-STAT-3, S-STAT-4
+// Who chose the voicemail counts as reached, within Service Level when he chose
+// within 20 s; who was led there by a limit does neither, but the sum holds.
+// What is left open in it is no unprocessed call.
+func TestVoicemailCounts(t *testing.T) {
+	var f Fold
+	var all Sum
+	for i, one := range []struct {
+		chosen bool
+		waited time.Duration
+		kind   telephony.Outcome
+	}{{true, 20 * time.Second, telephony.OutcomeMessage}, {true, 21 * time.Second, telephony.OutcomeCallBack}, {false, 5 * time.Second, telephony.OutcomeMessage}} {
+		id := telephony.CallID(i + 1)
+		var last telephony.CallRecord
+		for _, fact := range []telephony.Fact{
+			telephony.CallQueued{Call: id, Queue: "podpora"},
+			telephony.VoicemailEntered{Call: id, Name: "Vzkazy", Chosen: one.chosen, Waited: one.waited},
+			telephony.VoicemailStepped{Call: id, Step: telephony.StepRecording, Recording: "r"},
+			telephony.ItemTaken{Call: id, Item: telephony.Item{Length: 7 * time.Second}},
+			telephony.CallOver{Call: id, Outcome: one.kind, Waited: one.waited},
+		} {
+			if c, ok := f.Apply(1, at(0), fact); ok {
+				last = c.After
+			}
+		}
+		if last.Voicemail != "Vzkazy" || last.Recording != "r" || last.Length != 7*time.Second || last.State != telephony.ProcessOpen {
+			t.Errorf("%+v", last)
+		}
+		all.Add(SumOf(&last))
+	}
+	if want := (Sum{Offered: 3, Messages: 2, CallBacks: 1, Chosen: 2, ChosenInTime: 1}); all != want || all.Open() != 0 {
+		t.Errorf("%+v, want %+v", all, want)
+	}
+	if r, s := all.Reach(), all.ServiceLevel(); r != (Share{2, 3}) || s != (Share{1, 3}) {
+		t.Errorf("reach %v, service level %v", r, s)
+	}
+	if f.Open() != 3 {
+		t.Errorf("%d are open, all three wait for somebody", f.Open())
+	}
+	if c, ok := f.Apply(2, at(1), telephony.ItemDone{Call: 1, AgentName: "Jana"}); !ok || c.After.DoneBy != "Jana" || f.Open() != 2 {
+		t.Errorf("%+v", c.After)
+	}
+}
+
 // Trap: ten answered in time and ninety abandoned are not 100 %.
 func TestAbandonedCountInServiceLevel(t *testing.T) {
 	if p, _ := (Sum{Offered: 100, Answered: 10, InTime: 10, Abandoned: 90}).ServiceLevel().Percent(); p != 10 {

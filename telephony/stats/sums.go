@@ -23,21 +23,25 @@ type Key struct {
 }
 
 // Sum counts calls. Offered are those that a queue took in: answered,
-// abandoned, closed out, passed on to another queue and those still on
-// (D-20); turned away stand apart.
+// messages and requests to be called back, abandoned, closed out, passed on to
+// another queue and those still on (D-20); turned away stand apart.
 type Sum struct {
-	Offered     int           `json:"offered,omitempty"`
-	Answered    int           `json:"answered,omitempty"`
-	InTime      int           `json:"inTime,omitempty"` // answered within [InTime]
-	Abandoned   int           `json:"abandoned,omitempty"`
-	ClosedOut   int           `json:"closedOut,omitempty"`
-	PassedOn    int           `json:"passedOn,omitempty"` // to another queue: none of whole calls
-	TurnedAway  int           `json:"turnedAway,omitempty"`
-	Overflow    int           `json:"overflow,omitempty"`
-	Unprocessed int           `json:"unprocessed,omitempty"` // now
-	Saved       int           `json:"saved,omitempty"`
-	Waited      time.Duration `json:"waited,omitempty"` // by those who were answered
-	Talked      time.Duration `json:"talked,omitempty"`
+	Offered      int           `json:"offered,omitempty"`
+	Answered     int           `json:"answered,omitempty"`
+	InTime       int           `json:"inTime,omitempty"` // answered within [InTime]
+	Abandoned    int           `json:"abandoned,omitempty"`
+	ClosedOut    int           `json:"closedOut,omitempty"`
+	Messages     int           `json:"messages,omitempty"`
+	CallBacks    int           `json:"callBacks,omitempty"`
+	Chosen       int           `json:"chosen,omitempty"`       // of these, by key while waiting (S-STAT-2)
+	ChosenInTime int           `json:"chosenInTime,omitempty"` // within [InTime] (S-STAT-3)
+	PassedOn     int           `json:"passedOn,omitempty"`     // to another queue: none of whole calls
+	TurnedAway   int           `json:"turnedAway,omitempty"`
+	Overflow     int           `json:"overflow,omitempty"`
+	Unprocessed  int           `json:"unprocessed,omitempty"` // now
+	Saved        int           `json:"saved,omitempty"`
+	Waited       time.Duration `json:"waited,omitempty"` // by those who were answered
+	Talked       time.Duration `json:"talked,omitempty"`
 }
 
 // Add adds another sum; [Sum.Sub] takes one away.
@@ -52,6 +56,10 @@ func (s *Sum) add(o Sum, sign int) {
 	s.InTime += sign * o.InTime
 	s.Abandoned += sign * o.Abandoned
 	s.ClosedOut += sign * o.ClosedOut
+	s.Messages += sign * o.Messages
+	s.CallBacks += sign * o.CallBacks
+	s.Chosen += sign * o.Chosen
+	s.ChosenInTime += sign * o.ChosenInTime
 	s.PassedOn += sign * o.PassedOn
 	s.TurnedAway += sign * o.TurnedAway
 	s.Overflow += sign * o.Overflow
@@ -109,11 +117,20 @@ func SumOf(r *telephony.CallRecord) Sum {
 		s.ClosedOut = 1
 	case telephony.OutcomePassedOn:
 		s.PassedOn = 1
+	case telephony.OutcomeMessage:
+		s.Messages = 1
+	case telephony.OutcomeCallBack:
+		s.CallBacks = 1
 	case telephony.OutcomeAnswered:
 	}
 	s.Offered = 1
 	s.Overflow = count(r.Overflow)
-	if r.State != telephony.ProcessNone {
+	if s.Messages+s.CallBacks > 0 {
+		s.Chosen = count(r.Chosen)
+		s.ChosenInTime = count(r.Chosen && r.Waited <= InTime)
+		return s
+	}
+	if r.Voicemail == "" && r.State != telephony.ProcessNone {
 		s.Answered, s.InTime = 1, count(r.Waited <= InTime)
 		s.Waited, s.Talked = r.Waited, r.Talked
 	}

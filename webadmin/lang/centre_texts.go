@@ -65,6 +65,13 @@ var transferTexts = []text{
 	{"transfer.hint", "Váš hovor tím skončí, zpracování dokončíte tlačítkem Uložit. Nezvedne-li vybraný operátor, zvoní fronta.", "Your part ends; finish processing it with Save. If the chosen operator does not answer, the queue goes on."},
 }
 
+// itemTexts are for what callers left in voicemails.
+var itemTexts = []text{
+	{"item.message", "vzkaz", "message"},
+	{"item.call-back", "žádost o zavolání", "asks to be called back"},
+	{"item.making", "nahrávka se připravuje", "the recording is being made"},
+}
+
 // formTexts are for the form Aktivní volání.
 var formTexts = []text{
 	{"form.call", "hovor %s", "call %s"},

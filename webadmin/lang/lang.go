@@ -42,7 +42,7 @@ type text struct {
 }
 
 var tables = [][]text{
-	catalogue, refusals, conditions, words, frameTexts, doorTexts, centreTexts, transferTexts, formTexts, customerTexts,
+	catalogue, refusals, conditions, words, frameTexts, doorTexts, centreTexts, transferTexts, itemTexts, formTexts, customerTexts,
 	callTexts, ladderTexts, overviewTexts, panelTexts, settingTexts, fieldTexts, lineTexts,
 }
 

@@ -140,12 +140,15 @@ func TestCatalogueWordForWord(t *testing.T) {
 		"refusal.still-talking":    {"Hovor stále probíhá. Ukončit a uložit?", ""},
 		"notice.abandoned":         {"Hovor byl zavěšen během vyzvánění.", ""},
 		"notice.passed-on":         {"Hovor byl předán na jiného operátora.", ""},
+		"notice.voicemail":         {"Hovor byl přepojen na: název záznamníku", "The call was transferred to: voicemail name"},
+		"notice.voicemail-unnamed": {"Hovor byl přepojen na záznamník", "The call was transferred to voicemail"},
 		"notice.parked":            {"Hovor bude předán na jiného operátora.", ""},
 		"cat.incoming-transferred": {"Nový příchozí hovor přepojený z fronty XY od operátora Jméno Příjmení, doba čekání na spojení hovoru: mm:ss.", "New incoming call transferred from queue XY by operator First Last, waiting time for connection: mm:ss."},
 	} {
 		args := map[string][2][]any{
 			"cat.incoming": {{"mm:ss"}, {"mm:ss"}}, "cat.waited": {{"mm:ss"}, {"mm:ss"}}, "cat.unprocessed-shown": {{"DD.MM.RRRR HH:MM"}, {"DD.MM.YYYY HH:MM"}},
-			"cat.unknown": {{"název fronty"}, {"queue name"}}, "cat.incoming-transferred": {{"XY", "Jméno Příjmení", "mm:ss"}, {"XY", "First Last", "mm:ss"}},
+			"notice.voicemail": {{"název záznamníku"}, {"voicemail name"}},
+			"cat.unknown":      {{"název fronty"}, {"queue name"}}, "cat.incoming-transferred": {{"XY", "Jméno Příjmení", "mm:ss"}, {"XY", "First Last", "mm:ss"}},
 		}[key]
 		for i, l := range Langs {
 			if got := T(l, Key(key), args[i]...); want[i] != "" && got != want[i] {

@@ -12,6 +12,8 @@ func Refusal(l Lang, r telephony.Refusal, since string) string {
 	switch r.Code {
 	case telephony.RefusedSeatTaken, telephony.RefusedElsewhere:
 		return T(l, k, r.Name, since)
+	case telephony.RefusedCannotRing:
+		return T(l, k, r.Name)
 	}
 	return T(l, k)
 }
@@ -58,6 +60,8 @@ var refusals = []text{
 	{"refusal.nobody-waits", "V této frontě teď nikdo nečeká.", "Nobody waits in this queue now."},
 	{"refusal.phone-gone", "Na váš telefon se teď nedá zavolat. Zkontrolujte jeho napájení a síťový kabel.", "Your phone cannot be rung now. Check its power and network cable."},
 	{"refusal.nobody-there", "U toho telefonu nikdo nesedí. Vyberte jiného, nebo přepojte do fronty.", "Nobody sits at that phone. Choose somebody else, or transfer to a queue."},
+	{"refusal.item-gone", "Tuto položku už dokončil někdo jiný.", "Somebody else has finished this item."},
+	{"refusal.cannot-ring", "%s teď zvonit nemůže: není Aktivní, má hovor, nebo telefon neodpovídá.", "%s cannot be rung now: not Active, on a call, or the phone does not answer."},
 	{"refusal.starting", "Box se právě spouští. Zkuste to za okamžik.", "The box is starting. Try again in a moment."},
 	{"refusal.other", "To teď nejde (%s). Zkuste to znovu.", "This is not possible now (%s). Try again."},
 

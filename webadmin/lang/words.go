@@ -18,6 +18,8 @@ var words = []text{
 	{"outcome.answered", "přijato", "answered"},
 	{"outcome.abandoned", "zavěšeno", "hung up"},
 	{"outcome.closed-out", "ukončeno", "closed out"},
+	{"outcome.message", "vzkaz v záznamníku", "message in the voicemail"},
+	{"outcome.call-back", "žádost o zavolání", "request to be called back"},
 	{"outcome.passed-on", "předáno do jiné fronty", "passed on to another queue"},
 	{"outcome.turned-away", "odmítnuto", "turned away"},
 
@@ -36,6 +38,7 @@ var words = []text{
 	{"offer.refused", "odmítnuto na telefonu", "refused on the phone"},
 	{"offer.unreachable", "telefon nedostupný", "phone unreachable"},
 	{"offer.abandoned", "volající zavěsil", "the caller hung up"},
+	{"offer.voicemail", "volající odešel do záznamníku", "the caller went to a voicemail"},
 	{"offer.withdrawn", "odvoláno", "withdrawn"},
 
 	{"reach.ok", "připravený", "ready"},
@@ -57,8 +60,12 @@ var words = []text{
 	{"notice.parked", "Hovor bude předán na jiného operátora.", "The call will be passed to another operator."},
 	{"notice.loaded", "Zobrazen nezpracovaný hovor z %s.", "Unprocessed call of %s shown."},
 	{"notice.unreachable", "Hovory k vám nejdou: váš telefon neodpovídá. Zkontrolujte jeho napájení a síťový kabel.", "You get no calls: your phone does not answer. Check its power and network cable."},
+	{"notice.voicemail", "Hovor byl přepojen na: %s", "The call was transferred to: %s"},
+	{"notice.voicemail-unnamed", "Hovor byl přepojen na záznamník", "The call was transferred to voicemail"},
 	{"notice.refused", "Váš telefon hovor odmítl. Hovor dostane jiný operátor.", "Your phone refused the call. Another operator will get it."},
-	{"notice.released", "Vedoucí vás odhlásil nebo uvolnil vaše zpracování.", "A supervisor signed you off or released your processing."},
+	{"notice.released", "Vedoucí uvolnil vaše zpracování, hovor je nezpracovaný. Jste Neaktivní.", "A supervisor released your processing; the call is unprocessed. You are Inactive."},
+	{"notice.signed-off", "Vedoucí vás odhlásil.", "A supervisor signed you off."},
+	{"notice.taken-off", "Vedoucí vás přepnul na Neaktivní.", "A supervisor switched you to Inactive."},
 
 	{"role.finance", "finance", "finance"},
 	{"role.director", "jednatel", "director"},

@@ -21,7 +21,7 @@ on air jana@201
   x Code=not-allowed
 09:30:01 LeaveWrapUp Agent=jana By=sova
   + Unprocessed Call=1 Agent=jana By=sova
-  + PresenceSet Agent=jana Presence=off-air
+  + PresenceSet Agent=jana Presence=off-air By=sova
 09:30:02 show agent jana
   = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=off-air Since=09:30:01 Notice={Kind=released At=09:30:01} Today={Answered=1 Talked=58s}
 09:30:02 show call 1

@@ -19,6 +19,35 @@ say() {
 say greeting-cs cs 145 'Dobrý den. Děkujeme za zavolání. Hovor může být nahráván. Prosím, vyčkejte na lince, spojíme vás s prvním volným operátorem.'
 say greeting-en en-gb 150 'Good afternoon, and thank you for calling. Your call may be recorded. Please hold the line. You will be connected to the first available operator.'
 
+# What the box says to callers, in each language: NAME-LANG. The voicemail's
+# ends with a tone.
+cs() { say "$1-cs" cs 145 "$2"; }
+en() { say "$1-en" en-gb 150 "$2"; }
+
+cs voicemail 'Zanechte nám prosím vzkaz po zaznění tónu. Nahrávání ukončíte křížkem nebo zavěšením.'
+en voicemail 'Please leave a message after the tone. To finish, press the hash key or hang up.'
+cs message-taken 'Děkujeme, váš vzkaz jsme přijali. Na shledanou.'
+en message-taken 'Thank you, your message has been taken. Goodbye.'
+cs call-back-taken 'Děkujeme, váš požadavek jsme přijali. Zavoláme vám zpět na číslo, ze kterého voláte. Na shledanou.'
+en call-back-taken 'Thank you. We will call you back at the number you are calling from. Goodbye.'
+cs offer-call-back 'Nechcete-li čekat, stiskněte nulu a zavoláme vám zpět.'
+en offer-call-back 'If you would rather not wait, press zero and we will call you back.'
+cs offer-message 'Nechcete-li čekat, stiskněte křížek nebo hvězdičku a zanechte nám vzkaz.'
+en offer-message 'If you would rather not wait, press hash or star and leave a message.'
+cs offer-both 'Nechcete-li čekat, stiskněte nulu a zavoláme vám zpět, nebo křížek a zanechte nám vzkaz.'
+en offer-both 'If you would rather not wait, press zero and we will call you back, or hash to leave a message.'
+cs no-number 'Vaše číslo nevidíme, proto vám nemůžeme zavolat zpět. Vyčkejte prosím na lince.'
+en no-number 'We cannot see your number, so we cannot call you back. Please hold the line.'
+cs nobody-free 'Omlouváme se, nikdo z operátorů teď není volný. Zavolejte nám prosím později. Na shledanou.'
+en nobody-free 'We are sorry, nobody is free to take your call. Please call again later. Goodbye.'
+cs not-kept 'Omlouváme se, teď to nemůžeme zaznamenat. Zavolejte nám prosím později. Na shledanou.'
+en not-kept 'We are sorry, we cannot take this down now. Please call again later. Goodbye.'
+sox -q -n -r 8000 -c 1 -e a-law "$work/tone.wav" synth 0.4 sine 1000 gain -14 fade t 0.02 0.4 0.02
+for lang in cs en; do
+	sox -q "voicemail-$lang.wav" "$work/tone.wav" -e a-law "$work/both.wav"
+	mv "$work/both.wav" "voicemail-$lang.wav"
+done
+
 # note NAME PITCH SECONDS: one soft plucked note with a quiet octave above.
 note() {
 	sox -q -n -r 8000 -c 1 "$work/$1.wav" synth "$3" pluck "$2" synth "$3" sine mix "$2" \

@@ -1,0 +1,39 @@
+package acd
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// closeItem marks what a caller left as done; of two at once the second is
+// told so. Only who serves its queue, and supervisors, may.
+func (s *step) closeItem(w telephony.CloseItem) *telephony.Refusal {
+	a := s.agent(w.Agent)
+	if a == nil || a.rules == nil {
+		return refuse(telephony.RefusedUnknownAgent)
+	}
+	i, found := s.item(w.Call)
+	if !found {
+		return refuse(telephony.RefusedItemGone)
+	}
+	item := s.Items[i]
+	q := s.queue(item.Queue)
+	if !a.rules.Supervisor && q != nil && !q.Gone && !a.serve[q.place] {
+		return refuse(telephony.RefusedNotAllowed)
+	}
+	s.note(telephony.ItemDone{Call: w.Call, Left: item.Kind, Agent: a.ID, AgentName: a.Name})
+	return nil
+}
+
+func (s *state) applyDone(f telephony.ItemDone) {
+	if i, found := s.item(f.Call); found {
+		s.Items = slices.Concat(s.Items[:i], s.Items[i+1:])
+	}
+}
+
+// item finds the place of what was left in a call.
+func (s *state) item(id telephony.CallID) (int, bool) {
+	return slices.BinarySearchFunc(s.Items, id, func(i telephony.Item, id telephony.CallID) int { return cmp.Compare(i.Call, id) })
+}

@@ -1,0 +1,14 @@
+# Proves: S-VM-15
+# A withheld number can't be called back: the caller is told so and keeps
+# waiting, nothing is registered.
+voicemail zpet Name="Zpětné volání"
+queue podpora Voicemail=zpet Keys=call-back OfferAfter=30
+08:01:00 CallArrived Call=1 Leg=L1 Trunk=svod To=800100200
+  + Began
+  + CallQueued Call=1 Leg=L1 Trunk=svod To=800100200 Line="Zelená linka" Queue=podpora QueueName=Podpora Tree=duvody TreeVersion=3
+  > AnswerCaller Call=1 Leg=L1
+  > PlayQueue Leg=L1 Greeting=greeting-cs Music=music
+08:01:05 CallerDigit Call=1 Digit=0
+  > PlayQueue Leg=L1 Greeting=no-number-cs Music=music
+08:01:40 show call 1
+  = CallView ID=1 Stage=waiting To=800100200 Line="Zelená linka" Trunk=svod Queue=podpora QueueName=Podpora Tree=duvody Queued=08:01:00

@@ -1,0 +1,90 @@
+package webadmin
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+var voicemails = kind{name: "voicemails", rows: voicemailRows, fields: voicemailFields, write: writeVoicemail, remove: removeVoicemail}
+
+func voicemailRows(f *frame) []row {
+	var all []row
+	for _, v := range f.Office.Voicemails {
+		r := row{ID: string(v.ID), Name: voicemailName(v)}
+		var of []string
+		for _, q := range f.Office.Queues {
+			if q.Voicemail == v.ID {
+				of = append(of, q.Name)
+			}
+		}
+		r.Small = strings.Join(of, ", ")
+		all = append(all, r)
+	}
+	return all
+}
+
+// voicemailName names one without a name by its id.
+func voicemailName(v telephony.Voicemail) string {
+	if v.Name == "" {
+		return string(v.ID)
+	}
+	return v.Name
+}
+
+func voicemailOptions(o telephony.Office) []option {
+	var all []option
+	for _, v := range o.Voicemails {
+		all = append(all, option{Value: string(v.ID), Text: voicemailName(v)})
+	}
+	return all
+}
+
+// keys are what a queue's callers may press.
+func (f *frame) keys() []option {
+	return []option{
+		{Value: string(telephony.KeysMessage), Text: f.T("keys.message")},
+		{Value: string(telephony.KeysCallBack), Text: f.T("keys.call-back")},
+		{Value: string(telephony.KeysBoth), Text: f.T("keys.both")},
+	}
+}
+
+func voicemailFields(f *frame, id string) ([]field, bool) {
+	v, ok := telephony.Voicemail{}, id == ""
+	if i := voicemailPlace(f.Office, id); i >= 0 {
+		v, ok = f.Office.Voicemails[i], true
+	}
+	return []field{
+		f.field("text", "voicemailName", v.Name), f.pick("lang", cmp.Or(v.Lang, "cs"), "", languages),
+		f.number("longest", int(v.Longest), "unit.s"),
+	}, ok
+}
+
+func voicemailPlace(o telephony.Office, id string) int {
+	return slices.IndexFunc(o.Voicemails, func(v telephony.Voicemail) bool { return string(v.ID) == id })
+}
+
+func writeVoicemail(f *frame, o *telephony.Office, id string, v form) (string, problems) {
+	one := telephony.Voicemail{
+		ID: telephony.VoicemailID(id), Name: v.text("voicemailName", 60), Lang: v.sent.Get("lang"), Longest: v.seconds("longest"),
+	}
+	if i := voicemailPlace(*o, id); i >= 0 {
+		o.Voicemails[i] = one
+		return id, v.wrong
+	}
+	one.ID = telephony.VoicemailID(slug(one.Name, func(x string) bool { return voicemailPlace(*o, x) >= 0 }))
+	o.Voicemails = append(o.Voicemails, one)
+	return string(one.ID), v.wrong
+}
+
+func removeVoicemail(f *frame, o *telephony.Office, id string) string {
+	for _, q := range o.Queues {
+		if string(q.Voicemail) == id {
+			return f.T("used.queue", q.Name)
+		}
+	}
+	o.Voicemails = slices.DeleteFunc(o.Voicemails, func(v telephony.Voicemail) bool { return string(v.ID) == id })
+	return ""
+}

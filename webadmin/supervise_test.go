@@ -1,0 +1,32 @@
+package webadmin
+
+import (
+	"testing"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// A supervisor gives a waiting call to a person and sets somebody's break;
+// who is signed off by him is told so where he would sign on.
+func TestSupervisorActsForOthers(t *testing.T) {
+	v := newVisit(t).signIn("vedouci")
+	id := v.box.ring("jana", "+420606000327", known)
+	v.box.change(func(s *telephony.Snapshot) {
+		petr := v.box.agent(s, "petr")
+		petr.Seat, petr.Presence = "201", telephony.OnAir
+		v.box.agent(s, "vedouci").Notice = telephony.Notice{Kind: telephony.NoticeSignedOff, At: v.box.Now()}
+	})
+	v.see("/overview", "Volající, kteří čekají", "zvoní u Jana Nováková", `<option value="petr">Petr Šťastný</option>`, "Přepnout na přestávku", `<option value="porada">Porada</option>`)
+	v.post("/overview/give", "call", id.String(), "agent", "petr")
+	if w, ok := v.box.last().(telephony.GiveCall); !ok || w.Call != id || w.To != "petr" || w.By != "vedouci" {
+		t.Errorf("asked %+v", v.box.last())
+	}
+	v.post("/overview/break", "agent", "petr", "break", "porada")
+	if w, ok := v.box.last().(telephony.GoOffAir); !ok || w.Agent != "petr" || w.Break != "porada" || w.By != "vedouci" {
+		t.Errorf("asked %+v", v.box.last())
+	}
+	v.box.refuse = &telephony.Refusal{Code: telephony.RefusedCannotRing, Name: "Petr Šťastný"}
+	_, body := v.post("/overview/give", "call", id.String(), "agent", "petr")
+	v.holds(body, "Petr Šťastný teď zvonit nemůže")
+	v.see("/centre", "Vedoucí vás odhlásil.")
+}
