@@ -31,6 +31,8 @@ type keeper struct {
 	changed atomic.Bool // registrations or bans: the file is to be written
 	lines   map[telephony.TrunkID]*trunkState
 	left    map[telephony.TrunkID]*trunkState // of trunks whose setting has changed
+
+	changedNet, netDue time.Time // a change of the network was looked at; is to be looked at
 }
 
 type reached struct {
@@ -73,6 +75,7 @@ func (k *keeper) rounds(now time.Time) {
 	k.l.echoes.age(now)
 	k.l.door.age(now)
 	k.seats(now)
+	k.netAgain(now)
 	k.trunks(now)
 	if k.changed.Swap(false) {
 		k.l.writeFile()

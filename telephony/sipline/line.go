@@ -135,6 +135,9 @@ func New(o Options, h Handler) (*Line, error) {
 	}
 	l.restore(kept)
 	l.start(l.keeper.run)
+	if len(o.Listen) > 0 {
+		l.watchNetwork()
+	}
 	l.start(l.notifier.run)
 	return l, nil
 }

@@ -14,7 +14,7 @@ import (
 // far apart tries are at least, and the back-off between its bounds.
 const (
 	expiresAsked   = 600 * time.Second
-	registerAnswer = 3500 * time.Millisecond
+	registerAnswer = 3 * time.Second
 	registerGap    = time.Second
 	backLeast      = 2 * time.Second
 	backMost       = time.Minute
@@ -35,8 +35,9 @@ type registration struct {
 	sent         time.Time // the last try
 	until        time.Time // it stands so long
 	busy         bool
-	longer       bool // 423 was obeyed in this try
-	doubted      bool // it is asked because OPTIONS weren't answered
+	longer       bool   // 423 was obeyed in this try
+	doubted      bool   // it is asked because OPTIONS weren't answered
+	contact      string // that was registered
 	back         time.Duration
 
 	routes   []string // Service-Route (RFC 3608): the way of requests that begin something
@@ -251,7 +252,7 @@ func (k *keeper) granted(s *trunkState, m *message, asked time.Duration, now tim
 		}
 	}
 	whole = min(max(whole, 10*time.Second), 24*time.Hour)
-	g.back = 0
+	g.back, g.contact = 0, ours
 	g.until = now.Add(whole)
 	g.next = now.Add(whole/2 + rand.N(whole*3/8)) // between half and seven eighths
 	if s.mute = s.mute || g.doubted; s.mute && g.next.After(now.Add(muteRefresh)) {

@@ -235,7 +235,9 @@ func (l *Line) host(f flow) netip.AddrPort {
 	addr, ok := l.links.hosts[peer]
 	l.links.mu.Unlock()
 	if !ok {
-		addr = towards(peer)
+		if addr = towards(peer); addr.IsUnspecified() {
+			return netip.AddrPortFrom(addr, own.Port()) // no way there now; later perhaps
+		}
 		l.links.mu.Lock()
 		if len(l.links.hosts) >= maxHosts {
 			clear(l.links.hosts)
@@ -244,6 +246,13 @@ func (l *Line) host(f flow) netip.AddrPort {
 		l.links.mu.Unlock()
 	}
 	return netip.AddrPortFrom(addr, own.Port())
+}
+
+// forgetHosts has our addresses looked up anew.
+func (s *links) forgetHosts() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.hosts)
 }
 
 // towards asks the kernel's routes; no packet is sent.
