@@ -125,11 +125,20 @@ func (x *Exchange) resume() {
 // nameLegs gives the adopted legs the calls that the desk has for them.
 func (x *Exchange) nameLegs() {
 	x.show()
+	seats := make(map[telephony.CallID]telephony.SeatID)
+	for _, a := range x.Snapshot().Agents {
+		seats[a.Call] = a.Seat
+	}
 	for l, call := range x.o.Desk.LegCalls() {
-		if known := x.legs[l]; known != nil {
-			known.call = call
-			x.o.Joined(call, l)
+		known := x.legs[l]
+		if known == nil {
+			continue
 		}
+		known.call = call
+		if _, dialled := l.Offer(); dialled {
+			known.seat = seats[call]
+		}
+		x.o.Joined(call, l)
 	}
 }
 

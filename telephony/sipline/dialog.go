@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"sync/atomic"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -80,11 +81,45 @@ type dialog struct {
 
 	adopted bool // taken over, and nothing heard about its sound since
 
-	due [alarms]time.Time
+	due   [alarms]time.Time
+	clock *time.Timer // wakes the actor for the next of them
+	life  atomic.Int32
+	spare []item
 }
 
 func newDialog(l *Line, leg telephony.LegID) *dialog {
-	return &dialog{l: l, leg: leg, box: newMailbox[item](), localTag: token(), callID: token()}
+	d := &dialog{l: l, leg: leg, localTag: token(), callID: token()}
+	d.box.bell = d.wake
+	return d
+}
+
+// The actor's life. It has a goroutine only while there is something to do: a
+// talk that goes on for hours holds no stack.
+const (
+	unborn int32 = iota
+	awake
+	again // awake, and something has come meanwhile
+	asleep
+	dead
+)
+
+// wake has the actor look at what has come.
+func (d *dialog) wake() {
+	for {
+		switch was := d.life.Load(); was {
+		case awake:
+			if d.life.CompareAndSwap(awake, again) {
+				return
+			}
+		case asleep:
+			if d.life.CompareAndSwap(asleep, awake) {
+				d.l.start(d.turns)
+				return
+			}
+		default:
+			return
+		}
+	}
 }
 
 // shown lets the tap hear the dialog's messages; before its actor runs.
@@ -94,30 +129,49 @@ func (d *dialog) shown(p party) {
 	d.l.tapped.enter(d.callID, p)
 }
 
-// run is the actor.
+// run begins the actor's life.
 func (d *dialog) run() {
-	defer d.l.tapped.leave(d.callID, d.whose)
-	defer d.l.tables.remove(d)
-	timer := time.NewTimer(time.Hour)
-	defer timer.Stop()
-	var spare []item
+	d.clock = time.AfterFunc(time.Hour, d.wake)
+	d.life.Store(awake)
+	d.turns()
+}
+
+// turns works until there is nothing to do, or nobody needs the actor any
+// more.
+func (d *dialog) turns() {
 	for {
-		items := d.box.take(spare)
-		for _, it := range items {
-			d.guard(func() { d.work(it) })
-		}
-		spare = items
-		d.guard(d.chime)
+		d.turn()
 		if d.finished() {
+			d.die()
 			return
 		}
-		timer.Reset(d.next())
-		select {
-		case <-d.box.wake:
-		case <-timer.C:
-		case <-d.l.closed:
+		d.clock.Reset(d.next())
+		if d.life.CompareAndSwap(awake, asleep) {
+			return
 		}
+		d.life.Store(awake)
 	}
+}
+
+// spareMost is how much room for messages a dialog keeps.
+const spareMost = 8
+
+func (d *dialog) turn() {
+	items := d.box.take(d.spare)
+	for _, it := range items {
+		d.guard(func() { d.work(it) })
+	}
+	if d.spare = items; cap(items) > spareMost {
+		d.spare = nil
+	}
+	d.guard(d.chime)
+}
+
+func (d *dialog) die() {
+	d.life.Store(dead)
+	d.clock.Stop()
+	d.l.tables.remove(d)
+	d.l.tapped.leave(d.callID, d.whose)
 }
 
 // guard lets a fault hurt this dialog only (FAULTS 28).

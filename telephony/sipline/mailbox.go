@@ -17,6 +17,7 @@ type mailbox[T any] struct {
 	mu    sync.Mutex
 	items []T
 	wake  chan struct{}
+	bell  func() // rung instead of wake, unless nil
 }
 
 func newMailbox[T any]() mailbox[T] { return mailbox[T]{wake: make(chan struct{}, 1)} }
@@ -41,6 +42,10 @@ func (b *mailbox[T]) offer(it T) {
 }
 
 func (b *mailbox[T]) wakeUp() {
+	if b.bell != nil {
+		b.bell()
+		return
+	}
 	select {
 	case b.wake <- struct{}{}:
 	default:

@@ -13,11 +13,12 @@ import (
 // find looks the name up beside the keeper.
 func (k *keeper) find(s *trunkState) {
 	s.looking = true
+	name := s.name() // the keeper's own: it may change meanwhile
 	tcp := s.set.Register != nil && s.set.Register.TCP
 	k.l.start(func() {
 		ctx, cancel := context.WithTimeout(k.l.life, lookUpLimit)
 		defer cancel()
-		f, err := k.l.resolver.find(ctx, s.name(), tcp)
+		f, err := k.l.resolver.find(ctx, name, tcp)
 		k.box.put(func() { k.foundTrunk(s, f, err) })
 	})
 }
