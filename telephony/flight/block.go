@@ -26,8 +26,8 @@ const (
 	fileHead   = len(fileMagic) + 8
 	blockMagic = "SpBk"
 	blockHead  = 12
-	maxBlock   = 1 << 20  // compressed
-	maxEntries = 16 << 20 // of a block, unfolded
+	maxBlock   = 256 << 10 // compressed
+	maxEntries = 1 << 20   // unfolded: some, and one message of 64 kB
 )
 
 // entry is a message with its call, or so many that were not kept.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,9 +23,8 @@ type rig struct {
 	*Recorder
 	t       *testing.T
 	dir     string
-	wall    time.Time // when the box began
+	wall    atomic.Int64 // when the box began, in seconds
 	boot    uint32
-	began   time.Time
 	trouble []string
 	o       Options
 	end     func()
@@ -34,7 +34,8 @@ func inBubble(t *testing.T, story func(*rig)) {
 	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		r := &rig{t: t, dir: dir, boot: 3, wall: time.Date(2026, 11, 27, 10, 0, 0, 0, time.UTC)}
+		r := &rig{t: t, dir: dir, boot: 3}
+		r.wall.Store(time.Date(2026, 11, 27, 10, 0, 0, 0, time.UTC).Unix())
 		r.start()
 		defer func() { r.end() }()
 		story(r)
@@ -42,13 +43,14 @@ func inBubble(t *testing.T, story func(*rig)) {
 }
 
 func (r *rig) start() {
-	r.began = time.Now()
+	began, boot := time.Now(), r.boot
 	o := r.o
 	o.Dir = r.dir
 	o.Trouble = func(what string, err error) { r.trouble = append(r.trouble, what) }
 	o.Now = func() telephony.Moment {
-		up := time.Since(r.began)
-		return telephony.Moment{Boot: r.boot, Up: up, Wall: r.wall.Add(up), Trusted: r.wall.Year() > 2000}
+		up := time.Since(began)
+		wall := time.Unix(r.wall.Load(), 0).UTC().Add(up)
+		return telephony.Moment{Boot: boot, Up: up, Wall: wall, Trusted: wall.Year() > 2000}
 	}
 	one, err := Open(o)
 	if err != nil {
@@ -75,7 +77,7 @@ func (r *rig) crash() {
 	r.start()
 }
 
-func (r *rig) signal(leg telephony.LegID, text string) {
+func (r *Recorder) signal(leg telephony.LegID, text string) {
 	r.Signal(telephony.Signal{Leg: leg, Trunk: "out", Own: netip.MustParseAddrPort("10.0.0.1:5060"), Peer: netip.MustParseAddrPort("[2001:db8::9]:5060"), Text: []byte(text)})
 }
 
@@ -233,11 +235,11 @@ func TestRings(t *testing.T) {
 // nothing; age counts only by a clock that is trusted.
 func TestClockAt1970(t *testing.T) {
 	inBubble(t, func(r *rig) {
-		r.wall = time.Unix(60, 0)
+		r.wall.Store(60)
 		r.Joined(call, 1)
 		r.signal(1, "INVITE one")
 		time.Sleep(2 * time.Second)
-		r.wall = time.Date(2026, 11, 27, 10, 0, 0, 0, time.UTC)
+		r.wall.Store(time.Date(2026, 11, 27, 10, 0, 0, 0, time.UTC).Unix())
 		r.signal(1, "BYE two")
 		r.LegOver(1)
 		time.Sleep(2 * time.Second)
@@ -251,7 +253,8 @@ func TestClockAt1970(t *testing.T) {
 func TestOldFilesGo(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		r := &rig{t: t, dir: dir, boot: 3, wall: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC), o: Options{MaxDays: 2, MaxBytes: 1 << 20}}
+		r := &rig{t: t, dir: dir, boot: 3, o: Options{MaxDays: 2, MaxBytes: 1 << 20}}
+		r.wall.Store(time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC).Unix())
 		r.start()
 		defer func() { r.end() }()
 		for i := range telephony.CallID(6) {
@@ -373,4 +376,29 @@ func BenchmarkSignal(b *testing.B) {
 			r.flush(false)
 		}
 	}
+}
+
+// How long the ladder of a call takes among 20,000 (FIELD I-12: a second).
+func BenchmarkLadder(b *testing.B) {
+	r, err := Open(Options{Dir: b.TempDir(), Now: func() telephony.Moment { return telephony.Moment{Boot: 3} }})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range telephony.CallID(20_000) {
+		leg := telephony.LegID(i + 1)
+		r.Joined(call+i, leg)
+		for n := range 12 {
+			r.signal(leg, fmt.Sprintf("%s%d.%d", invite, i, n))
+		}
+		r.LegOver(leg)
+		if i%100 == 99 {
+			r.flush(false)
+		}
+	}
+	for b.Loop() {
+		if l := r.Ladder(telephony.CallRecord{ID: call + 777}, nil); len(l.Rungs) != 12 {
+			b.Fatalf("%d rungs", len(l.Rungs))
+		}
+	}
+	b.ReportMetric(float64(r.Figures().Bytes)/20_000, "B/call")
 }
