@@ -81,6 +81,7 @@ type FindingCode string
 
 const (
 	FoundWell       FindingCode = "well"          // nothing is wrong
+	FoundSoFar      FindingCode = "well-so-far"   // nothing is wrong yet
 	FoundNothing    FindingCode = "nothing"       // no message was kept
 	FoundNoAnswer   FindingCode = "no-answer"     // rang For and wasn't lifted
 	FoundSilent     FindingCode = "silent"        // no reply at all to N INVITEs

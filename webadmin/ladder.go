@@ -184,7 +184,7 @@ func (f *frame) nameOf(p telephony.LadderParty) string {
 func (f *frame) finding(one telephony.Finding) findingView {
 	v := findingView{S: "rest", Sign: "dot"}
 	switch {
-	case one.Code == telephony.FoundWell:
+	case one.Code == telephony.FoundWell, one.Code == telephony.FoundSoFar:
 		v.S, v.Sign = "air", "ok"
 	case one.Grave == telephony.GraveFault:
 		v.S, v.Sign = "lost", "lost"

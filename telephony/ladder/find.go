@@ -37,9 +37,16 @@ func (r *reader) findings(tr telephony.Trace, f Figures) []telephony.Finding {
 	case len(r.list) == 0:
 		return append(all, telephony.Finding{Code: telephony.FoundNothing, Grave: telephony.GraveNone})
 	case len(all) == 0 || all[0].Grave == telephony.GraveNone:
-		return append([]telephony.Finding{{Code: telephony.FoundWell, Grave: telephony.GraveNone}}, all...)
+		return append([]telephony.Finding{{Code: well(tr.Open), Grave: telephony.GraveNone}}, all...)
 	}
 	return all
+}
+
+func well(open bool) telephony.FindingCode {
+	if open {
+		return telephony.FoundSoFar
+	}
+	return telephony.FoundWell
 }
 
 // gone is when the side that rang in ended its call; zero: it didn't.

@@ -171,7 +171,7 @@ func TestFindings(t *testing.T) {
 func TestFindingsOfALiveCall(t *testing.T) {
 	tr := played(t, arrives+"\n100 > 203 INVITE\n")
 	tr.Open = true
-	if got := found(Read(tr, Figures{}).Findings); got != "well" {
+	if got := found(Read(tr, Figures{}).Findings); got != "well-so-far" {
 		t.Errorf("found %q", got)
 	}
 	tr = played(t, arrives+"\n100 > 203 INVITE\n600 > 203 INVITE\n1600 > 203 INVITE")

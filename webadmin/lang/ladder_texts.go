@@ -51,8 +51,9 @@ var ladderTexts = []text{
 	{"quality.sent", "Posláno paketů", "Packets sent"},
 
 	{"finding.well", "Všechno proběhlo v pořádku.", "All went well."},
+	{"finding.well-so-far", "Zatím je všechno v pořádku.", "All is well so far."},
 	{"finding.nothing", "Zprávy se nezachovaly.", "No messages were kept."},
-	{"finding.no-answer", "%[1]s zvonil %[2]s, sluchátko nikdo nezvedl.", "%[1]s rang for %[2]s, nobody picked up."},
+	{"finding.no-answer", "%[1]s: vyzvánění trvalo %[2]s, sluchátko nikdo nezvedl.", "%[1]s rang for %[2]s, nobody picked up."},
 	{"finding.silent", "%[1]s vůbec neodpovídá: zavoláno %[3]d×, za %[2]s nepřišlo nic.", "%[1]s does not reply at all: called %[3]d times, nothing came in %[2]s."},
 	{"finding.refused", "%[1]s odmítá hovor: %[4]s.", "%[1]s refuses the call: %[4]s."},
 	{"finding.turned-away", "Ústředna hovor nepřijala: %[4]s.", "The box refused the call: %[4]s."},
