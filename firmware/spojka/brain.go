@@ -230,6 +230,7 @@ func (b *box) openLine() (err error) {
 		TrunkPassword: b.cfg.TrunkPassword,
 		File:          b.s.path("run", "phones.json"),
 		Program:       "Spojka",
+		Streams:       ofFiles(maxStreams),
 		Tap:           b.flight,
 		Logger:        slog.Default(),
 	}, b.x)

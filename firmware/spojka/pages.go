@@ -76,7 +76,7 @@ func serveHTTP(ctx context.Context, addr string, h http.Handler) error {
 	}
 	stop := context.AfterFunc(ctx, func() { server.Close() })
 	defer stop()
-	if err := few(l, maxVisits, visitsPerIP).serve(server); !errors.Is(err, http.ErrServerClosed) {
+	if err := few(l, ofFiles(maxVisits), visitsPerIP).serve(server); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil

@@ -8,16 +8,29 @@ import (
 	"net/netip"
 	"sync"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
-// Limits of connections (FAULTS 19, 20): to the page in all and from one
-// address, and to a socket of our own user.
+// Limits of connections (FAULTS 19, 20): to SIP, to the page in all and from
+// one address, and to a socket of our own user.
 const (
+	maxStreams    = 512
 	maxVisits     = 256
 	visitsPerIP   = 20
 	maxOwnVisits  = 64
 	longestHeader = 16 << 10
 )
+
+// ofFiles is so many connections, or a quarter of the descriptors that this
+// process may open where that is less: files and other doors need theirs.
+func ofFiles(most int) int {
+	var limit unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) == nil && limit.Cur < uint64(4*most) {
+		return int(limit.Cur / 4)
+	}
+	return most
+}
 
 // fewListener takes so many connections at once. One more from the same address
 // is closed; when there are too many in all, the oldest of those that ask for

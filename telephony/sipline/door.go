@@ -29,17 +29,19 @@ const (
 
 // door decides before anything is allocated or parsed who may speak.
 type door struct {
-	l    *Line
-	in   atomic.Uint64 // messages let in
-	out  atomic.Uint64 // turned away
-	mu   sync.Mutex
-	seen map[netip.Addr]*bucket
-	all  bucket // what goes beyond an address's own
-	new  bucket // addresses not seen before
-	bans map[netip.Addr]*ban
-	aged time.Time
-	told time.Time // when a call from nowhere was last told of
-	last Stranger
+	l      *Line
+	in     atomic.Uint64 // messages let in
+	out    atomic.Uint64 // turned away
+	mu     sync.Mutex
+	seen   map[netip.Addr]*bucket
+	all    bucket // what goes beyond an address's own
+	new    bucket // addresses not seen before
+	bans   map[netip.Addr]*ban
+	aged   time.Time
+	told   time.Time // when a call from nowhere was last told of
+	last   Stranger
+	warned time.Time // when of a ban
+	untold int       // bans since
 }
 
 // bucket lets so many messages pass and refills with time.
@@ -190,7 +192,18 @@ func (d *door) failed(a netip.Addr, now time.Time) {
 	b.times++
 	b.failures = 0
 	d.l.keeper.changed.Store(true)
-	d.l.log.Warn("an address is banned for wrong passwords", "address", a, "until", b.until)
+	d.tell(a, b.until, now)
+}
+
+// tell writes of a ban, once a minute: guessers from everywhere must not fill
+// the log. The lock is held.
+func (d *door) tell(a netip.Addr, until, now time.Time) {
+	d.untold++
+	if now.Sub(d.warned) < time.Minute {
+		return
+	}
+	d.l.log.Warn("an address is banned for wrong passwords", "address", a, "until", until, "others before", d.untold-1)
+	d.warned, d.untold = now, 0
 }
 
 // banned says that an address is shut out.

@@ -75,19 +75,21 @@ func (l *Line) restore(k kept) {
 	}
 }
 
-// writeFile keeps it. The keeper calls it, at most a few times a second and
-// only after a change.
-func (l *Line) writeFile() {
+// writeFile keeps it and says how many entries there are. The keeper calls it,
+// at most a few times a second and only after a change.
+func (l *Line) writeFile() (n int) {
 	if l.o.File == "" {
-		return
+		return 0
 	}
-	b, err := json.Marshal(l.keep())
+	k := l.keep()
+	b, err := json.Marshal(k)
 	if err == nil {
 		err = replaceFile(l.o.File, b)
 	}
 	if err != nil {
 		l.log.Warn("registrations can't be kept for the next start", "file", l.o.File, "err", err)
 	}
+	return len(k.Phones) + len(k.Bans)
 }
 
 func (l *Line) keep() (k kept) {

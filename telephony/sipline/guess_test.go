@@ -1,7 +1,10 @@
 package sipline
 
 import (
+	"bytes"
 	"fmt"
+	"log/slog"
+	"strings"
 	"testing"
 	"time"
 )
@@ -32,6 +35,8 @@ func TestForgedSourceBansNobody(t *testing.T) {
 func TestGuessingFromFiftyAddresses(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		good := r.phone()
+		var said bytes.Buffer
+		r.line.log = slog.New(slog.NewTextHandler(&said, nil))
 		guess := func(i int) {
 			p := &phone{mark: r.peer(fmt.Sprintf("10.0.3.%d:5062", i)), r: r}
 			p.say("REGISTER", "", "")
@@ -50,6 +55,9 @@ func TestGuessingFromFiftyAddresses(t *testing.T) {
 		good.register(300)
 		for i := range 50 {
 			guess(i + 1)
+		}
+		if n := strings.Count(said.String(), "banned"); n != 1 {
+			t.Errorf("the log tells of bans %d times:\n%s", n, said.String())
 		}
 		if n := r.line.Figures().Banned; n != 50 {
 			t.Errorf("%d are banned, want 50", n)

@@ -29,6 +29,7 @@ type keeper struct {
 	told map[telephony.SeatID]reached
 
 	changed atomic.Bool // registrations or bans: the file is to be written
+	rests   time.Time   // not before: the longer the list, the rarer it is written
 	lines   map[telephony.TrunkID]*trunkState
 	left    map[telephony.TrunkID]*trunkState // of trunks whose setting has changed
 
@@ -50,6 +51,9 @@ func (k *keeper) deliver(m *message) { k.box.offer(func() { k.answered(m) }) }
 // look asks the keeper to look at once.
 func (k *keeper) look() { k.box.wakeUp() }
 
+// mostRest is how long a change of a long list may wait for the file.
+const mostRest = 5 * time.Second
+
 func (k *keeper) run() {
 	tick := time.NewTicker(keeperTick)
 	defer tick.Stop()
@@ -63,6 +67,9 @@ func (k *keeper) run() {
 		k.rounds(time.Now())
 		select {
 		case <-k.l.closed:
+			if k.changed.Swap(false) {
+				k.l.writeFile()
+			}
 			return
 		case <-k.box.wake:
 		case <-tick.C:
@@ -77,8 +84,8 @@ func (k *keeper) rounds(now time.Time) {
 	k.seats(now)
 	k.netAgain(now)
 	k.trunks(now)
-	if k.changed.Swap(false) {
-		k.l.writeFile()
+	if !now.Before(k.rests) && k.changed.Swap(false) {
+		k.rests = now.Add(min(mostRest, time.Duration(k.l.writeFile())*time.Millisecond))
 	}
 }
 

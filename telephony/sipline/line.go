@@ -43,6 +43,8 @@ type Options struct {
 	File string
 	// Tap hears the messages of calls and registrations; nil: nobody does.
 	Tap Tap
+	// Streams bounds the TCP connections; 0: 512.
+	Streams int
 	// Program is what we call ourselves in Server and User-Agent.
 	Program string
 	Logger  *slog.Logger
@@ -114,6 +116,9 @@ func New(o Options, h Handler) (*Line, error) {
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Streams <= 0 {
+		o.Streams = maxConns
 	}
 	if o.Program == "" {
 		o.Program = "Spojka"

@@ -229,6 +229,7 @@ func TestParserFault10ResponsesThatNobodyTakes(t *testing.T) {
 		c := r.caller()
 		c.say("OPTIONS", 1, "o1", "", "")
 		c.status(200)
+		synctest.Wait() // what its inbox can't hold is lost, as on the way
 		r.news.take()
 		p.respond(inv, 200, "t1", liftedAt, sdpAt("192.168.1.5", 7000, ""))
 		p.method("ACK")

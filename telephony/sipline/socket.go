@@ -57,6 +57,7 @@ type links struct {
 	udp   []*udpLink
 	tcp   []net.Listener
 	conns map[*tcpLink]struct{}
+	most  int // of them
 	perIP map[netip.Addr]int
 	hosts map[netip.Addr]netip.Addr // by peer: our address towards it
 	shut  bool
@@ -82,7 +83,7 @@ func (u *udpLink) send(b []byte, to netip.AddrPort) error {
 
 // listen opens every socket of the options.
 func (l *Line) listen() error {
-	l.links.conns = make(map[*tcpLink]struct{})
+	l.links.conns, l.links.most = make(map[*tcpLink]struct{}), l.o.Streams
 	l.links.perIP = make(map[netip.Addr]int)
 	l.links.hosts = make(map[netip.Addr]netip.Addr)
 	for _, a := range l.o.Listen {

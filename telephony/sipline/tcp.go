@@ -127,7 +127,7 @@ func (l *Line) connect(to netip.AddrPort) (flow, error) {
 func (s *links) add(t *tcpLink) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.shut || s.perIP[t.accepted] >= maxPerIP || len(s.conns) >= maxConns && !s.makeRoom() {
+	if s.shut || s.perIP[t.accepted] >= maxPerIP || len(s.conns) >= s.most && !s.makeRoom() {
 		return false
 	}
 	s.conns[t] = struct{}{}
