@@ -19,7 +19,7 @@ run: ## build and start the whole box (ARGS="--web-port 8081", see build/spojka 
 test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some of it)
 	@CGO_ENABLED=1 go run ./firmware/testrun -parts "$(PARTS)"
 
-bench: ## measure delay, rate, added latency, CPU and memory (PARTS=memory,sound,signalling,pages for some of it)
+bench: ## measure delay, rate, added latency, CPU and memory (PARTS=memory,sound,signalling,pages,board for some of it)
 	SPOJKA_BENCH=$(or $(PARTS),1) go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
 
 slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root)

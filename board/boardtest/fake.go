@@ -25,6 +25,8 @@ type Fake struct {
 	gone    bool
 	edge    func(board.Edge)
 	trouble func(string)
+
+	Taken func() // called when the panel has taken an edge; nil: not
 }
 
 // NewFake makes hardware that nobody runs yet.
@@ -61,17 +63,25 @@ func (f *Fake) Shine(picture []board.Shine) {
 // Push moves a key, once Run runs.
 func (f *Fake) Push(key string, down bool) {
 	<-f.ready
-	f.mu.Lock()
-	defer f.mu.Unlock()
 	f.push(key, down)
 }
 
+// push tells what is new, without the lock: the panel may be showing something
+// just now.
 func (f *Fake) push(key string, down bool) {
-	if f.edge == nil || f.gone || f.down[key] == down {
+	f.mu.Lock()
+	tell := f.edge != nil && !f.gone && f.down[key] != down
+	if tell {
+		f.down[key] = down
+	}
+	f.mu.Unlock()
+	if !tell {
 		return
 	}
-	f.down[key] = down
 	f.edge(board.Edge{Key: key, Down: down, At: time.Since(f.born)})
+	if f.Taken != nil {
+		f.Taken()
+	}
 }
 
 // Break tells trouble, or its end.
@@ -99,8 +109,8 @@ func where(l board.Line) string { return l.Where + "/" + l.Name }
 // Set pulls a key's line.
 func (f *Fake) Set(l board.Line, high bool) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
 	f.level[where(l)] = high
+	f.mu.Unlock()
 	for _, k := range f.p.Keys {
 		if where(k.Press) == where(l) {
 			f.push(k.Name, high != k.Press.Low)

@@ -5,8 +5,6 @@ package house
 
 import (
 	"context"
-	"crypto/md5"
-	"encoding/hex"
 	"fmt"
 	"net/netip"
 	"sync"
@@ -54,6 +52,7 @@ type House struct {
 	Panel *panel.Panel
 	o     Options
 	born  time.Time
+	once  sync.Once
 	trunk *sim.Phone
 }
 
@@ -150,8 +149,7 @@ func (h *House) Now() telephony.Moment {
 }
 
 func account(seat telephony.SeatID) (ha1, sha string, ok bool) {
-	sum := md5.Sum([]byte(string(seat) + ":" + realm + ":" + password))
-	return hex.EncodeToString(sum[:]), "", true
+	return hash(string(seat) + ":" + realm + ":" + password), "", true
 }
 
 // Wish puts a wish that must be granted.
@@ -193,10 +191,14 @@ func (h *House) Phone(n int, at netip.Addr, onRing func(*sim.Call)) *sim.Phone {
 // Customer rings in.
 func (h *House) Customer() *sim.Call {
 	h.T.Helper()
-	if h.trunk == nil {
-		h.trunk = h.phone(sim.Options{Local: h.o.Trunk, User: "777123456"})
-	}
-	c, err := h.trunk.Call(context.Background(), Number, sim.CallOptions{From: "777123456"})
+	return h.CustomerFrom("777123456")
+}
+
+// CustomerFrom is one with this number.
+func (h *House) CustomerFrom(number string) *sim.Call {
+	h.T.Helper()
+	h.once.Do(func() { h.trunk = h.phone(sim.Options{Local: h.o.Trunk, User: "777123456"}) })
+	c, err := h.trunk.Call(context.Background(), Number, sim.CallOptions{From: number})
 	if err != nil {
 		h.T.Fatal(err)
 	}
