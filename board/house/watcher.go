@@ -24,7 +24,7 @@ type Told struct {
 type Watcher struct {
 	h    *House
 	seat telephony.SeatID
-	conn *net.UDPConn
+	out  func(b []byte)
 	own  string
 
 	mu    sync.Mutex
@@ -40,22 +40,34 @@ func (h *House) Watcher(n int, at netip.Addr, resources ...string) *Watcher {
 	if err != nil {
 		h.T.Fatal(err)
 	}
-	w := &Watcher{h: h, seat: Seat(n), conn: conn, own: conn.LocalAddr().String(), told: map[string]Told{}, calls: map[string]string{}}
 	h.T.Cleanup(func() { conn.Close() })
-	go w.listen()
-	for _, r := range resources {
-		id := fmt.Sprintf("%s-%s", r, w.own)
-		w.mu.Lock()
-		w.calls[id] = r
-		w.mu.Unlock()
-		w.subscribe(id, r, 1, "")
-	}
+	w := h.newWatcher(n, conn.LocalAddr().String(), func(b []byte) {
+		_, _ = conn.WriteToUDPAddrPort(b, netip.AddrPortFrom(h.o.Addr, 5060)) // lost ones are missed by the test
+	})
+	go w.listen(conn)
+	w.begin(0, resources)
 	h.Until("every subscription", func() bool {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		return len(w.told) == len(resources)
 	})
 	return w
+}
+
+func (h *House) newWatcher(n int, own string, out func([]byte)) *Watcher {
+	return &Watcher{h: h, seat: Seat(n), out: out, own: own, told: map[string]Told{}, calls: map[string]string{}}
+}
+
+// begin subscribes; with another number anew, as a phone does that was
+// switched off.
+func (w *Watcher) begin(n int, resources []string) {
+	for _, r := range resources {
+		id := fmt.Sprintf("%s-%d-%s", r, n, w.own)
+		w.mu.Lock()
+		w.calls[id] = r
+		w.mu.Unlock()
+		w.subscribe(id, r, 1, "")
+	}
 }
 
 // Shows is what the watcher was told of a resource last.
@@ -67,7 +79,7 @@ func (w *Watcher) Shows(resource string) Told {
 
 func (w *Watcher) send(text string) {
 	b := []byte(strings.ReplaceAll(text, "\n", "\r\n") + "\r\nContent-Length: 0\r\n\r\n")
-	_, _ = w.conn.WriteToUDPAddrPort(b, netip.AddrPortFrom(w.h.o.Addr, 5060)) // lost ones are missed by the test
+	w.out(b)
 }
 
 func (w *Watcher) subscribe(id, resource string, seq int, proof string) {
@@ -76,10 +88,10 @@ func (w *Watcher) subscribe(id, resource string, seq int, proof string) {
 		uri, w.own, seq, hash(id), w.seat, w.h.o.Addr, uri, id, seq, w.seat, w.own, proof))
 }
 
-func (w *Watcher) listen() {
+func (w *Watcher) listen(conn *net.UDPConn) {
 	b := make([]byte, 65536)
 	for {
-		n, err := w.conn.Read(b)
+		n, err := conn.Read(b)
 		if err != nil {
 			return
 		}
