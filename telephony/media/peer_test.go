@@ -102,6 +102,7 @@ type ears struct {
 	silent  []time.Duration
 	said    []string
 	sounded []telephony.Quality
+	ports   int // how often there were more
 	gone    chan struct{}
 	more    chan struct{}
 }
@@ -125,7 +126,7 @@ func (e *ears) Silent(_ telephony.LegID, d time.Duration) {
 func (e *ears) Said(_ telephony.LegID, prompt string) {
 	e.note(func() { e.said = append(e.said, prompt) })
 }
-func (e *ears) MorePorts()                  {}
+func (e *ears) MorePorts()                  { e.note(func() { e.ports++ }) }
 func (e *ears) Sounded(q telephony.Quality) { e.note(func() { e.sounded = append(e.sounded, q) }) }
 func (e *ears) MediaGone()                  { close(e.gone) }
 

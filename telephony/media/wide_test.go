@@ -2,6 +2,7 @@ package media
 
 import (
 	"bytes"
+	"math"
 	"net/netip"
 	"os"
 	"testing"
@@ -129,5 +130,44 @@ func TestWideSoundOfAnyLength(t *testing.T) {
 	}
 	if l.in.received != 4 || m.in.received != 4 {
 		t.Error("some were not taken")
+	}
+}
+
+// A party may change to any codec that it was offered, in mid-talk and without
+// a word: the other hears the same tone on.
+func TestWire09CodecChangesInTalk(t *testing.T) {
+	s := newBench(t, "127.53.12.1")
+	caller, called := netip.MustParseAddrPort("127.53.12.2:4000"), newPhone(t, "127.53.12.3")
+	l, m := s.use(0, 1, caller), s.use(1, 2, called.addr)
+	s.connect(l, m, 1, "")
+	var enc audio.Encoder
+	seq, ts := uint16(0), uint32(0)
+	for _, pt := range []uint8{8, 0, 9, 8, 9} {
+		codec, _ := l.codec(pt)
+		var heard []byte
+		for i := range 25 {
+			pcm := make([]int16, 160)
+			for j := range pcm {
+				pcm[j] = int16(8000 * math.Sin(2*math.Pi*400*float64(160*i+j)/8000))
+			}
+			b := make([]byte, 160)
+			enc.Encode(b, pcm, codec)
+			s.now += 20e6
+			s.push(l, caller, rtpBytes(seq, ts, 7, pt, b))
+			seq, ts = seq+1, ts+160
+			p := called.hear()
+			if p.PayloadType != 8 || p.SequenceNumber != m.out.seq {
+				t.Fatalf("type %d came as %d", pt, p.PayloadType)
+			}
+			heard = append(heard, p.Payload...)
+		}
+		pcm := make([]int16, len(heard))
+		audio.Decode(pcm, heard, telephony.PCMA)
+		if got := level(pcm[800:], 400); got < 7500 || got > 8500 {
+			t.Errorf("sent as %s the tone comes at %.0f", codec, got)
+		}
+	}
+	if l.in.lost() != 0 {
+		t.Errorf("%d packets count as lost", l.in.lost())
 	}
 }
