@@ -3,6 +3,7 @@ package sipline
 import (
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -82,14 +83,19 @@ func TestTrunkIsShown(t *testing.T) {
 // registration.
 func TestTrunkIsChanged(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		password := "wrong"
-		r.line.o.TrunkPassword = func(telephony.TrunkID) string { return password }
+		var right atomic.Bool
+		r.line.o.TrunkPassword = func(telephony.TrunkID) string {
+			if right.Load() {
+				return "trunk secret"
+			}
+			return "wrong"
+		}
 		p := r.registering(nil)
 		for range 2 {
 			p.respond(p.method("REGISTER"), 401, "r", challenge1, "")
 		}
 		r.view("isp")
-		password = "trunk secret"
+		right.Store(true)
 		start := time.Now()
 		p.respond(p.method("REGISTER"), 401, "r", challenge1, "")
 		proof := p.method("REGISTER")
