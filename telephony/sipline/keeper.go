@@ -32,6 +32,7 @@ type keeper struct {
 	rests   time.Time   // not before: the longer the list, the rarer it is written
 	lines   map[telephony.TrunkID]*trunkState
 	left    map[telephony.TrunkID]*trunkState // of trunks whose setting has changed
+	seen    *office                           // that lines are as
 
 	changedNet, netDue time.Time // a change of the network was looked at; is to be looked at
 }

@@ -26,7 +26,8 @@ type Options struct {
 	// Account gives the two digest secrets of a seat (RFC 7616 §3.4.2, H(A1)
 	// in lower-case hex), false for a seat that doesn't exist.
 	Account func(telephony.SeatID) (ha1MD5, ha1SHA256 string, ok bool)
-	// TrunkPassword is the password of a trunk that asks for one; nil: none does.
+	// TrunkPassword is the password of a trunk that asks for one, asked for
+	// when the office changes; nil: none has one.
 	TrunkPassword func(telephony.TrunkID) string
 	// Nameservers are asked for the names of trunks; empty: the system's.
 	Nameservers []netip.AddrPort

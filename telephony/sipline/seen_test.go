@@ -96,6 +96,7 @@ func TestTrunkIsChanged(t *testing.T) {
 		}
 		r.view("isp")
 		right.Store(true)
+		r.line.SetOffice(r.line.set)
 		start := time.Now()
 		p.respond(p.method("REGISTER"), 401, "r", challenge1, "")
 		proof := p.method("REGISTER")

@@ -49,16 +49,9 @@ type trunkState struct {
 // for up.
 func (k *keeper) trunks(now time.Time) {
 	office := k.l.office.Load()
-	for id, s := range k.lines {
-		i := slices.IndexFunc(office.trunks, func(t telephony.Trunk) bool { return t.ID == id })
-		switch {
-		case i < 0:
-			k.leave(s, true)
-		case !s.sameWay(office.trunks[i]) || s.pass != k.password(office.trunks[i]):
-			k.leave(s, false)
-		default:
-			s.set, s.view.Name = office.trunks[i], office.trunks[i].Name
-		}
+	if office != k.seen {
+		k.seen = office
+		k.compare(office)
 	}
 	for _, t := range office.trunks {
 		s := k.lines[t.ID]
@@ -74,6 +67,22 @@ func (k *keeper) trunks(now time.Time) {
 			k.tend(s, now)
 		}
 		k.show(s)
+	}
+}
+
+// compare takes a changed configuration in. Passwords change with it; they are
+// asked for only then, whoever keeps them may be slow.
+func (k *keeper) compare(office *office) {
+	for id, s := range k.lines {
+		i := slices.IndexFunc(office.trunks, func(t telephony.Trunk) bool { return t.ID == id })
+		switch {
+		case i < 0:
+			k.leave(s, true)
+		case !s.sameWay(office.trunks[i]) || s.pass != k.password(office.trunks[i]):
+			k.leave(s, false)
+		default:
+			s.set, s.view.Name = office.trunks[i], office.trunks[i].Name
+		}
 	}
 }
 
