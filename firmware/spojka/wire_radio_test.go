@@ -166,11 +166,15 @@ func (r *radio) packet(pt uint8, samples uint32, payload []byte) {
 // press sends a key as RFC 4733 has it: a beginning, its going on, and the
 // end three times, all with the time stamp of the beginning.
 func (r *radio) press(key, pt uint8) {
-	for i := range 6 {
-		end := byte(0)
-		if i >= 3 {
-			end = 0x80
-		}
+	r.event(key, pt, 0, 0, 0, 0x80, 0x80, 0x80)
+}
+
+// pressWithoutEnd is the same on a line that lost the end.
+func (r *radio) pressWithoutEnd(key, pt uint8) { r.event(key, pt, 0, 0, 0) }
+
+// event sends the packets of one key, each with its flags.
+func (r *radio) event(key, pt uint8, flags ...byte) {
+	for i, end := range flags {
 		r.packet(pt, 0, []byte{key, end | 10, 0x03, byte(0x20 + i)})
 	}
 	r.mu.Lock()

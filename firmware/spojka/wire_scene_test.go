@@ -23,6 +23,7 @@ type scene struct {
 	server netip.AddrPort // where it calls; else the box
 	rport  bool           // it asks for answers to where it sends from (RFC 3581)
 	ns     string         // network namespace in which it plays
+	forms  []string       // what is written otherwise: old, new, old, new…
 }
 
 func newScene(t testing.TB) *scene {
@@ -173,6 +174,7 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 	b.t.Helper()
 	dir := b.t.TempDir()
 	text := s.xml.String()
+	text = strings.NewReplacer(s.forms...).Replace(text)
 	if s.rport {
 		text = strings.ReplaceAll(text, ":[local_port];branch", ":[local_port];rport;branch")
 	}
@@ -220,6 +222,18 @@ func (p *playing) cue() {
 	defer c.Close()
 	fmt.Fprintf(c, "MESSAGE sip:%s SIP/2.0\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bKcue%d\r\nFrom: <sip:test@%s>;tag=cue\r\nTo: <sip:%s>\r\nCall-ID: scene-1@%s\r\nCSeq: %d MESSAGE\r\nContent-Length: 0\r\n\r\n",
 		p.at, c.LocalAddr(), p.cued, p.at, p.at, p.at, p.cued)
+}
+
+// received are the lines that begin so of all messages that sipp received.
+func (p *playing) received(begin string) (all []string) {
+	for _, m := range strings.Split(read(filepath.Join(p.dir, "messages")), "-----------------------------------------------") {
+		for line := range strings.Lines(m) {
+			if strings.Contains(m, "message received") && strings.HasPrefix(line, begin) {
+				all = append(all, strings.TrimSpace(line))
+			}
+		}
+	}
+	return all
 }
 
 // ends waits until sipp has played the scene as it is written.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -14,7 +15,6 @@ import (
 type wired struct {
 	*running
 	radio *radio
-	seat  *sim.Phone
 	rings chan *sim.Call
 }
 
@@ -38,15 +38,21 @@ func wiredBox(t *testing.T, n int, change func(*telephony.Office)) *running {
 func (w *wired) opens() {
 	w.t.Helper()
 	w.start("--sim=false")
-	w.seat = w.phone(sim.Options{
-		Local: w.ip.Next().Next(), User: "203", Password: w.passwords["203"], Stamp: true,
+	w.sits("jana", "203", w.ip.Next().Next())
+}
+
+// sits puts somebody on air at a seat, on a phone of ours.
+func (w *wired) sits(agent telephony.AgentID, seat telephony.SeatID, at netip.Addr) {
+	w.t.Helper()
+	phone := w.phone(sim.Options{
+		Local: at, User: string(seat), Password: w.passwords[seat], Stamp: true,
 		Play:   func() sim.Source { return sim.Tone(880, -20) },
 		OnRing: func(c *sim.Call) { w.rings <- c },
 	})
-	if err := w.seat.Register(soon(w.t)); err != nil {
+	if err := phone.Register(soon(w.t)); err != nil {
 		w.t.Fatal(err)
 	}
-	w.onAir("jana", "203")
+	w.onAir(agent, seat)
 }
 
 // lifts waits until the seat rings, and answers.
