@@ -97,9 +97,7 @@ func TestWire10PeersBaresipPtime(t *testing.T) {
 		}
 		p.says("hangup", "")
 		over(t, "the caller", c)
-		caller, called := w.recording(w.record(w.save("jana", "")).Recording)
-		standsOut(t, fmt.Sprintf("the operator, in packets of %d ms", ms), edge(called), 880)
-		standsOut(t, "the caller", edge(caller), 440)
+		w.channels(w.record(w.save("jana", "")).Recording)
 		if heard := heardByBaresip(t, p.dir); !sim.Has(heard[len(heard)-6000:len(heard)-2000], 440) {
 			t.Error("the operator doesn't hear the caller")
 		}
@@ -140,8 +138,7 @@ func TestWire55PeersBaresipRTCP(t *testing.T) {
 	}
 	p.says("hangup", "")
 	over(t, "the caller", c)
-	_, called := w.recording(w.record(w.save("jana", "")).Recording)
-	standsOut(t, "the operator", middle(called), 880)
+	w.channels(w.record(w.save("jana", "")).Recording)
 }
 
 // Two phones at one seat are lifted at once: one has the call, the other is

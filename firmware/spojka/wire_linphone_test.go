@@ -97,9 +97,7 @@ func TestWire21PeersLinphoneDigests(t *testing.T) {
 		}
 		l.does("terminate")
 		over(t, "the caller", c)
-		caller, called := w.recording(w.record(w.save("jana", "")).Recording)
-		standsOut(t, "the caller", edge(caller), 440)
-		standsOut(t, "the operator", edge(called), 880)
+		w.channels(w.record(w.save("jana", "")).Recording)
 		l.does("quit")
 	}
 }

@@ -172,10 +172,10 @@ func TestWire39PeersNAT(t *testing.T) {
 	phone.says("hangup", "")
 	p.ends()
 	call := w.save("jana", "za routerem")
-	caller, called := w.recording(w.record(call).Recording)
-	standsOut(t, "the caller", middle(caller), 440)
-	standsOut(t, "the operator", middle(called), 880)
-	standsOut(t, "what baresip heard", middle(heardByBaresip(t, phone.dir)), 440)
+	w.channels(w.record(call).Recording)
+	if heard := heardByBaresip(t, phone.dir); !sim.Has(heard[len(heard)-6000:len(heard)-2000], 440) {
+		t.Error("the phone doesn't hear the caller")
+	}
 }
 
 // cablePulled is how long the cable is out: make soak pulls it for longer.
@@ -219,7 +219,7 @@ func TestPeersCablePulled(t *testing.T) {
 	}
 	if out < time.Minute {
 		_, called := w.recording(w.record(call).Recording)
-		if !sim.Has(called[len(called)-6000:len(called)-2000], 880) {
+		if with, all := sim.Windows(called[len(called)-6000:len(called)-2000], 10, 880); with < all/2 {
 			t.Error("the recording doesn't go on after the cable was back")
 		}
 		if heard := heardByBaresip(t, phone.dir); !sim.Has(heard[len(heard)-4000:], 440) {

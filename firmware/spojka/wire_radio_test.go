@@ -120,31 +120,35 @@ func (r *radio) take(b []byte, from netip.AddrPort) {
 	}
 }
 
-// talk sends the tone until the radio is closed.
+// talk sends the tone until the radio is closed. When this computer was busy
+// it makes up for it at once: a phone's clock doesn't stand still.
 func (r *radio) talk() {
-	tick := time.NewTicker(time.Duration(r.ptime) * time.Millisecond)
-	defer tick.Stop()
 	n := r.ptime * 8
-	for at := 0; ; {
+	due := time.Now()
+	for at := 0; ; at += n {
+		due = due.Add(time.Duration(r.ptime) * time.Millisecond)
 		select {
 		case <-r.stop:
 			return
-		case <-tick.C:
+		case <-time.After(time.Until(due)):
+			r.say(at, n)
 		}
-		r.mu.Lock()
-		muted, pt, encode := r.muted, uint8(8), audio.EncodeA
-		if r.codec == telephony.PCMU {
-			pt, encode = 0, audio.EncodeU
-		}
-		r.mu.Unlock()
-		if muted {
-			continue
-		}
-		law := make([]byte, n)
-		for i := range law {
-			law[i] = encode(int16(3276 * math.Sin(2*math.Pi*r.hz*float64(at+i)/8000)))
-		}
-		at += n
+	}
+}
+
+// say sends n samples of the tone, which go on from at.
+func (r *radio) say(at, n int) {
+	r.mu.Lock()
+	muted, pt, encode := r.muted, uint8(8), audio.EncodeA
+	if r.codec == telephony.PCMU {
+		pt, encode = 0, audio.EncodeU
+	}
+	r.mu.Unlock()
+	law := make([]byte, n)
+	for i := range law {
+		law[i] = encode(int16(3276 * math.Sin(2*math.Pi*r.hz*float64(at+i)/8000)))
+	}
+	if !muted {
 		r.packet(pt, uint32(n), law)
 	}
 }

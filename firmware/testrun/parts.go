@@ -69,7 +69,8 @@ func unit(ctx context.Context, t *tally) {
 
 // tests gives a part whose tests' names begin with prefix, a regular
 // expression, wherever they are.
-// Packages run one after the other: such tests own the machine.
+// Packages run one after the other: such tests own the machine. Those that
+// measure nothing and mostly wait say so with t.Parallel.
 func tests(prefix string) func(context.Context, *tally) {
 	return func(ctx context.Context, t *tally) {
 		all, err := findTests(prefix)
@@ -81,7 +82,7 @@ func tests(prefix string) func(context.Context, *tally) {
 			fmt.Println("no test of this kind")
 			return
 		}
-		args := []string{"-p=1", "-count=1", "-timeout=12m", "-run=^" + prefix}
+		args := []string{"-p=1", "-parallel=4", "-count=1", "-timeout=12m", "-run=^" + prefix}
 		goTest(ctx, t, append(args, packagesOf(all)...)...)
 	}
 }

@@ -11,7 +11,8 @@ const (
 	hold      = 8000    // how long we wait for late packets
 	farOff    = 6000    // beyond this a packet begins a new source
 	jumpOff   = 1600    // beyond this the track is moved at once
-	forceOff  = 120     // beyond this it slips in speech too, 4 samples a packet
+	forceOff  = 120     // beyond this it slips in speech too
+	forceMost = 40      // by one in so many samples: nobody hears the pitch
 	slipOff   = 40      // beyond this it slips in silence
 	slipMost  = 80      // by so much a packet
 	quiet     = 400     // peak of what counts as silence
@@ -106,7 +107,7 @@ func (t *track) slide(pcm []int16) int64 {
 	case isQuiet(pcm):
 		most = slipMost
 	case max(t.slip, -t.slip) > forceOff:
-		most = 4
+		most = int64(len(pcm) / forceMost)
 	}
 	step := min(max(t.slip, -most), most)
 	if step != 0 {
