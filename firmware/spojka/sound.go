@@ -44,6 +44,7 @@ func worker(ctx context.Context, args []string) error {
 		return err
 	}
 	supervise.AsIdle()
+	supervise.LimitMemory(workerMemory)
 	debug.SetGCPercent(25) // little of what it makes lives, and it has time
 	trouble := func(what string, err error) { slog.Warn(what, "err", err) }
 	go auditor(s).Nightly(ctx, trouble)
