@@ -125,6 +125,8 @@ func packFile(t *tar.Writer, path, as string) error {
 // that breaks off, so that nobody takes it for whole.
 func (b *box) serveBackup(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/gzip")
+	out := http.NewResponseController(w) // recordings of years take longer than an answer may
+	_ = errors.Join(out.SetReadDeadline(time.Time{}), out.SetWriteDeadline(time.Time{}))
 	if err := b.writeBackup(w, r.URL.Query().Has("recordings")); err != nil {
 		trouble("a backup broke off", err)
 		panic(http.ErrAbortHandler)
