@@ -17,6 +17,7 @@ const (
 	maxPerIP    = 20
 	wholeWithin = 15 * time.Second
 	quiet       = 10 * time.Minute
+	strange     = 30 * time.Second // a stranger, after each message
 	outQueue    = 64
 	writeWithin = 5 * time.Second
 )
@@ -168,6 +169,14 @@ func (s *links) drop(t *tcpLink) {
 	}
 }
 
+// rest is how long the connection may be silent after a message.
+func (t *tcpLink) rest() time.Duration {
+	if t.known != nil && t.known() {
+		return quiet
+	}
+	return strange
+}
+
 // streams counts the open connections.
 func (s *links) streams() int {
 	s.mu.Lock()
@@ -201,7 +210,7 @@ func (l *Line) readStream(f flow, t *tcpLink) {
 		case len(buf) > 0 && (fresh || read): // a message has begun
 			until = time.Now().Add(wholeWithin)
 		case read:
-			until = time.Now().Add(quiet)
+			until = time.Now().Add(t.rest())
 		}
 	}
 }

@@ -191,6 +191,29 @@ func (v *live) identity(leg telephony.LegID) string {
 	return v.news.identity[leg]
 }
 
+// A stranger's connection ends half a minute after what it said last, a
+// trunk's stays.
+func TestStrangersStreamEnds(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		for peer, want := range map[string]time.Duration{"10.0.0.77:40000": strange, "10.0.0.9:40000": quiet} {
+			near, far := net.Pipe()
+			at := netip.MustParseAddrPort(peer)
+			link := &tcpLink{conn: near, own: ours, out: make(chan []byte, outQueue), gone: make(chan struct{}), accepted: at.Addr()}
+			link.known = func() bool { return r.line.office.Load().isPeer(at.Addr()) }
+			r.line.links.add(link)
+			r.line.start(link.write)
+			r.line.start(func() { r.line.readStream(flow{link, at}, link) })
+			start := time.Now()
+			go io.WriteString(far, tcpRequest("OPTIONS", 1, ""))
+			io.Copy(io.Discard, far)
+			if took := time.Since(start); took != want {
+				t.Errorf("%s: closed after %s, want %s", peer, took, want)
+			}
+		}
+		r.news.take()
+	})
+}
+
 // A byte a second never makes a message: the connection ends.
 func TestDrippingConnectionIsClosed(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
