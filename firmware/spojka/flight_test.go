@@ -60,19 +60,19 @@ func TestBrowserSignalsOfACall(t *testing.T) {
 	b := newBox(t, "127.54.1.1", "127.54.1.2", nil).start("--sim=false")
 	w := newBrowser(t)
 	w.first(b)
-	o := b.open("203", "204")
+	o := b.open("201", "203")
 	customer := o.call("800100200")
-	refused := telephony.SeatID("203")
+	refused := telephony.SeatID("201")
 	select {
-	case c := <-o.rings["203"]:
+	case c := <-o.rings["201"]:
 		_ = c.Refuse(486)
-	case c := <-o.rings["204"]:
-		refused = "204"
+	case c := <-o.rings["203"]:
+		refused = "203"
 		_ = c.Refuse(486)
 	case <-soon(t).Done():
 		t.Fatal("no phone rang")
 	}
-	taker := map[telephony.SeatID]telephony.SeatID{"203": "204", "204": "203"}[refused]
+	taker := map[telephony.SeatID]telephony.SeatID{"201": "203", "203": "201"}[refused]
 	taken := o.ring(taker)
 	if err := taken.Answer(); err != nil {
 		t.Fatal(err)

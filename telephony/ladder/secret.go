@@ -14,7 +14,7 @@ var secretParts = [][]byte{[]byte("response"), []byte("rspauth"), []byte("cnonce
 // keys of encrypted sound. What isn't SIP at all it leaves.
 func Cut(text []byte) {
 	top, body := split(text)
-	digits := false
+	digits, relay := false, false
 	secret, whole := false, false
 	for rest := top; len(rest) > 0; {
 		line := rest
@@ -32,7 +32,7 @@ func Cut(text []byte) {
 				line = value
 			}
 			if string(name) == "content-type" || string(name) == "c" {
-				digits = bytes.Contains(bytes.ToLower(value), []byte("dtmf"))
+				digits, relay = keys(bytes.ToLower(value))
 			}
 		}
 		switch {
@@ -42,7 +42,16 @@ func Cut(text []byte) {
 			cutParts(line)
 		}
 	}
-	cutBody(body, digits)
+	cutBody(body, digits, relay)
+}
+
+// keys says that a body of this kind holds keys pressed, and that it is the
+// usual one, with a line Signal=5.
+func keys(kind []byte) (digits, relay bool) {
+	for _, word := range [...]string{"dtmf", "digits", "kpml"} {
+		digits = digits || bytes.Contains(kind, []byte(word))
+	}
+	return digits, bytes.Contains(kind, []byte("dtmf-relay"))
 }
 
 func isSecret(name []byte) bool {
@@ -78,9 +87,9 @@ func cutParts(line []byte) {
 }
 
 // cutBody overwrites keys pressed and keys of sound (RFC 4568, RFC 8839).
-func cutBody(body []byte, digits bool) {
-	if digits && !bytes.Contains(body, []byte("=")) {
-		dots(body) // application/dtmf: the digit alone
+func cutBody(body []byte, digits, relay bool) {
+	if digits && (!relay || !bytes.Contains(body, []byte("="))) {
+		dots(body)
 		return
 	}
 	for line := range bytes.SplitSeq(body, []byte("\n")) {

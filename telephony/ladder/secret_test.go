@@ -18,6 +18,7 @@ func TestCut(t *testing.T) {
 		{"basic", "A x SIP/2.0\r\nAuthorization: Basic QWxhZGRpbg==\r\n\r\n", "A x SIP/2.0\r\nAuthorization: ..... ............\r\n\r\n"},
 		{"a key by INFO", "INFO x SIP/2.0\r\nContent-Type: application/dtmf-relay\r\n\r\nSignal=7\r\nDuration=160\r\n", "INFO x SIP/2.0\r\nContent-Type: application/dtmf-relay\r\n\r\nSignal=.\r\nDuration=160\r\n"},
 		{"a bare key", "INFO x SIP/2.0\r\nc: application/dtmf\r\n\r\n7", "INFO x SIP/2.0\r\nc: application/dtmf\r\n\r\n."},
+		{"keys in another way", "NOTIFY x SIP/2.0\r\nContent-Type: application/kpml-response+xml\r\n\r\n<kpml digits=\"7\"/>", "NOTIFY x SIP/2.0\r\nContent-Type: application/kpml-response+xml\r\n\r\n..... ............"},
 		{"a key of sound", "INVITE x SIP/2.0\r\n\r\nm=audio\r\na=crypto:1 AES inline:abc\r\nk=clear:x\r\n", "INVITE x SIP/2.0\r\n\r\nm=audio\r\na=crypto:. ... ..........\r\nk=.......\r\n"},
 		{"no message at all", "\x00\x01response=abc", "\x00\x01response=abc"},
 	} {
