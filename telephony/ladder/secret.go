@@ -3,11 +3,11 @@ package ladder
 import "bytes"
 
 // secretHeads are headers that prove who somebody is.
-var secretHeads = [][]byte{[]byte("authorization"), []byte("proxy-authorization"), []byte("authentication-info"), []byte("proxy-authentication-info")}
+var secretHeads = [...]string{"authorization", "proxy-authorization", "authentication-info", "proxy-authentication-info"}
 
 // secretParts are what stands in them and must not be kept: with the nonce
 // they would let a password be guessed at leisure.
-var secretParts = [][]byte{[]byte("response"), []byte("rspauth"), []byte("cnonce"), []byte("nextnonce")}
+var secretParts = [...]string{"response", "rspauth", "cnonce", "nextnonce"}
 
 // Cut takes secrets out of a message, in place, each byte by a dot, so that
 // lengths stay right: proofs of passwords, digits of INFO (a PIN, a card),
@@ -25,13 +25,13 @@ func Cut(text []byte) {
 		}
 		if folded := len(line) > 0 && (line[0] == ' ' || line[0] == '\t'); !folded {
 			name, value, _ := bytes.Cut(line, []byte(":"))
-			name = bytes.ToLower(bytes.TrimSpace(name))
+			name = bytes.TrimSpace(name)
 			secret, whole = isSecret(name), false
 			if secret {
-				whole = !bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(value)), []byte("digest")) && bytes.HasSuffix(name, []byte("authorization"))
+				whole = !begins(bytes.TrimSpace(value), "digest") && (begins(name, "authorization") || begins(name, "proxy-authorization"))
 				line = value
 			}
-			if string(name) == "content-type" || string(name) == "c" {
+			if is(name, "content-type") || is(name, "c") {
 				digits, relay = keys(bytes.ToLower(value))
 			}
 		}
@@ -56,11 +56,27 @@ func keys(kind []byte) (digits, relay bool) {
 
 func isSecret(name []byte) bool {
 	for _, s := range secretHeads {
-		if bytes.Equal(name, s) {
+		if is(name, s) {
 			return true
 		}
 	}
 	return false
+}
+
+// is and begins compare whatever the case is, without memory: this is done for
+// every line of every message.
+func is(text []byte, name string) bool { return len(text) == len(name) && begins(text, name) }
+
+func begins(text []byte, name string) bool {
+	if len(text) < len(name) {
+		return false
+	}
+	for i := range len(name) {
+		if c := text[i]; c != name[i] && (c < 'A' || c > 'Z' || c|0x20 != name[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // dots overwrites all but blanks.
@@ -79,7 +95,7 @@ func cutParts(line []byte) {
 		name = bytes.ToLower(bytes.TrimSpace(name))
 		name = bytes.TrimSpace(bytes.TrimPrefix(name, []byte("digest")))
 		for _, s := range secretParts {
-			if ok && bytes.Equal(name, s) {
+			if ok && string(name) == s {
 				dots(bytes.Trim(value, "\" \r\t"))
 			}
 		}
@@ -93,15 +109,14 @@ func cutBody(body []byte, digits, relay bool) {
 		return
 	}
 	for line := range bytes.SplitSeq(body, []byte("\n")) {
-		lower := bytes.ToLower(line)
 		switch {
-		case digits && bytes.HasPrefix(lower, []byte("signal")):
+		case digits && begins(line, "signal"):
 			_, value, _ := bytes.Cut(line, []byte("="))
 			dots(value)
-		case bytes.HasPrefix(lower, []byte("a=crypto:")), bytes.HasPrefix(lower, []byte("a=ice-pwd:")), bytes.HasPrefix(lower, []byte("a=key-mgmt:")):
+		case begins(line, "a=crypto:"), begins(line, "a=ice-pwd:"), begins(line, "a=key-mgmt:"):
 			_, value, _ := bytes.Cut(line, []byte(":"))
 			dots(value)
-		case bytes.HasPrefix(lower, []byte("k=")):
+		case begins(line, "k="):
 			dots(line[2:])
 		}
 	}
