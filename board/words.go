@@ -81,6 +81,17 @@ type Function struct {
 	Name string // seat, queue, trunk or break by kind
 }
 
+// String writes the function as profiles do: "seat:203", "on-air", "free".
+func (f Function) String() string {
+	switch {
+	case f.Kind == "":
+		return "free"
+	case f.Name == "":
+		return string(f.Kind)
+	}
+	return string(f.Kind) + ":" + f.Name
+}
+
 // FunctionKind names functions of lamps and keys.
 type FunctionKind string
 
@@ -133,6 +144,7 @@ type KeyView struct {
 	Light    Light
 	// Refused is the code of why the last press was refused, until the next.
 	Refused string
+	Down    bool // pressed now
 }
 
 // Face is the whole front.
@@ -142,4 +154,8 @@ type Face struct {
 	Lamps   []LampView
 	Keys    []KeyView
 	Trouble string // what is wrong with lines or buses, or empty
+	// Asking: an installer looks for a key; the next press only tells which,
+	// in Found.
+	Asking bool
+	Found  string
 }

@@ -18,6 +18,13 @@ type Office struct {
 	Breaks     []Break      `json:"breaks,omitempty"` // at most 9 (S-BREAK-2)
 	Voicemails []Voicemail  `json:"voicemails,omitempty"`
 	Trees      []ReasonTree `json:"trees,omitempty"`
+	Keys       []FrontKey   `json:"keys,omitempty"` // of the box's front, where they differ from its profile
+}
+
+// FrontKey says what an installer put on a key of the box's front.
+type FrontKey struct {
+	Key  string `json:"key"`  // its name in the profile, "key-3"
+	Does string `json:"does"` // "seat:203", "queue:podpora", "free"; see board/profile
 }
 
 // Site is a place the office works for (lokace).

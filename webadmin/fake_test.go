@@ -29,6 +29,8 @@ type box struct {
 	watchers []chan *telephony.Snapshot
 	face     board.Face
 	pressed  []board.Press
+	wired    board.Profile
+	orders   []string
 	start    time.Time
 	asked    []telephony.Wish
 	refuse   *telephony.Refusal // the next wish is refused with it
@@ -485,6 +487,9 @@ type front struct{ *box }
 func (f front) Face() board.Face                 { return f.face }
 func (f front) Watch() (<-chan struct{}, func()) { return nil, func() {} }
 func (f front) Press(p board.Press)              { f.pressed = append(f.pressed, p) }
+func (f front) Profile() board.Profile           { return f.wired }
+func (f front) Test(lamp string)                 { f.orders = append(f.orders, "test "+lamp) }
+func (f front) Find(on bool)                     { f.orders = append(f.orders, fmt.Sprint("find ", on)) }
 
 type customers struct{ *box }
 

@@ -14,6 +14,7 @@ type panelPage struct {
 	Face  board.Face
 	Lamps []lampView
 	Keys  []keyView
+	Parts []partView
 }
 
 // lampView is a lamp as the page draws it.
@@ -59,6 +60,7 @@ func (p *Pages) newPanel(f *frame) *panelPage {
 	for i, k := range v.Face.Keys {
 		v.Keys = append(v.Keys, f.key(i+1, k))
 	}
+	v.Parts = f.parts()
 	return v
 }
 
@@ -130,11 +132,7 @@ func (p *Pages) pressKey(w http.ResponseWriter, r *http.Request, f *frame) {
 		return
 	}
 	p.Front.Press(board.Press{Key: r.PostFormValue("key"), Deed: board.Deed(r.PostFormValue("deed"))})
-	if wantsParts(r) {
-		answerJSON(w, nil)
-		return
-	}
-	back(w, r, "/panel")
+	p.done(w, r)
 }
 
 type phonesPage struct {

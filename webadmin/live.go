@@ -19,7 +19,7 @@ var screens = map[string][]string{
 	"centre":   {"state", "strip", "work", "card", "items", "mine", "queues", "mates"},
 	"overview": {"state", "agents", "waiting", "queue-table", "troubles"},
 	"wall":     {"wall"},
-	"panel":    {"state", "front"},
+	"panel":    {"state", "front", "parts"},
 	"phones":   {"state", "phones"},
 	"health":   {"state", "conditions"},
 	"trunks":   {"state", "rows", "line"},

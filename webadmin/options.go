@@ -60,6 +60,12 @@ type Front interface {
 	Face() board.Face
 	Watch() (<-chan struct{}, func())
 	Press(board.Press)
+	// Profile says how it is wired. Test lights a lamp for some seconds, all
+	// where the name is empty. Find has the next press tell which key it was
+	// and do nothing else.
+	Profile() board.Profile
+	Test(lamp string)
+	Find(on bool)
 }
 
 // Phone is a simulated phone as the page shows it. Hears are the loudest

@@ -32,6 +32,10 @@ type front struct {
 	keys      []keyState
 	byName    map[string]int // keys
 	testUntil time.Duration
+	testOne   string // a lamp; empty: all
+	asking    bool   // for a key
+	found     string
+	assigned  map[string]board.Function
 	shown     []board.Shine // last picture
 	shone     time.Duration // when it was last sent
 }
@@ -55,7 +59,11 @@ func (f *front) see(s *telephony.Snapshot) {
 		f.fns = append(f.fns, board.Resolve(s, l.Function))
 	}
 	for _, k := range f.profile.Keys {
-		f.fns = append(f.fns, board.Resolve(s, k.Function))
+		fn, ok := f.assigned[k.Name]
+		if !ok {
+			fn = k.Function
+		}
+		f.fns = append(f.fns, board.Resolve(s, fn))
 	}
 }
 
@@ -72,6 +80,9 @@ func (f *front) light(now telephony.Moment, conds []board.Condition) {
 	if left := f.testUntil - now.Up; left > 0 {
 		colours := [...]board.Colour{board.Blue, board.Green, board.Red}
 		for i := range f.lights {
+			if f.testOne != "" && f.testOne != f.name(i) {
+				continue
+			}
 			f.lights[i] = board.Light{Rhythm: board.Steady, Colour: colours[min((left-1)/time.Second, 2)]}
 		}
 	}
@@ -131,18 +142,18 @@ func (f *front) next(up time.Duration) time.Duration {
 
 // face is the front for people.
 func (f *front) face() board.Face {
-	face := board.Face{Profile: f.profile.Name, Title: f.profile.Title}
+	face := board.Face{Profile: f.profile.Name, Title: f.profile.Title, Asking: f.asking, Found: f.found}
 	for i, l := range f.profile.Lamps {
 		face.Lamps = append(face.Lamps, board.LampView{Name: l.Name, Function: f.fns[i], Light: f.lights[i]})
 	}
 	for i, k := range f.profile.Keys {
 		n := len(f.profile.Lamps) + i
-		face.Keys = append(face.Keys, board.KeyView{Name: k.Name, Function: f.fns[n], Light: f.lights[n], Refused: string(f.keys[i].refused)})
+		face.Keys = append(face.Keys, board.KeyView{Name: k.Name, Function: f.fns[n], Light: f.lights[n], Refused: string(f.keys[i].refused), Down: f.keys[i].down})
 	}
 	return face
 }
 
 func same(a, b board.Face) bool {
-	return a.Profile == b.Profile && a.Title == b.Title && a.Trouble == b.Trouble &&
+	return a.Profile == b.Profile && a.Title == b.Title && a.Trouble == b.Trouble && a.Asking == b.Asking && a.Found == b.Found &&
 		slices.Equal(a.Lamps, b.Lamps) && slices.Equal(a.Keys, b.Keys)
 }

@@ -132,6 +132,10 @@ func (f *front) pressed(press board.Press, up time.Duration) {
 
 // press asks what the key wishes, unless its last wish is still unanswered.
 func (f *front) press(n int, how board.Deed, up time.Duration) {
+	if f.asking {
+		f.asking, f.found = false, f.profile.Keys[n].Name
+		return
+	}
 	if f.keys[n].asking {
 		return
 	}

@@ -51,7 +51,7 @@ type Panel struct {
 	edges   chan board.Edge
 	presses chan board.Press
 	answers chan answer
-	tests   chan struct{}
+	orders  chan func(f *front, up time.Duration)
 
 	mu       sync.Mutex
 	face     board.Face
@@ -64,7 +64,7 @@ func New(o Options) *Panel {
 	p := &Panel{
 		o:     o,
 		edges: make(chan board.Edge, 64), presses: make(chan board.Press, 16),
-		answers: make(chan answer), tests: make(chan struct{}, 1),
+		answers: make(chan answer), orders: make(chan func(*front, time.Duration), 16),
 		troubles: make([]string, len(o.Drivers)), watchers: make(map[chan struct{}]struct{}),
 	}
 	p.face = newFront(o).face()
@@ -121,8 +121,8 @@ func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snap
 		case a := <-p.answers:
 			f.answered(a, p.o.Now().Up)
 			wanted = looked + spacing
-		case <-p.tests:
-			f.testUntil = p.o.Now().Up + testTime
+		case order := <-p.orders:
+			order(f, p.o.Now().Up)
 			wanted = looked + spacing
 		}
 		if wanted < due {
@@ -185,10 +185,38 @@ func (p *Panel) Press(press board.Press) {
 	}
 }
 
-// TestLamps lights every lamp for three seconds: red, green, blue.
-func (p *Panel) TestLamps() {
+// Test lights a lamp, or every lamp where none is named, for three seconds:
+// red, green, blue.
+func (p *Panel) Test(lamp string) {
+	p.order(func(f *front, up time.Duration) { f.testUntil, f.testOne = up+testTime, lamp })
+}
+
+// Find has the next press tell which key it was and do nothing else; off ends
+// that.
+func (p *Panel) Find(on bool) {
+	p.order(func(f *front, _ time.Duration) {
+		if f.asking = on; on {
+			f.found = ""
+		}
+	})
+}
+
+// Assign puts functions on keys, by the keys' names. The others are as the
+// profile says.
+func (p *Panel) Assign(functions map[string]board.Function) {
+	p.order(func(f *front, _ time.Duration) {
+		f.assigned = functions
+		f.see(f.shot)
+	})
+}
+
+// Profile says how the front is wired.
+func (p *Panel) Profile() board.Profile { return p.o.Profile }
+
+// order gives the loop something to do. A flood of orders is cut off.
+func (p *Panel) order(do func(f *front, up time.Duration)) {
 	select {
-	case p.tests <- struct{}{}:
+	case p.orders <- do:
 	default:
 	}
 }

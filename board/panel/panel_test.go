@@ -287,11 +287,44 @@ func (d *panicking) Shine([]board.Shine) {}
 
 func TestLampTest(t *testing.T) {
 	run(t, "", func(t *testing.T, r *rig) {
-		r.p.TestLamps()
+		r.p.Test("")
 		time.Sleep(10 * ms)
 		if got := r.sample("led-message", 4, time.Second); got != "RGB." {
 			t.Errorf("lamp test showed %s", got)
 		}
+		before := r.fake.Lit("key-1")
+		r.p.Test("led-message")
+		time.Sleep(10 * ms)
+		if got := r.sample("led-message", 4, time.Second); got != "RGB." || r.fake.Lit("key-1") != before {
+			t.Errorf("the test of one lamp showed %s, and at another %q", got, r.fake.Lit("key-1"))
+		}
+	})
+}
+
+// A press that is only to be found does nothing else; what is put on a key
+// counts from then on.
+func TestKeysAreFoundAndAssigned(t *testing.T) {
+	run(t, "", func(t *testing.T, r *rig) {
+		r.p.Find(true)
+		time.Sleep(10 * ms)
+		if !r.p.Face().Asking {
+			t.Error("the front doesn't ask for a key")
+		}
+		r.tap("key-7")
+		r.want()
+		if f := r.p.Face(); f.Asking || f.Found != "key-7" {
+			t.Errorf("found is %q, asking %v", f.Found, f.Asking)
+		}
+		r.p.Assign(map[string]board.Function{"key-7": {Kind: board.FnMessage}, "key-1": {}})
+		time.Sleep(10 * ms)
+		r.tap("key-7")
+		r.want(telephony.LoadUnprocessed{Agent: "jana"})
+		r.tap("key-1")
+		r.want()
+		r.p.Assign(nil)
+		time.Sleep(10 * ms)
+		r.tap("key-7")
+		r.want(telephony.GoOnAir{Agent: "jana"})
 	})
 }
 

@@ -16,7 +16,7 @@ func (r *reader) front(kind string, words []string) error {
 	}
 	k := board.Key{Lamp: board.Lamp{Name: words[0]}}
 	var err error
-	if k.Function, err = function(words[1]); err != nil {
+	if k.Function, err = Function(words[1]); err != nil {
 		return fmt.Errorf("%s: %w", owner, err)
 	}
 	for rest := words[2:]; len(rest) > 0; {
@@ -120,7 +120,8 @@ var kinds = map[board.FunctionKind]bool{ // whether it needs a name
 	board.FnSeat: true, board.FnQueue: true, board.FnBreak: true,
 }
 
-func function(word string) (board.Function, error) {
+// Function reads what a lamp or key is for: "seat:203", "on-air", "free".
+func Function(word string) (board.Function, error) {
 	if word == "free" {
 		return board.Function{}, nil
 	}

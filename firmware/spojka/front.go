@@ -9,6 +9,7 @@ import (
 	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/board/profile"
 	"github.com/spojka/spojka/firmware/health"
+	"github.com/spojka/spojka/telephony"
 )
 
 // openPanel opens the front that the profile describes, and the health that
@@ -21,8 +22,22 @@ func (b *box) openPanel() error {
 	b.panel = panel.New(panel.Options{
 		Profile: p, Drivers: drivers(p), Now: b.clock.Now, Watch: b.x.Watch, Ask: b.x.Ask, Conditions: b.conditions,
 	})
+	b.assignKeys(b.cfg.Office())
+	b.cfg.OnChange(b.assignKeys)
 	b.health = health.New(time.Second, b.probes()...)
 	return nil
+}
+
+// assignKeys puts on keys what the installer chose. What can't be read is as
+// the profile says.
+func (b *box) assignKeys(o telephony.Office) {
+	functions := make(map[string]board.Function)
+	for _, k := range o.Keys {
+		if fn, err := profile.Function(k.Does); err == nil {
+			functions[k.Key] = fn
+		}
+	}
+	b.panel.Assign(functions)
 }
 
 // drivers are those that the profile has hardware for. Expanders' interrupts
