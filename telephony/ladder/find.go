@@ -24,9 +24,9 @@ const (
 // findings says what the call shows, the gravest first.
 func (r *reader) findings(tr telephony.Trace, f Figures) []telephony.Finding {
 	var all []telephony.Finding
-	caller := r.gone()
+	caller, taken := r.gone(), slices.ContainsFunc(r.list, func(st *story) bool { return st.dialled && st.answers > 0 })
 	for _, st := range r.list {
-		all = append(all, st.findings(caller, tr.Open)...)
+		all = append(all, st.findings(caller, taken, tr.Open)...)
 	}
 	all = append(all, r.ofCall(tr, f, all)...)
 	for _, q := range f.Sound {
@@ -78,13 +78,13 @@ func (r *reader) ofCall(tr telephony.Trace, f Figures, sofar []telephony.Finding
 }
 
 // findings are those of one leg.
-func (st *story) findings(caller telephony.Moment, open bool) (all []telephony.Finding) {
+func (st *story) findings(caller telephony.Moment, taken, open bool) (all []telephony.Finding) {
 	add := func(code telephony.FindingCode, grave telephony.Gravity, f telephony.Finding) {
 		f.Code, f.Grave, f.Party = code, grave, st.party
 		all = append(all, f)
 	}
 	if st.dialled {
-		st.ofDialled(caller, open, add)
+		st.ofDialled(caller, taken, open, add)
 	} else {
 		st.ofArrived(open, add)
 	}
@@ -103,8 +103,9 @@ func (st *story) findings(caller telephony.Moment, open bool) (all []telephony.F
 
 type adder func(telephony.FindingCode, telephony.Gravity, telephony.Finding)
 
-// ofDialled: a party that we called.
-func (st *story) ofDialled(caller telephony.Moment, open bool, add adder) {
+// ofDialled: a party that we called. That one refused is no fault of a call
+// that another has taken.
+func (st *story) ofDialled(caller telephony.Moment, taken, open bool, add adder) {
 	if slow := st.first.Since(st.invite); !st.first.IsZero() && slow >= slowReply {
 		add(telephony.FoundSlow, telephony.GraveDoubt, telephony.Finding{For: slow})
 	}
@@ -122,7 +123,11 @@ func (st *story) ofDialled(caller telephony.Moment, open bool, add adder) {
 	case noCodec(st.status):
 		add(telephony.FoundNoCodec, telephony.GraveFault, telephony.Finding{Status: st.status, Phrase: st.phrase})
 	case st.status >= 300:
-		add(telephony.FoundRefused, telephony.GraveFault, telephony.Finding{Status: st.status, Phrase: st.phrase})
+		grave := telephony.GraveFault
+		if taken {
+			grave = telephony.GraveDoubt
+		}
+		add(telephony.FoundRefused, grave, telephony.Finding{Status: st.status, Phrase: st.phrase})
 	}
 }
 

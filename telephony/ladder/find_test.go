@@ -86,6 +86,10 @@ func TestFindings(t *testing.T) {
 			130 < 203 486 Busy Here
 			131 > 203 ACK
 			30000 < trunk BYE | CSeq: 2 BYE`, "refused 203 Busy Here 486", Figures{}},
+		{"a phone refuses, another takes it", arrives + `
+			100 > 204 INVITE
+			130 < 204 486 Busy Here
+			131 > 204 ACK` + takes203 + byes, "loss out ×12; refused 204 Busy Here 486", Figures{Sound: []telephony.Quality{{Leg: 1, Sent: 2800, Received: 880, Lost: 120}}}},
 		{"a trunk refuses", `
 			0 > trunk INVITE
 			90 < trunk 403 Account blocked
