@@ -110,3 +110,21 @@ func BenchmarkTapStranger(b *testing.B) {
 		tap.sent(nil, ours, text)
 	}
 }
+
+// By TCP, too; what isn't a message, a keep-alive's answer, is nobody's.
+func TestTapHearsTCP(t *testing.T) {
+	tap := &listener{}
+	heard := newTapped(tap)
+	heard.enter("mine", party{leg: 1, trunk: "out"})
+	l := &tcpLink{tap: heard, own: ours, out: make(chan []byte, 4), gone: make(chan struct{})}
+	for _, text := range []string{"BYE sip:x SIP/2.0\r\nCall-ID: mine\r\n\r\n", "BYE sip:x SIP/2.0\r\nCall-ID: another\r\n\r\n", "\r\n"} {
+		if err := l.send([]byte(text), ours); err != nil {
+			t.Fatal(err)
+		}
+	}
+	heard.leave("mine", party{leg: 2, trunk: "out"}) // not this one's: it stays
+	_ = l.send([]byte("ACK sip:x SIP/2.0\r\nCall-ID: mine\r\n\r\n"), ours)
+	if got := tap.heard(); got != "out > BYE true\nout > ACK true" {
+		t.Errorf("heard %s", got)
+	}
+}
