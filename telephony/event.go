@@ -15,6 +15,7 @@ type (
 		Call  CallID
 		Leg   LegID
 		Trunk TrunkID
+		Seat  SeatID // a phone of ours called our own number
 		From  Number // empty: withheld
 		Name  string // display name as sent, cleaned
 		To    Number // the number called
@@ -40,11 +41,13 @@ type (
 		Offer OfferID
 		Why   OfferEnd // OfferBusy, OfferRefused, OfferUnreachable or OfferMissed
 		Code  int      // SIP status, for the record
+		Cause int      // ITU-T Q.850, where the public network told it
 	}
 	// LegEnded: a party hung up or its connection is gone.
 	LegEnded struct {
-		Leg LegID
-		Why EndCause
+		Leg   LegID
+		Why   EndCause
+		Cause int // ITU-T Q.850
 	}
 	// LegHeld: the party's phone put the call on hold or took it back.
 	LegHeld struct {
@@ -257,6 +260,10 @@ const (
 	ByFull     EndCause = "full"    // a limit of the queue
 	ByPatience EndCause = "max-wait"
 	ByTransfer EndCause = "transfer" // the caller went on to another queue
+	ByCalled   EndCause = "called"   // whom we called hung up, or did not take the call
+	ByLimit    EndCause = "limit"    // minutes were used up
+	ByLoop     EndCause = "loop"     // our own call came back
+	ByRule     EndCause = "rule"     // a phone may not call there
 )
 
 // Reach says whether a seat can be rung (DESIGN: reachability is state).

@@ -33,6 +33,13 @@ const (
 	KindLegKept          FactKind = 19
 	KindRang             FactKind = 20
 	KindBegan            FactKind = 21
+	KindDialled          FactKind = 30
+	KindDialTried        FactKind = 31
+	KindDialFailed       FactKind = 32
+	KindDialAnswered     FactKind = 33
+	KindDialOver         FactKind = 34
+	KindDialRefused      FactKind = 35
+	KindAlerted          FactKind = 36
 	KindVoicemailEntered FactKind = 40
 	KindVoicemailStepped FactKind = 41
 	KindItemTaken        FactKind = 42
@@ -73,6 +80,7 @@ type (
 		Call        CallID  `json:"call"`
 		Leg         LegID   `json:"leg"`
 		Trunk       TrunkID `json:"trunk"`
+		Seat        SeatID  `json:"seat,omitempty"` // a phone of ours calls our own number
 		From        Number  `json:"from,omitempty"`
 		Name        string  `json:"name,omitempty"`
 		To          Number  `json:"to"`
@@ -88,6 +96,7 @@ type (
 	CallTurnedAway struct {
 		Call      CallID   `json:"call"`
 		Trunk     TrunkID  `json:"trunk"`
+		Seat      SeatID   `json:"seat,omitempty"`
 		From      Number   `json:"from,omitempty"`
 		Name      string   `json:"name,omitempty"`
 		To        Number   `json:"to"`
@@ -296,6 +305,8 @@ const (
 	OutcomeMessage    Outcome = "message"   // left in a voicemail, or chosen by key (S-STAT-2)
 	OutcomeCallBack   Outcome = "call-back" // likewise
 	OutcomePassedOn   Outcome = "passed-on" // another queue took the caller over
+	// OutcomeUnreached: we called, and nobody answered.
+	OutcomeUnreached Outcome = "unreached"
 )
 
 // Facts has an empty fact of every kind, for whoever reads the book.
@@ -304,4 +315,5 @@ var Facts = []Fact{
 	Offered{}, Rang{}, OfferOver{}, Answered{}, Held{}, CallOver{}, WrapUpBegan{}, Saved{}, Unprocessed{},
 	UnprocessedLoad{}, CustomerSet{}, LegKept{}, Began{}, Sounded{},
 	VoicemailEntered{}, VoicemailStepped{}, ItemTaken{}, ItemDone{}, KeysOffered{},
+	Dialled{}, DialTried{}, DialFailed{}, DialAnswered{}, DialOver{}, DialRefused{}, Alerted{},
 }

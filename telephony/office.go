@@ -18,6 +18,7 @@ type Office struct {
 	Breaks     []Break      `json:"breaks,omitempty"` // at most 9 (S-BREAK-2)
 	Voicemails []Voicemail  `json:"voicemails,omitempty"`
 	Trees      []ReasonTree `json:"trees,omitempty"`
+	Outward    Outward      `json:"outward,omitzero"`
 	Keys       []FrontKey   `json:"keys,omitempty"` // of the box's front, where they differ from its profile
 }
 
@@ -123,6 +124,8 @@ type Trunk struct {
 	Host      string    `json:"host,omitempty"`      // where its calls go, host[:port]; a name is looked up by RFC 3263
 	Register  *Register `json:"register,omitempty"`  // it wants to be registered with
 	Habits    Habits    `json:"habits,omitzero"`     // where it differs from others
+	Number    Number    `json:"number,omitempty"`    // main number, shown where no other is; empty: the registered name
+	Site      SiteID    `json:"site,omitempty"`      // whose line it is: calls from there go first by it (P-EMERG-2)
 	Simulated bool      `json:"simulated,omitempty"` // loopback only, never in the image
 	Disabled  bool      `json:"disabled,omitempty"`
 }
@@ -144,7 +147,20 @@ type Habits struct {
 	Called  NumberIn   `json:"called,omitempty"`  // where the number called stands; empty: InRequest
 	Caller  []NumberIn `json:"caller,omitempty"`  // where the caller's number stands, in this order; empty: InAsserted, InFrom
 	Overlap bool       `json:"overlap,omitempty"` // numbers may come digit by digit (RFC 3578): 484 while one can grow
+	Shown   NumberIn   `json:"shown,omitempty"`   // where our number stands in calls that we make; empty: InFrom
+	Dials   NumberForm `json:"dials,omitempty"`   // how numbers are written to it
 }
+
+// NumberForm is how a number is written to a trunk. Short ones always stand
+// as dialled.
+type NumberForm string
+
+const (
+	FormPlus     NumberForm = ""         // +420777123456
+	FormDigits   NumberForm = "digits"   // 420777123456
+	FormExit     NumberForm = "exit"     // 00420777123456
+	FormNational NumberForm = "national" // 777123456, and 00421… abroad
+)
 
 // NumberIn names a place in an INVITE where a number stands.
 type NumberIn string

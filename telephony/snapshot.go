@@ -17,6 +17,7 @@ type Snapshot struct {
 	Trees  []ReasonTree
 	Items  []Item // what callers left and nobody has dealt with, by call
 	Sites  []Site
+	Alerts []Alert // the last ones, the newest first
 	// SlowCommit is how long the oldest uncommitted fact has waited; over
 	// 2 s pages say so, over 30 s it is a fault.
 	SlowCommit time.Duration
@@ -129,12 +130,15 @@ const (
 	StageVoicemail   Stage = "voicemail" // leaves something, or hears a last prompt
 	StageWrapping    Stage = "wrapping"
 	StageUnprocessed Stage = "unprocessed"
+	StageDialling    Stage = "dialling" // a phone of ours calls somebody
 )
 
 // CallView is a call that isn't finished.
 type CallView struct {
 	ID         CallID
 	Stage      Stage
+	Direction  Direction
+	Seat       SeatID // whose phone calls, where it is one of ours
 	From       Number
 	FromName   string
 	To         Number
@@ -164,7 +168,13 @@ type CallView struct {
 // unfinished call stands in it too, with what is known so far.
 type CallRecord struct {
 	ID          CallID        `json:"id"`
-	At          time.Time     `json:"at"` // arrival, UTC
+	Direction   Direction     `json:"direction,omitempty"`
+	Seat        SeatID        `json:"seat,omitempty"`      // whose phone called, where it is one of ours
+	Emergency   bool          `json:"emergency,omitempty"` // an emergency number was called
+	Refused     DialRefusal   `json:"refused,omitempty"`   // why our phone may not call there
+	Code        int           `json:"code,omitempty"`      // SIP status with which our call ended
+	Cause       int           `json:"cause,omitempty"`     // the same in ITU-T Q.850, where it was told
+	At          time.Time     `json:"at"`                  // arrival, UTC
 	Trunk       TrunkID       `json:"trunk,omitempty"`
 	From        Number        `json:"from,omitempty"`
 	FromName    string        `json:"fromName,omitempty"`

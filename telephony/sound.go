@@ -35,12 +35,15 @@ type MediaPort = netip.AddrPort
 // was recognised and before anything else was spent on it.
 type Arrival struct {
 	Trunk TrunkID
+	Seat  SeatID // a phone of ours calls; Trunk and From are empty then
 	From  Number // normalised; empty: withheld
 	Name  string // display name, cleaned
 	To    Number // the number called, normalised
 	Sound Sound
 	// FromSent and ToSent are the numbers as the wire wrote them.
 	FromSent, ToSent string
+	Private          bool // a phone wants our number kept back
+	Emergency        bool // a phone calls an emergency number: nothing may stop it
 }
 
 // SeatCall is a seat's phone to be rung.

@@ -293,5 +293,14 @@ func (o outward) Dial(leg telephony.LegID, c telephony.SeatCall) {
 	o.Line.Dial(leg, c)
 }
 
+func (o outward) Early(leg telephony.LegID, local telephony.MediaPort) {
+	o.Line.Early(leg, o.here(local))
+}
+
+func (o outward) CallOut(leg telephony.LegID, c telephony.TrunkCall) {
+	c.Local = o.here(c.Local)
+	o.Line.CallOut(leg, c)
+}
+
 // conditions are those of the box's health.
 func (b *box) conditions() []board.Condition { return b.health.Conditions() }

@@ -38,6 +38,7 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyAnswered(at, f)
 	case telephony.Held:
 		s.applyHeld(f)
+		s.applyDialHeld(f)
 	case telephony.CallOver:
 		s.applyCallOver(at, f)
 	case telephony.WrapUpBegan:
@@ -66,6 +67,20 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		if c := s.changeCall(f.Call); c != nil {
 			c.Told = true
 		}
+	case telephony.Dialled:
+		s.applyDialled(at, f)
+	case telephony.DialTried:
+		s.applyDialTried(f)
+	case telephony.DialFailed:
+		s.applyDialFailed(f)
+	case telephony.DialAnswered:
+		s.applyDialAnswered(at, f)
+	case telephony.DialOver:
+		s.applyDialOver(at, f)
+	case telephony.Alerted:
+		s.applyAlerted(at, f)
+	case telephony.DialRefused:
+		s.Newest = max(s.Newest, f.Call)
 	case telephony.Rang, telephony.Sounded:
 		// For the book alone.
 	}

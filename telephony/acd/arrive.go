@@ -26,6 +26,8 @@ func (s *step) callArrived(e telephony.CallArrived) {
 	switch {
 	case !ok || q == nil || q.Gone:
 		s.turnAway(e, nil, telephony.BySystem, 404)
+	case s.comesBack(e):
+		s.turnAway(e, q, telephony.ByLoop, 482)
 	case q.Rules.Disabled:
 		s.turnAway(e, q, telephony.BySystem, 503)
 	case !s.full(q):
@@ -44,7 +46,7 @@ func (s *state) full(q *queue) bool {
 }
 
 func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCause, code int) {
-	f := telephony.CallTurnedAway{Call: e.Call, Trunk: e.Trunk, From: e.From, Name: e.Name, To: e.To, Why: why}
+	f := telephony.CallTurnedAway{Call: e.Call, Trunk: e.Trunk, Seat: e.Seat, From: e.From, Name: e.Name, To: e.To, Why: why}
 	if q != nil {
 		f.Queue, f.QueueName = q.ID, q.Rules.Name
 	}
@@ -54,7 +56,7 @@ func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCaus
 
 func (s *step) letIn(e telephony.CallArrived, line string, q *queue) {
 	f := telephony.CallQueued{
-		Call: e.Call, Leg: e.Leg, Trunk: e.Trunk, From: e.From, Name: e.Name, To: e.To,
+		Call: e.Call, Leg: e.Leg, Trunk: e.Trunk, Seat: e.Seat, From: e.From, Name: e.Name, To: e.To,
 		Line: line, Queue: q.ID, QueueName: q.Rules.Name,
 	}
 	if t := s.tree(q.Rules.TreeIn); t != nil {
@@ -70,7 +72,7 @@ func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued) {
 		return
 	}
 	s.addCall(&call{
-		ID: f.Call, Stage: telephony.StageWaiting, Leg: f.Leg, Trunk: f.Trunk, From: f.From, FromName: f.Name,
+		ID: f.Call, Stage: telephony.StageWaiting, Leg: f.Leg, Trunk: f.Trunk, Seat: f.Seat, From: f.From, FromName: f.Name,
 		To: f.To, Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Tree: f.Tree, TreeVersion: f.TreeVersion,
 		Queued: at, Parked: at, Came: f.Came,
 	})
@@ -80,6 +82,9 @@ func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued) {
 	s.Newest = max(s.Newest, f.Call)
 	if t := s.figures(f.Queue); t != nil {
 		t.Offered++
+	}
+	if a := s.holder(f.Seat); a != nil && f.Seat != "" {
+		s.callsOut(a.ID, f.Call, telephony.Dialling, at)
 	}
 }
 

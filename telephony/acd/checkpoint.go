@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -56,7 +57,8 @@ func (s *state) whole() bool {
 	return rising(s.Agents, func(a *agent) telephony.AgentID { return a.ID }) &&
 		rising(s.Seats, func(p *seat) telephony.SeatID { return p.ID }) &&
 		rising(s.Queues, func(q *queue) telephony.QueueID { return q.ID }) &&
-		rising(s.Calls, func(c *call) telephony.CallID { return c.ID })
+		rising(s.Calls, func(c *call) telephony.CallID { return c.ID }) &&
+		!slices.Contains(s.Dials, nil)
 }
 
 func rising[T any, K cmp.Ordered](all []*T, id func(*T) K) bool {

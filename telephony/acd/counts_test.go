@@ -18,6 +18,8 @@ type counts struct {
 	seatOf  map[telephony.OfferID]telephony.SeatID
 	rows    map[stats.Key]stats.Sum
 	total   stats.Sum
+	dials   map[telephony.CallID]bool  // ended
+	dialled map[telephony.OfferID]bool // called legs of such calls
 	keep    bool
 	kept    []telephony.Fact
 }
@@ -27,6 +29,7 @@ func newCounts(t testing.TB) *counts {
 		t: t, ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
 		over: make(map[telephony.OfferID]bool), ringing: make(map[telephony.SeatID]telephony.OfferID),
 		seatOf: make(map[telephony.OfferID]telephony.SeatID), rows: make(map[stats.Key]stats.Sum),
+		dials: make(map[telephony.CallID]bool), dialled: make(map[telephony.OfferID]bool),
 	}
 }
 
@@ -54,6 +57,15 @@ func (c *counts) fact(n uint64, at telephony.Moment, f telephony.Fact) {
 		c.end(f.Call, telephony.OutcomeTurnedAway)
 	case telephony.CallOver:
 		c.end(f.Call, f.Outcome)
+	case telephony.DialOver:
+		c.endDial(f.Call)
+	case telephony.DialRefused:
+		c.endDial(f.Call)
+	case telephony.DialTried:
+		if had := c.dialled[f.Offer]; had {
+			c.t.Fatalf("offer %d was tried twice", f.Offer)
+		}
+		c.dialled[f.Offer] = true
 	}
 }
 
@@ -64,6 +76,16 @@ func (c *counts) end(id telephony.CallID, o telephony.Outcome) {
 		c.t.Fatalf("call %s ended twice: %s and %s", id, had, o)
 	}
 	c.ended[id] = o
+}
+
+// endDial: so does every call that a phone began, and it stands in no sum of
+// the queues.
+func (c *counts) endDial(id telephony.CallID) {
+	c.t.Helper()
+	if _, twice := c.ended[id]; twice || c.dials[id] {
+		c.t.Fatalf("call %s ended twice", id)
+	}
+	c.dials[id] = true
 }
 
 // endOffer: every offer ends once.
@@ -84,12 +106,17 @@ func (c *counts) commands(commands []telephony.Command) {
 	for _, cmd := range commands {
 		switch cmd := cmd.(type) {
 		case telephony.RingSeat:
+			if c.dialled[cmd.Offer] {
+				continue // a colleague may call while a queue rings the phone
+			}
 			if had := c.ringing[cmd.Seat]; had != 0 && !c.over[had] {
 				c.t.Fatalf("seat %s is rung by offer %d while %d rings", cmd.Seat, cmd.Offer, had)
 			}
 			c.ringing[cmd.Seat], c.seatOf[cmd.Offer] = cmd.Offer, cmd.Seat
 		case telephony.EndLeg, telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect,
-			telephony.Say, telephony.Record:
+			telephony.Say, telephony.Record,
+
+			telephony.CallOut, telephony.RingCaller, telephony.LetHear:
 		}
 	}
 }

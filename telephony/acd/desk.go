@@ -42,6 +42,9 @@ func (d *Desk) Step(n uint64, now telephony.Moment, dice uint64, e telephony.Eve
 
 // take sends an event to its verb.
 func (s *step) take(e telephony.Event) *telephony.Refusal {
+	if s.takeDial(e) {
+		return nil
+	}
 	switch e := e.(type) {
 	case telephony.OfficeChanged:
 		s.officeChanged(e)
@@ -71,6 +74,8 @@ func (s *step) take(e telephony.Event) *telephony.Refusal {
 		s.woke()
 	case telephony.Restarted:
 		s.restarted(e)
+	case telephony.SeatDialled, telephony.OfferEarly:
+		// Taken above.
 	case telephony.Wish:
 		return s.wish(e)
 	}

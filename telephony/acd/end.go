@@ -96,6 +96,9 @@ func (s *state) applyCallOver(at telephony.Moment, f telephony.CallOver) {
 	if old == nil || !old.live() {
 		return
 	}
+	if a := s.holder(old.Seat); a != nil && a.Work == telephony.Dialling && a.Call == f.Call {
+		s.callsOut(a.ID, f.Call, telephony.Idle, at)
+	}
 	if f.Outcome != telephony.OutcomeAnswered {
 		s.countLost(old, f.Outcome)
 		s.freeRingers(at, old)

@@ -1,6 +1,7 @@
 package acd
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spojka/spojka/telephony"
@@ -20,6 +21,11 @@ func (d *Desk) Fill(snap *telephony.Snapshot, now telephony.Moment) {
 	snap.Queues = s.queueViews()
 	snap.Calls = s.callViews()
 	snap.Items = slices.Clip(s.Items)
+	if len(s.Dials) > 0 {
+		snap.Calls = append(snap.Calls, s.dialViews()...)
+		slices.SortStableFunc(snap.Calls, func(a, b telephony.CallView) int { return cmp.Compare(a.ID, b.ID) })
+	}
+	snap.Alerts = s.Alerts
 	snap.Breaks, snap.Trees, snap.Sites = s.Office.Breaks, s.plan.trees, s.plan.sites
 }
 
@@ -137,7 +143,7 @@ func (s *state) callViews() []telephony.CallView {
 	views := make([]telephony.CallView, len(s.Calls))
 	for i, c := range s.Calls {
 		views[i] = telephony.CallView{
-			ID: c.ID, Stage: c.Stage, From: c.From, FromName: c.FromName, To: c.To, Line: c.Line, Trunk: c.Trunk,
+			ID: c.ID, Stage: c.Stage, Seat: c.Seat, From: c.From, FromName: c.FromName, To: c.To, Line: c.Line, Trunk: c.Trunk,
 			Queue: c.Queue, QueueName: c.QueueName, Tree: c.Tree, Queued: c.Queued, Answered: c.Answered, Ended: c.Ended,
 			Agent: c.Agent, Overflow: c.Overflow && s.showsOverflow(c), Held: c.CallerHolds || c.AgentHolds,
 			Customer: c.Customer, Candidates: c.Candidates, Came: c.Came, Waited: c.Waited, Recording: c.Recording,

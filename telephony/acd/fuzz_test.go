@@ -65,6 +65,10 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c := &chaos{t: t, p: newProved(t), bytes: b, office: exampleOffice()}
 	c.now = atClock(t, "23:30:00")
 	c.p.seldom = 5
+	c.office.Trunks[0].Host = "svod.example"
+	c.office.Trunks = append(c.office.Trunks, telephony.Trunk{ID: "druhy", Host: "druhy.example", Number: "+420555000111"})
+	c.office.Queues[0].Number = "+420800100200"
+	c.office.Outward = telephony.Outward{Countries: []string{"421"}, SeatCalls: 3, SeatMinutes: 1, AbroadMinutes: 1}
 	c.office.Queues[0].AnyAfter, c.office.Queues[0].MaxWait = 15, 90
 	c.office.Queues[0].Strategy = telephony.Strategies[c.next(len(telephony.Strategies))]
 	c.office.Queues[0].RingMost, c.office.Queues[0].Ranks = c.next(4), []telephony.Rank{{Agent: "petr"}, {Agent: "jana", After: 8}}
@@ -118,6 +122,9 @@ func (c *chaos) offer() telephony.OfferID {
 			return call.Offers[0].ID
 		}
 	}
+	if dials := c.p.desk.state.Dials; len(dials) > 0 && c.next(3) > 0 {
+		return dials[c.next(len(dials))].Offer
+	}
 	last := uint32(c.p.desk.state.Offer)
 	return telephony.OfferID(telephony.Compose(c.now.Boot, max(1, last-min(last, uint32(c.next(4))))))
 }
@@ -168,6 +175,11 @@ func (c *chaos) arrival() telephony.Event {
 		c.calls = max(c.calls, newest.Count()+1)
 	}
 	id := telephony.Compose(c.now.Boot, c.calls)
+	if c.next(4) == 0 {
+		to := []telephony.Number{"201", "202", "203", "112", "800100200", "+420777111222", "+421905111222", "9"}[c.next(8)]
+		down := [][]telephony.TrunkID{nil, {"druhy"}, {"druhy", "svod"}}[min(2, c.next(6))]
+		return telephony.SeatDialled{Call: telephony.CallID(id), Leg: telephony.LegID(id), Seat: c.seat(), To: to, Down: down}
+	}
 	to := []telephony.Number{"800100200", "800100300", "800100200", "999"}[c.next(4)]
 	return telephony.CallArrived{Call: telephony.CallID(id), Leg: telephony.LegID(id), Trunk: "svod", From: "+420777123456", To: to}
 }
@@ -182,7 +194,7 @@ func (c *chaos) fromPhone() telephony.Event {
 	case 4:
 		return telephony.LegHeld{Leg: c.leg(), Held: c.next(2) == 0}
 	}
-	return telephony.OfferFailed{Offer: o, Why: []telephony.OfferEnd{telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable, telephony.OfferMissed}[c.next(4)], Code: 480}
+	return telephony.OfferFailed{Offer: o, Why: []telephony.OfferEnd{telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable, telephony.OfferMissed}[c.next(4)], Code: []int{480, 486, 403, 503, 408, 404}[c.next(6)]}
 }
 
 func (c *chaos) presence() telephony.Event {

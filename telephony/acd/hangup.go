@@ -8,6 +8,10 @@ func (s *step) hangUp(w telephony.HangUp) *telephony.Refusal {
 	if r != nil {
 		return r
 	}
+	if d := s.dial(a.Call); d != nil {
+		s.hangUpDial(d, telephony.ByAgent)
+		return nil
+	}
 	c := s.call(a.Call)
 	if a.Work != telephony.Talking || c == nil {
 		return refuse(telephony.RefusedNoCall)

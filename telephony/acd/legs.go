@@ -32,6 +32,7 @@ func (d *Desk) Legs() []Leg {
 			}
 		}
 	}
+	legs = append(legs, d.state.dialLegs()...)
 	slices.SortFunc(legs, func(a, b Leg) int { return cmp.Compare(a.ID, b.ID) })
 	return legs
 }
@@ -64,6 +65,9 @@ func (d *Desk) QueueOf(id telephony.CallID) telephony.QueueID {
 
 // applyLegKept keeps an identity until the call is over.
 func (s *state) applyLegKept(f telephony.LegKept) {
+	if s.keepDialLeg(f) {
+		return
+	}
 	for _, c := range s.Calls {
 		if !c.live() {
 			continue

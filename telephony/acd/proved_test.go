@@ -139,6 +139,11 @@ func checkAlways(t testing.TB, s *state) {
 			rung[o.Seat] = true
 		}
 	}
+	for _, d := range s.Dials {
+		if s.call(d.ID) != nil || d.Offer == 0 {
+			t.Fatalf("%+v isn't a dialled call", d)
+		}
+	}
 	for _, q := range s.Queues {
 		if d := q.Today; d.Offered != d.Answered+d.Abandoned+d.ClosedOut+d.PassedOn+d.Messages+d.CallBacks+s.pendingIn(q.ID) {
 			t.Fatalf("queue %s: the sum is wrong: %+v, %d waiting", q.ID, d, s.pendingIn(q.ID))
@@ -179,6 +184,10 @@ func checkAgent(t testing.TB, s *state, a *agent) {
 		}
 		return
 	}
+	if d := s.dial(a.Call); d != nil {
+		checkDialler(t, d, a)
+		return
+	}
 	c := s.call(a.Call)
 	if c == nil || a.Presence == telephony.SignedOut {
 		t.Fatalf("%s (%q) is %s without a call", a.ID, a.Presence, a.Work)
@@ -196,8 +205,23 @@ func checkAgent(t testing.TB, s *state, a *agent) {
 		if c.Stage != telephony.StageWrapping || c.Agent != a.ID {
 			t.Fatalf("%s wraps up call %s, which is %s with %s", a.ID, c.ID, c.Stage, c.Agent)
 		}
-	case telephony.Dialling, telephony.Idle:
+	case telephony.Dialling:
+		if c.Seat != a.Seat || !c.live() {
+			t.Fatalf("%s dials in call %s of seat %q, which is %s", a.ID, c.ID, c.Seat, c.Stage)
+		}
+	case telephony.Idle:
 		t.Fatalf("%s is %s", a.ID, a.Work)
+	}
+}
+
+func checkDialler(t testing.TB, d *dial, a *agent) {
+	t.Helper()
+	works := telephony.Dialling
+	if d.talks() {
+		works = telephony.Talking
+	}
+	if a.Work != works || a.ID != d.Agent && a.ID != d.OtherWho || a.Seat != d.Seat && a.Seat != d.Other {
+		t.Fatalf("%s is %s at seat %s with %+v", a.ID, a.Work, a.Seat, d)
 	}
 }
 

@@ -32,6 +32,7 @@ func (s *step) restarted(e telephony.Restarted) {
 			began.Ended++
 		}
 	}
+	s.restartDials(lives, ours, &began)
 	s.facts[place], s.dead = began, 0
 	for _, l := range live {
 		if !ours[l] {
@@ -120,6 +121,7 @@ func (s *state) applyBegan(at telephony.Moment) {
 			c.Offers[i].Until = at
 		}
 	}
+	s.rebaseDials(at)
 	s.Boot = at.Boot
 }
 

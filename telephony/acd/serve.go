@@ -104,7 +104,7 @@ func (s *step) ready() []*agent {
 
 // free says that the agent is on air, idle and has a phone that can be rung.
 func (s *state) free(a *agent) bool {
-	return a.Presence == telephony.OnAir && a.Work == telephony.Idle && a.rules != nil && s.reachable(a)
+	return a.Presence == telephony.OnAir && a.Work == telephony.Idle && a.rules != nil && s.reachable(a) && !s.seatInUse(a.Seat)
 }
 
 // anyTime says whether, and from when on, anyone on air may get the call: by

@@ -22,6 +22,9 @@ type state struct {
 	Queues []*queue          `json:"queues,omitempty"` // by id
 	Calls  []*call           `json:"calls,omitempty"`  // by id
 	Items  []telephony.Item  `json:"items,omitempty"`  // by call
+	Dials  []*dial           `json:"dials,omitempty"`  // calls that phones began, by id
+	Abroad time.Duration     `json:"abroad,omitempty"` // talked abroad today
+	Alerts []telephony.Alert `json:"alerts,omitempty"` // the newest first
 
 	plan *plan
 	from time.Time // the day of Day, half-open
@@ -61,6 +64,7 @@ type seat struct {
 	Reach telephony.Reach  `json:"reach"`
 	Since telephony.Moment `json:"since,omitzero"`
 	Phone string           `json:"phone,omitempty"`
+	Spent time.Duration    `json:"spent,omitempty"` // talked outside today
 
 	rules *telephony.Seat // nil: gone, or disabled
 }
@@ -97,6 +101,7 @@ type call struct {
 	Leg         telephony.LegID         `json:"leg"`
 	Identity    string                  `json:"identity,omitempty"` // of the caller's dialog
 	Trunk       telephony.TrunkID       `json:"trunk,omitempty"`
+	Seat        telephony.SeatID        `json:"seat,omitempty"` // a phone of ours calls
 	From        telephony.Number        `json:"from,omitempty"`
 	FromName    string                  `json:"fromName,omitempty"`
 	To          telephony.Number        `json:"to,omitempty"`

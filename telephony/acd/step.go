@@ -34,7 +34,7 @@ func (s *step) do(c telephony.Command) { s.commands = append(s.commands, c) }
 // may be decided about them before [telephony.Restarted].
 func (s *step) survey() {
 	if s.now.Boot != s.Boot {
-		s.starting = slices.ContainsFunc(s.Calls, (*call).live)
+		s.starting = slices.ContainsFunc(s.Calls, (*call).live) || len(s.Dials) > 0
 	}
 }
 

@@ -21,7 +21,8 @@ var update = flag.Bool("update", false, "write what happens now into the stories
 // story a line is
 //
 //	# a comment; the first says what the story proves
-//	queue podpora RingTime=10     a part of the office: queue, agent, seat, break, voicemail, number, drop
+//	queue podpora RingTime=10     a part of the office: queue, agent, seat, break, voicemail, number, trunk, drop
+//	outward Countries=421         what phones may call outside
 //	on air jana@201 petr@202      sign on and go on air, in this order
 //	signed on eva@203             the same, off air
 //	08:00:05 SignOff Agent=jana   an event, or one of the verbs of story.verb
@@ -180,6 +181,10 @@ func (s *story) furnish(words []string) {
 		change(s.t, &o.Breaks, "ID", words[1:])
 	case "voicemail":
 		change(s.t, &o.Voicemails, "ID", words[1:])
+	case "trunk":
+		change(s.t, &o.Trunks, "ID", words[1:])
+	case "outward":
+		fillIn(s.t, &o.Outward, words[1:])
 	case "number":
 		change(s.t, &o.Numbers, "Number", words[1:])
 	case "drop":

@@ -29,6 +29,12 @@ func (s *state) turnDay(now telephony.Moment) {
 	for i := range s.Queues {
 		s.changeQueue(s.Queues[i].ID).Today = queueToday{}
 	}
+	s.Abroad = 0
+	for i := range s.Seats {
+		if s.Seats[i].Spent != 0 {
+			s.changeSeat(s.Seats[i].ID).Spent = 0
+		}
+	}
 	for _, c := range s.Calls {
 		if q := s.queue(c.Queue); q != nil && c.pending() {
 			s.changeQueue(c.Queue).Today.Offered++

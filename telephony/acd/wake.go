@@ -6,6 +6,7 @@ import "github.com/spojka/spojka/telephony"
 // step in a voicemail. Waits that are too long and rings to come are the
 // business of serve.
 func (s *step) woke() {
+	s.wokeDials()
 	s.offerKeys()
 	for _, c := range s.Calls {
 		if end, ok := c.stepEnd(); ok && before(end, s.now) <= 0 {
@@ -54,6 +55,11 @@ func (q *queue) tired(c *call, at telephony.Moment) bool {
 // a time at which nothing would follow isn't asked for.
 func (d *Desk) Wake() (telephony.Moment, bool) {
 	w := alarm{s: &d.state}
+	for _, o := range d.state.Dials {
+		if end, ok := d.state.dialEnd(o); ok {
+			w.set(end)
+		}
+	}
 	for _, c := range d.state.Calls {
 		for _, o := range c.Offers {
 			w.set(o.Until)

@@ -151,7 +151,7 @@ func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
 		v.Name = t.Name
 		for _, c := range s.Calls {
 			if c.Trunk == t.ID && (c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered ||
-				c.Stage == telephony.StageTalking || c.Stage == telephony.StageVoicemail) {
+				c.Stage == telephony.StageTalking || c.Stage == telephony.StageVoicemail || c.Stage == telephony.StageDialling) {
 				v.Calls++
 			}
 		}

@@ -25,6 +25,12 @@ func (x *Exchange) carryOut(c telephony.Command) {
 		x.connect(c)
 	case telephony.PressKey:
 		x.lines.PressKey(c.Leg, c.Key)
+	case telephony.CallOut:
+		x.callOut(c)
+	case telephony.RingCaller:
+		x.lines.Ring(c.Leg)
+	case telephony.LetHear:
+		x.letHear(c)
 	case telephony.EndLeg:
 		x.lines.Hang(c.Leg, c.Why)
 		x.forget(c.Leg)

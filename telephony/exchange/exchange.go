@@ -27,6 +27,7 @@ type leg struct {
 	keys keys // the way in which its digits count
 	// adopted: taken over from another brain, so that held isn't known.
 	adopted bool
+	cause   int // ITU-T Q.850, once the other side has told it
 }
 
 // Exchange is the loop. Its exported methods may be called from any

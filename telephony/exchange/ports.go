@@ -24,6 +24,10 @@ type Desk interface {
 // Lines is the wire; see telephony/sipline. No method blocks.
 type Lines interface {
 	Answer(leg telephony.LegID, local telephony.MediaPort)
+	// Ring and Early tell a caller who isn't answered yet that it rings, and
+	// where the sound before the answer comes from.
+	Ring(leg telephony.LegID)
+	Early(leg telephony.LegID, local telephony.MediaPort)
 	Refuse(leg telephony.LegID, code int)
 	Dial(leg telephony.LegID, c telephony.SeatCall)
 	// Claim answers a seat's call to us as the ring of another leg: it goes by
@@ -31,6 +35,7 @@ type Lines interface {
 	Claim(call, ring telephony.LegID, local telephony.MediaPort)
 	// PressKey has a phone do what its own key does.
 	PressKey(leg telephony.LegID, k telephony.PhoneKey)
+	CallOut(leg telephony.LegID, c telephony.TrunkCall)
 	Cancel(leg telephony.LegID, elsewhere bool)
 	Hang(leg telephony.LegID, why telephony.EndCause)
 	Adopt(leg telephony.LegID, identity string) error
@@ -153,3 +158,6 @@ func (noLines) Probe(telephony.LegID)                             {}
 func (noLines) Known() []telephony.LegID                          { return nil }
 func (noLines) SetOffice(telephony.Office)                        {}
 func (noLines) Confirm(telephony.LegID)                           {}
+func (noLines) Ring(telephony.LegID)                              {}
+func (noLines) Early(telephony.LegID, telephony.MediaPort)        {}
+func (noLines) CallOut(telephony.LegID, telephony.TrunkCall)      {}

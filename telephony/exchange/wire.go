@@ -20,7 +20,11 @@ func (x *Exchange) news(l telephony.LegID, do func()) {
 // Arrived is called by the wire for a call from a known trunk. It returns 0,
 // or the SIP status to refuse it with before anything is spent on it.
 func (x *Exchange) Arrived(l telephony.LegID, a telephony.Arrival) int {
-	ok := x.inbox.put(laneNew, item{leg: l, do: func() { x.arrive(l, a) }})
+	lane := laneNew
+	if a.Emergency {
+		lane = laneEnds // never refused, before whatever waits
+	}
+	ok := x.inbox.put(lane, item{leg: l, do: func() { x.arrive(l, a) }})
 	if !ok {
 		x.count(func(f *Figures) { f.Refused++ })
 		return 503
@@ -36,10 +40,12 @@ func (x *Exchange) arrive(l telephony.LegID, a telephony.Arrival) {
 }
 
 func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {
-	x.callN++
-	now := x.o.Clock.Now()
+	if a.Seat != "" {
+		x.dialled(l, a)
+		return
+	}
 	call := telephony.CallArrived{
-		Call: telephony.CallID(telephony.Compose(now.Boot, x.callN)), Leg: l,
+		Call: x.nextCall(), Leg: l,
 		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To,
 	}
 	x.legs[l] = &leg{call: call.Call}
@@ -60,11 +66,13 @@ func (x *Exchange) Rang(l telephony.LegID) {
 }
 
 // Early: it says where its sound is to come from before it is lifted, so that
-// the first word isn't lost (WIRE 7). Nobody hears it before the answer.
+// the first word isn't lost (WIRE 7). Who calls from a queue doesn't hear it
+// before the answer.
 func (x *Exchange) Early(l telephony.LegID, s telephony.Sound) {
 	x.news(l, func() {
 		if _, known := x.legs[l]; known {
 			x.media.Aim(l, s)
+			x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferEarly{Offer: o} })
 		}
 	})
 }
@@ -108,7 +116,7 @@ func (x *Exchange) keep(l telephony.LegID, identity string) {
 func (x *Exchange) Failed(l telephony.LegID, code int) {
 	x.news(l, func() {
 		x.offer(l, func(o telephony.OfferID) telephony.Event {
-			return telephony.OfferFailed{Offer: o, Why: failure(code), Code: code}
+			return telephony.OfferFailed{Offer: o, Why: failure(code), Code: code, Cause: x.causeOf(l)}
 		})
 		x.forget(l)
 	})
@@ -138,7 +146,7 @@ func (x *Exchange) Ended(l telephony.LegID, why telephony.EndCause) {
 }
 
 func (x *Exchange) lose(l telephony.LegID, why telephony.EndCause) {
-	x.step(telephony.LegEnded{Leg: l, Why: why})
+	x.step(telephony.LegEnded{Leg: l, Why: why, Cause: x.causeOf(l)})
 	x.forget(l)
 }
 

@@ -50,6 +50,20 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 		return f.Call, true
 	case telephony.KeysOffered:
 		return f.Call, true
+	case telephony.Dialled:
+		return f.Call, true
+	case telephony.DialTried:
+		return f.Call, true
+	case telephony.DialFailed:
+		return f.Call, true
+	case telephony.DialAnswered:
+		return f.Call, true
+	case telephony.DialOver:
+		return f.Call, true
+	case telephony.DialRefused:
+		return f.Call, true
+	case telephony.Alerted:
+		return 0, false // of the office, whatever call it was about
 	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:
 	}
@@ -95,7 +109,14 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		r.State = telephony.ProcessUnprocessed
 	case telephony.UnprocessedLoad:
 		r.State = telephony.ProcessOpen
-	case telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
+	case telephony.DialTried:
+		r.Trunk = f.Trunk
+	case telephony.DialAnswered:
+		r.Waited, r.Recording = f.Waited, f.Recording
+	case telephony.DialOver:
+		r.Outcome, r.Why, r.Code, r.Cause, r.Waited, r.Talked = f.Outcome, f.Why, f.Code, f.Cause, f.Waited, f.Talked
+	case telephony.Dialled, telephony.DialFailed, telephony.DialRefused, telephony.Alerted,
+		telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
 		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:
 		changed = false
@@ -107,14 +128,36 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if f, ok := f.(telephony.CallQueued); ok {
 		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Trunk: f.Trunk, From: f.From, FromName: f.Name, To: f.To,
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, Seat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
 			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Came: f.Came,
 		}, true
 	}
 	if f, ok := f.(telephony.CallTurnedAway); ok {
 		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Trunk: f.Trunk, From: f.From, FromName: f.Name, To: f.To,
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, Seat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
 			Queue: f.Queue, QueueName: f.QueueName, Why: f.Why, Outcome: telephony.OutcomeTurnedAway,
+		}, true
+	}
+	return beginDialled(at, f)
+}
+
+// beginDialled makes the record of a call that a phone began.
+func beginDialled(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
+	if f, ok := f.(telephony.Dialled); ok {
+		r := telephony.CallRecord{
+			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, Seat: f.Seat, From: telephony.Number(f.Seat),
+			FromName: f.AgentName, To: f.To, Agent: f.Agent, AgentName: f.AgentName, Emergency: f.Emergency,
+		}
+		if f.Other != "" {
+			r.Direction = telephony.InternalCall
+		}
+		return r, true
+	}
+	if f, ok := f.(telephony.DialRefused); ok {
+		return telephony.CallRecord{
+			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, Seat: f.Seat, From: telephony.Number(f.Seat),
+			FromName: f.AgentName, To: f.To, Agent: f.Agent, AgentName: f.AgentName, Refused: f.Why, Why: telephony.ByRule,
+			Outcome: telephony.OutcomeTurnedAway,
 		}, true
 	}
 	return telephony.CallRecord{}, false
@@ -138,12 +181,16 @@ func saved(r *telephony.CallRecord, at telephony.Moment, f telephony.Saved) {
 
 // Finished says that nothing more can come to a record.
 func Finished(r *telephony.CallRecord) bool {
+	if r.Direction != telephony.Inward {
+		return r.Outcome != "" // nothing is to be saved
+	}
 	switch r.Outcome {
 	case telephony.OutcomeAnswered:
 		return r.State == telephony.ProcessSaved
 	case telephony.OutcomeMessage, telephony.OutcomeCallBack:
 		return r.State != telephony.ProcessOpen
-	case telephony.OutcomeAbandoned, telephony.OutcomeClosedOut, telephony.OutcomeTurnedAway, telephony.OutcomePassedOn:
+	case telephony.OutcomeAbandoned, telephony.OutcomeClosedOut, telephony.OutcomeTurnedAway, telephony.OutcomePassedOn,
+		telephony.OutcomeUnreached:
 		return true
 	}
 	return false

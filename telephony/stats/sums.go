@@ -106,8 +106,12 @@ func KeyOf(r *telephony.CallRecord) Key {
 
 // SumOf is what one record counts for. An answered call counts from the
 // moment of its answer.
+// Calls that our phones make stand in no sum of the queues.
 func SumOf(r *telephony.CallRecord) Sum {
 	var s Sum
+	if r.Direction != telephony.Inward {
+		return s
+	}
 	switch r.Outcome {
 	case telephony.OutcomeTurnedAway:
 		return Sum{TurnedAway: 1}
@@ -121,7 +125,7 @@ func SumOf(r *telephony.CallRecord) Sum {
 		s.Messages = 1
 	case telephony.OutcomeCallBack:
 		s.CallBacks = 1
-	case telephony.OutcomeAnswered:
+	case telephony.OutcomeAnswered, telephony.OutcomeUnreached:
 	}
 	s.Offered = 1
 	s.Overflow = count(r.Overflow)

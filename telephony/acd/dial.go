@@ -1,0 +1,171 @@
+package acd
+
+import (
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/dialplan"
+)
+
+// takeDial works off what is about calls that phones begin. False: it isn't.
+func (s *step) takeDial(e telephony.Event) bool {
+	switch e := e.(type) {
+	case telephony.SeatDialled:
+		s.seatDialled(e)
+		return true
+	case telephony.OfferRang:
+		return s.withDial(e.Offer, func(d *dial) { s.dialRang(d) })
+	case telephony.OfferEarly:
+		s.withDial(e.Offer, func(d *dial) {
+			if !d.talks() {
+				s.do(telephony.LetHear{Call: d.ID, Caller: d.Leg, Called: d.called()})
+			}
+		})
+		return true // nobody else waits for an early word
+	case telephony.OfferAnswered:
+		return s.withDial(e.Offer, func(d *dial) { s.dialAnswered(d) })
+	case telephony.OfferFailed:
+		return s.withDial(e.Offer, func(d *dial) { s.dialFailed(d, e.Code, e.Cause) })
+	case telephony.LegEnded:
+		return s.dialLegEnded(e)
+	case telephony.LegHeld:
+		return s.dialHeld(e)
+	default: // others: have nothing to do with calls that phones begin
+		return false
+	}
+}
+
+func (s *step) withDial(o telephony.OfferID, do func(*dial)) bool {
+	d := s.dialOf(o)
+	if d != nil {
+		do(d)
+	}
+	return d != nil
+}
+
+// seatDialled lets a phone's call go where the dialplan leads it.
+func (s *step) seatDialled(e telephony.SeatDialled) {
+	if s.call(e.Call) != nil || s.dialWith(e.Leg) != nil || s.caller(e.Leg) != nil {
+		return
+	}
+	if s.starting {
+		s.refuseDial(e, telephony.DialNotStarted)
+		return
+	}
+	s.begin()
+	w := dialplan.Outward(&s.Office, dialplan.Dial{Seat: e.Seat, To: e.To, Down: e.Down, Trusted: s.now.Trusted})
+	if w.Emergency {
+		s.note(telephony.Alerted{What: telephony.AlertEmergency, Call: e.Call, Seat: e.Seat, To: w.To})
+	}
+	if w.Why == "" && len(w.Trunks) > 0 && !w.Emergency {
+		w.Why = dialplan.Within(&s.Office.Outward, s.use(e.Seat), w.Abroad)
+	}
+	switch {
+	case w.Why != "":
+		s.alertOfFraud(e, w)
+		s.refuseDial(e, w.Why)
+	case w.Queue != nil:
+		s.callArrived(telephony.CallArrived{Call: e.Call, Leg: e.Leg, Seat: e.Seat, From: telephony.Number(e.Seat), Name: s.seatName(e.Seat), To: w.Queue.Number})
+	default:
+		s.beginDial(e, w)
+	}
+}
+
+// refuseDial turns a phone's call away for a reason.
+func (s *step) refuseDial(e telephony.SeatDialled, why telephony.DialRefusal) {
+	f := telephony.DialRefused{Call: e.Call, Seat: e.Seat, To: e.To, Why: why}
+	if a := s.holder(e.Seat); a != nil {
+		f.Agent, f.AgentName = a.ID, a.Name
+	}
+	s.note(f)
+	s.do(telephony.RefuseCaller{Call: e.Call, Leg: e.Leg, Code: why.Status()})
+}
+
+// beginDial rings the seat that is called, or goes out by the first trunk.
+func (s *step) beginDial(e telephony.SeatDialled, w dialplan.Way) {
+	f := telephony.Dialled{
+		Call: e.Call, Leg: e.Leg, Seat: e.Seat, To: w.To, Other: w.Seat, Trunks: w.Trunks,
+		Private: e.Private, Abroad: w.Abroad, Emergency: w.Emergency,
+	}
+	if a := s.holder(e.Seat); a != nil {
+		f.Agent, f.AgentName = a.ID, a.Name
+	}
+	s.note(f)
+	s.tryNext(e.Call)
+}
+
+// tryNext rings the other seat, or goes out by the next trunk.
+func (s *step) tryNext(id telephony.CallID) {
+	d := s.dial(id)
+	if !d.outside() {
+		o := s.nextOffer()
+		s.note(telephony.DialTried{Call: id, Offer: o})
+		s.do(telephony.RingSeat{
+			Call: id, Offer: o, Seat: d.Other, From: telephony.Number(d.Seat), Name: s.seatName(d.Seat), Limit: dialRing,
+		})
+		return
+	}
+	t := d.Trunks[0]
+	s.tryTrunk(id, t, s.shownFor(d, t))
+}
+
+func (s *step) tryTrunk(id telephony.CallID, t telephony.TrunkID, shown telephony.Number) {
+	o, d := s.nextOffer(), s.dial(id)
+	s.note(telephony.DialTried{Call: id, Offer: o, Trunk: t, Shown: shown})
+	s.do(telephony.CallOut{Call: id, Offer: o, Trunk: t, To: d.To, Shown: shown, Private: d.Private, Emergency: d.Emergency})
+}
+
+// shownFor is our number as the other side is to see it: that of the first
+// queue that the operator serves (S-OUT-8), where it belongs to the trunk;
+// empty: the trunk's main number, in need always (P-EMERG-2).
+func (s *state) shownFor(d *dial, t telephony.TrunkID) telephony.Number {
+	a := s.agent(d.Agent)
+	if a == nil || a.rules == nil || d.Emergency {
+		return ""
+	}
+	for _, id := range a.rules.Queues {
+		q := s.queue(id)
+		if q != nil && q.Rules.Number != "" && dialplan.Ours(&s.Office, t, q.Rules.Number) {
+			return q.Rules.Number
+		}
+	}
+	return ""
+}
+
+// seatName is what a colleague's phone shows: who sits there, else the seat's
+// name.
+func (s *state) seatName(id telephony.SeatID) string {
+	if a := s.holder(id); a != nil {
+		return a.Name
+	}
+	if p := s.seat(id); p != nil && p.rules != nil {
+		return p.rules.Name
+	}
+	return ""
+}
+
+func (s *state) applyDialled(at telephony.Moment, f telephony.Dialled) {
+	s.Newest = max(s.Newest, f.Call)
+	if s.dial(f.Call) != nil || s.call(f.Call) != nil {
+		return
+	}
+	d := &dial{
+		ID: f.Call, Leg: f.Leg, Seat: f.Seat, Agent: f.Agent, AgentName: f.AgentName, To: f.To, Other: f.Other, Trunks: f.Trunks,
+		Private: f.Private, Abroad: f.Abroad, Emergency: f.Emergency, Began: at, Until: at.Add(dialRing),
+	}
+	if d.outside() {
+		d.Until = at.Add(dialRingOut)
+	}
+	s.Dials = append(append(make([]*dial, 0, len(s.Dials)+1), s.Dials...), d)
+	s.callsOut(f.Agent, f.Call, telephony.Dialling, at)
+}
+
+func (s *state) applyDialTried(f telephony.DialTried) {
+	d := s.changeDial(f.Call)
+	if d == nil {
+		return
+	}
+	d.Offer, d.Ident, d.Trunk, d.Shown = f.Offer, "", f.Trunk, f.Shown
+	if len(d.Trunks) > 0 && d.Trunks[0] == f.Trunk {
+		d.Trunks = d.Trunks[1:]
+	}
+	s.Offer = f.Offer
+}

@@ -1,0 +1,155 @@
+package acd
+
+import (
+	"slices"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// dial is a call that a phone at a seat began, to another seat or outside.
+type dial struct {
+	ID        telephony.CallID    `json:"id"`
+	Leg       telephony.LegID     `json:"leg"` // of who calls
+	Identity  string              `json:"identity,omitempty"`
+	Seat      telephony.SeatID    `json:"seat"`
+	Agent     telephony.AgentID   `json:"agent,omitempty"` // who sits there
+	AgentName string              `json:"agentName,omitempty"`
+	To        telephony.Number    `json:"to"`
+	Other     telephony.SeatID    `json:"other,omitempty"`      // the seat called; empty: outside
+	OtherWho  telephony.AgentID   `json:"otherAgent,omitempty"` // who answered there
+	Trunks    []telephony.TrunkID `json:"trunks,omitempty"`     // still to be tried
+	Trunk     telephony.TrunkID   `json:"trunk,omitempty"`      // tried now
+	Shown     telephony.Number    `json:"shown,omitempty"`
+	Private   bool                `json:"private,omitempty"`
+	Abroad    bool                `json:"abroad,omitempty"`
+	Emergency bool                `json:"emergency,omitempty"`
+
+	Began     telephony.Moment      `json:"began"`
+	Until     telephony.Moment      `json:"until"` // rings at most so long
+	Answered  telephony.Moment      `json:"answered,omitzero"`
+	Waited    time.Duration         `json:"waited,omitempty"`
+	Offer     telephony.OfferID     `json:"offer,omitempty"` // the called leg's
+	Ident     string                `json:"ident,omitempty"` // of its dialog
+	Recording telephony.RecordingID `json:"recording,omitempty"`
+	Code      int                   `json:"code,omitempty"` // how the last try ended
+	Cause     int                   `json:"cause,omitempty"`
+	Held      bool                  `json:"held,omitempty"`
+	OtherHeld bool                  `json:"otherHeld,omitempty"`
+}
+
+// dialRing is how long a seat rings for another, dialRingOut how long somebody
+// outside.
+const (
+	dialRing    = time.Minute
+	dialRingOut = 2 * time.Minute
+)
+
+func (d *dial) talks() bool             { return !d.Answered.IsZero() }
+func (d *dial) called() telephony.LegID { return d.Offer.Leg() }
+func (d *dial) outside() bool           { return d.Other == "" }
+
+// charged says that the call counts towards the limits of calls outside.
+func (d *dial) charged() bool { return d.outside() && !d.Emergency }
+
+// dial finds a dialled call that isn't over, or nil.
+func (s *state) dial(id telephony.CallID) *dial {
+	return s.findDial(func(d *dial) bool { return d.ID == id })
+}
+
+// dialOf finds the one whose called leg this offer is.
+func (s *state) dialOf(o telephony.OfferID) *dial {
+	return s.findDial(func(d *dial) bool { return d.Offer == o && o != 0 })
+}
+
+// dialWith finds the one that this leg is a part of.
+func (s *state) dialWith(l telephony.LegID) *dial {
+	return s.findDial(func(d *dial) bool { return d.Leg == l || d.Offer != 0 && d.called() == l })
+}
+
+func (s *state) findDial(is func(*dial) bool) *dial {
+	if i := slices.IndexFunc(s.Dials, is); i >= 0 {
+		return s.Dials[i]
+	}
+	return nil
+}
+
+// changeDial gives a dialled call to be changed, as [state.changeCall] does.
+func (s *state) changeDial(id telephony.CallID) *dial {
+	d := s.dial(id)
+	if d == nil || !s.loan {
+		return d
+	}
+	s.Dials = slices.Clone(s.Dials)
+	return replace(s.Dials, d)
+}
+
+func (s *state) dropDial(id telephony.CallID) {
+	s.Dials = slices.DeleteFunc(slices.Clone(s.Dials), func(d *dial) bool { return d.ID == id })
+}
+
+// seatInUse says that the seat's phone calls somebody, or talks with a
+// colleague who called it: a queue doesn't ring it meanwhile.
+func (s *state) seatInUse(id telephony.SeatID) bool {
+	return s.findDial(func(d *dial) bool { return d.Seat == id || d.Other == id }) != nil ||
+		slices.ContainsFunc(s.Calls, func(c *call) bool { return c.Seat == id && id != "" && c.live() })
+}
+
+// callsOut makes an agent who is free busy with a call of his phone, and lets
+// him go when it is over.
+func (s *state) callsOut(id telephony.AgentID, call telephony.CallID, w telephony.Work, at telephony.Moment) {
+	old := s.agent(id)
+	if old == nil || old.Work != telephony.Idle && old.Call != call || old.Presence == telephony.SignedOut {
+		return
+	}
+	if old.Work == telephony.Idle && w == telephony.Idle {
+		return
+	}
+	a := s.changeAgent(id)
+	a.Call = call
+	a.work(w, at)
+}
+
+// dialLegs lists the connections of dialled calls.
+func (s *state) dialLegs() (legs []Leg) {
+	for _, d := range s.Dials {
+		legs = append(legs, Leg{d.Leg, d.ID, d.Identity})
+		if d.Offer != 0 && (d.talks() || d.Ident != "") {
+			legs = append(legs, Leg{d.called(), d.ID, d.Ident})
+		}
+	}
+	return legs
+}
+
+// keepDialLeg keeps the identity of a dialled call's leg. False: it is none.
+func (s *state) keepDialLeg(f telephony.LegKept) bool {
+	d := s.dialWith(f.Leg)
+	if d == nil {
+		return false
+	}
+	if d = s.changeDial(d.ID); d.Leg == f.Leg {
+		d.Identity = f.Identity
+	} else {
+		d.Ident = f.Identity
+	}
+	return true
+}
+
+// dialViews are the dialled calls for the snapshot.
+func (s *state) dialViews() (views []telephony.CallView) {
+	for _, d := range s.Dials {
+		v := telephony.CallView{
+			ID: d.ID, Stage: telephony.StageDialling, Direction: telephony.InternalCall, Seat: d.Seat, From: telephony.Number(d.Seat),
+			FromName: d.AgentName, To: d.To, Trunk: d.Trunk, Agent: d.Agent, Queued: d.Began, Answered: d.Answered,
+			Waited: d.Waited, Held: d.Held || d.OtherHeld, Recording: d.Recording,
+		}
+		if d.outside() {
+			v.Direction = telephony.OutwardCall
+		}
+		if d.talks() {
+			v.Stage = telephony.StageTalking
+		}
+		views = append(views, v)
+	}
+	return views
+}
