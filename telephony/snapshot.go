@@ -169,7 +169,7 @@ type CallView struct {
 type CallRecord struct {
 	ID          CallID        `json:"id"`
 	Direction   Direction     `json:"direction,omitempty"`
-	Seat        SeatID        `json:"seat,omitempty"`      // whose phone called, where it is one of ours
+	FromSeat    SeatID        `json:"fromSeat,omitempty"`  // whose phone called, where it is one of ours
 	Emergency   bool          `json:"emergency,omitempty"` // an emergency number was called
 	Refused     DialRefusal   `json:"refused,omitempty"`   // why our phone may not call there
 	Code        int           `json:"code,omitempty"`      // SIP status with which our call ended

@@ -1,14 +1,17 @@
 package webadmin
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
 )
 
 // callView is one call with its recording.
@@ -44,6 +47,9 @@ func pathOf(s string) string { return url.PathEscape(s) }
 func (f *frame) steps(c telephony.CallRecord) []step {
 	at := func(s, sign, text, small string) step { return step{S: s, Sign: sign, Text: text, Small: small} }
 	first := at("rest", "dot", f.T("call.came", f.Number(c.From), f.Number(c.To)), "")
+	if c.Direction != telephony.Inward {
+		return f.dialledSteps(c)
+	}
 	first.At = f.Hour(c.At) + c.At.In(f.zone).Format(":05")
 	if c.QueueName != "" {
 		first.Small = f.T("call.queue", c.QueueName)
@@ -77,6 +83,33 @@ func (f *frame) steps(c telephony.CallRecord) []step {
 		all = append(all, saved)
 	}
 	return all
+}
+
+// dialledSteps tells a call that a phone of ours made.
+func (f *frame) dialledSteps(c telephony.CallRecord) []step {
+	first := step{S: "rest", Sign: "dot", Text: f.T("call.dialled", string(c.FromSeat), f.Number(c.To)), Small: c.AgentName}
+	first.At = f.Hour(c.At) + c.At.In(f.zone).Format(":05")
+	end := step{S: "lost", Sign: "lost", Text: f.T("call.lost", f.W("outcome", c.Outcome), f.Clock(c.Waited)), Small: f.whyEnded(c)}
+	switch c.Outcome {
+	case "":
+		return []step{first}
+	case telephony.OutcomeAnswered:
+		end.S, end.Sign, end.Text = "wrap", "wrap", f.T("call.ended", f.Clock(c.Talked))
+	default: // others: nobody talked
+	}
+	return []step{first, end}
+}
+
+// whyEnded is why, in words: what a rule says, else what the public network
+// said (WIRE 36), else who ended it.
+func (f *frame) whyEnded(c telephony.CallRecord) string {
+	switch {
+	case c.Refused != "":
+		return f.W("dial-refusal", c.Refused)
+	case lang.Has(lang.Key(fmt.Sprint("q850.", c.Cause))):
+		return f.W("q850", strconv.Itoa(c.Cause))
+	}
+	return f.W("end", c.Why)
 }
 
 // recording gives the file of a recording, in ranges where asked, to who may

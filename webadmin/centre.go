@@ -76,7 +76,7 @@ func (p *Pages) newCentre(f *frame, r *http.Request) *centrePage {
 	}
 	c.Strip = f.strip(c.Me)
 	call, has := f.call(c.Me.Call)
-	if has && c.Me.Work != telephony.Idle {
+	if has && c.Me.Work != telephony.Idle && !f.calls(call) {
 		c.inHand(p, call)
 	} else {
 		c.MineOf, c.Mine = "me", p.myCalls(f, c.Me)

@@ -91,6 +91,12 @@ func (f *frame) call(id telephony.CallID) (telephony.CallView, bool) {
 	return telephony.CallView{}, false
 }
 
+// calls says that a call is one that a phone of ours began: there is nothing
+// to fill in.
+func (f *frame) calls(c telephony.CallView) bool {
+	return c.Direction != telephony.Inward || f.Me().Work == telephony.Dialling
+}
+
 func (f *frame) tree(id telephony.TreeID) (telephony.ReasonTree, bool) {
 	for _, t := range f.Shot.Trees {
 		if t.ID == id {

@@ -53,6 +53,8 @@ func (f *frame) strip(me telephony.AgentView) strip {
 	switch {
 	case !has || me.Work == telephony.Idle:
 		f.idleStrip(&s, me)
+	case f.calls(c):
+		f.callStrip(&s, c)
 	case me.Work == telephony.Ringing:
 		f.callStrip(&s, c)
 		f.ringStrip(&s, me, c)
@@ -100,6 +102,10 @@ func (f *frame) idleStrip(s *strip, me telephony.AgentView) {
 // callStrip fills who calls and from where.
 func (f *frame) callStrip(s *strip, c telephony.CallView) {
 	s.Call, s.Mine = c.ID, true
+	if f.calls(c) {
+		s.Title, s.Number = f.T("centre.calls"), f.Number(c.To)
+		return
+	}
 	s.Title = f.Who(c.Customer, c.QueueName)
 	s.Number = f.Number(c.From)
 	s.HasCustomer = c.Customer != nil && c.Customer.ID != ""

@@ -16,14 +16,14 @@ import (
 
 // baresip runs a real phone at a seat: it answers by itself, says a sine and
 // writes what it hears into the folder that is returned.
-func (b *running) baresip(ip string, seat telephony.SeatID, hz float64) string {
+func (b *running) baresip(ip string, seat telephony.SeatID, hz float64, more ...string) string {
 	b.t.Helper()
-	dir, _ := b.runBaresip(ip, seat, hz)
+	dir, _ := b.runBaresip(ip, seat, hz, more...)
 	return dir
 }
 
 // runBaresip is baresip with its process.
-func (b *running) runBaresip(ip string, seat telephony.SeatID, hz float64) (string, *exec.Cmd) {
+func (b *running) runBaresip(ip string, seat telephony.SeatID, hz float64, more ...string) (string, *exec.Cmd) {
 	b.t.Helper()
 	dir := b.t.TempDir()
 	says := make([]int16, 120*8000)
@@ -34,11 +34,11 @@ func (b *running) runBaresip(ip string, seat telephony.SeatID, hz float64) (stri
 	write(b.t, dir, "contacts", "")
 	write(b.t, dir, "accounts", fmt.Sprintf("<sip:%s@%s>;auth_pass=%s;answermode=auto;regint=60;audio_codecs=pcma\n", seat, b.sip(), b.passwords[seat]))
 	write(b.t, dir, "config", lines(
-		"sip_listen "+ip+":5060", "net_interface "+ip, "rtp_ports 20000-20100", "module_path /usr/lib/baresip/modules",
+		"sip_listen "+ip+":5060", "net_interface "+ip, "rtp_ports 3"+string(seat)+"0-3"+string(seat)+"9", "module_path /usr/lib/baresip/modules",
 		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
 		"audio_source aufile,"+dir+"/says.wav", "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir,
 	))
-	cmd, _ := launch(b.t, dir, "baresip", "-f", dir)
+	cmd, _ := launch(b.t, dir, "baresip", append([]string{"-f", dir}, more...)...)
 	return dir, cmd
 }
 

@@ -2,7 +2,6 @@ package sipline
 
 import (
 	"net/netip"
-	"time"
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sdp"
@@ -38,7 +37,7 @@ func (d *dialog) answer(local telephony.MediaPort) {
 	if d.state != invited {
 		return
 	}
-	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(local)}
+	d.listen(local)
 	if !d.accept() {
 		d.final(488)
 		d.end(telephony.BySystem)

@@ -179,7 +179,8 @@ func (d *dialog) fork(m *message, b *branch) {
 	if late.target == "" {
 		late.target = b.to.target
 	}
-	late.localSeq, late.silent, late.seat = o.seq, true, d.seat
+	late.localSeq, late.silent, late.seat, late.trunk = o.seq, true, d.seat, d.trunk
+	late.aim()
 	ack := late.ackFor(o.seq)
 	late.f.send(ack)
 	if o.forks == nil {
@@ -207,5 +208,16 @@ func (d *dialog) declined(m *message, b *branch) {
 		b.ack = w.end("", nil)
 	})
 	b.to.f.send(b.ack)
-	d.branchOver(b, m.status)
+	switch {
+	case d.provesInvite(m, b):
+	case d.out.hasHops() && elsewhere(m.status):
+		b.over, b.next, b.end = true, time.Time{}, time.Time{}
+		d.otherHop(b, m, func() {
+			d.tellCause(m)
+			d.branchOver(b, m.status)
+		})
+	default:
+		d.tellCause(m)
+		d.branchOver(b, m.status)
+	}
 }

@@ -14,8 +14,22 @@ func (d *dialog) noAnswer() {
 	for _, b := range o.branches {
 		if !b.provisional && !b.over {
 			b.quiet = true
-			d.l.registrar.silent(d.seat, b.to.f)
+			if d.seat != "" {
+				d.l.registrar.silent(d.seat, b.to.f)
+			} else if o.hasHops() && !o.hopeful() {
+				d.otherHop(b, nil, d.nobody)
+				return
+			}
 		}
+	}
+	d.nobody()
+}
+
+// nobody ends the attempt when nothing is to be hoped for.
+func (d *dialog) nobody() {
+	o := d.out
+	if o == nil || o.won() {
+		return
 	}
 	if !o.hopeful() && !o.given {
 		code := 408

@@ -225,6 +225,11 @@ func (l *Line) Known() []telephony.LegID { return l.tables.known() }
 // Ring tells the caller that it rings (180).
 func (l *Line) Ring(leg telephony.LegID) { l.command(leg, (*dialog).ring) }
 
+// Early lets a caller who isn't answered yet hear what comes before that.
+func (l *Line) Early(leg telephony.LegID, local telephony.MediaPort) {
+	l.command(leg, func(d *dialog) { d.early(local) })
+}
+
 // Answer accepts a call that rang in; local is where we listen.
 func (l *Line) Answer(leg telephony.LegID, local telephony.MediaPort) {
 	l.command(leg, func(d *dialog) { d.answer(local) })

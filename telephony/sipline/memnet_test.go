@@ -124,6 +124,7 @@ func (n *news) keep(leg telephony.LegID, id string) {
 }
 func (n *news) Ringing(leg telephony.LegID, id string) { n.keep(leg, id) }
 func (n *news) Failed(_ telephony.LegID, code int)     { n.add("failed %d", code) }
+func (n *news) Cause(_ telephony.LegID, q850 int)      { n.add("cause %d", q850) }
 func (n *news) Confirmed(leg telephony.LegID, id string) {
 	n.add("confirmed")
 	n.keep(leg, id)
@@ -232,6 +233,8 @@ type mark struct {
 	t    *testing.T
 	conn *memConn
 	tap  *capture // what is sent goes here instead
+	// polite: it answers keep-alives while it waits for something else.
+	polite bool
 }
 
 // capture keeps what would have been sent.
@@ -286,7 +289,10 @@ func (p *mark) method(want string) *sip.Request {
 	p.t.Helper()
 	m := p.next(40 * time.Second)
 	for isMethod(m, "OPTIONS") && want != "OPTIONS" {
-		m = p.next(40 * time.Second) // a keep-alive that this story doesn't answer
+		if p.polite {
+			p.respond(m.(*sip.Request), 200, "", "", "")
+		}
+		m = p.next(40 * time.Second)
 	}
 	req, ok := m.(*sip.Request)
 	if !ok || string(req.Method) != want {

@@ -11,6 +11,7 @@ import (
 
 // office is what the wire needs of the configuration.
 type office struct {
+	all     *telephony.Office
 	country string
 	seats   map[telephony.SeatID]telephony.Seat
 	trunks  []telephony.Trunk
@@ -26,7 +27,7 @@ type peer struct {
 }
 
 func readOffice(o telephony.Office, places map[telephony.TrunkID][]netip.Addr) *office {
-	of := &office{country: o.Country, seats: make(map[telephony.SeatID]telephony.Seat), trunks: o.Trunks, numbers: o.Numbers}
+	of := &office{all: &o, country: o.Country, seats: make(map[telephony.SeatID]telephony.Seat), trunks: o.Trunks, numbers: o.Numbers}
 	for _, s := range o.Seats {
 		if !s.Disabled {
 			of.seats[s.ID] = s

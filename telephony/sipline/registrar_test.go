@@ -179,17 +179,6 @@ func TestSlowBruteForce(t *testing.T) {
 	})
 }
 
-func TestSeatCallsAreNotTakenYet(t *testing.T) {
-	inBubble(t, func(t *testing.T, r *rig) {
-		p := r.phone()
-		p.say("INVITE", "", "")
-		p.say("INVITE", proof(p.status(401), "INVITE", "203", "secret", 1, true), "")
-		p.status(403)
-		r.heard("")
-		r.empty()
-	})
-}
-
 func TestReachability(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		p := r.phone()

@@ -18,12 +18,16 @@ type outgoing struct {
 	rang      bool
 	given     bool // we don't want the call any more
 	elsewhere bool
-	refused   int    // the best reason why not, so far
-	early     []byte // description in a provisional response
-	earlyTag  string
+	refused   int               // the best reason why not, so far
+	early     map[string][]byte // descriptions in provisional responses, by tag
 	earlies   []*early
 	forks     map[string]fork    // other 2xx
 	order     telephony.PhoneKey // pressed at a phone as soon as it rings
+
+	call  *telephony.TrunkCall // over a trunk; nil: to a seat
+	heads []string             // what the trunk wants to see in every INVITE
+	try   *attempt
+	hops  int // further addresses that it was tried at
 }
 
 func (o *outgoing) won() bool { return o.winner != nil }
@@ -100,6 +104,9 @@ func (d *dialog) invite(to far) {
 		w.head("Allow", allow)
 		w.head("Accept", "application/sdp")
 		w.head("Supported", "100rel")
+		for i := 0; i+1 < len(d.out.heads); i += 2 {
+			w.head(d.out.heads[i], d.out.heads[i+1])
+		}
 		b.b = w.end("application/sdp", d.side.Offer())
 	})
 	d.out.branches = append(d.out.branches, b)
@@ -171,10 +178,15 @@ func (b *branch) begun(m *message) {
 func (d *dialog) soundBefore(m *message) {
 	o := d.out
 	body := description(m)
-	if m.status == 100 || o.early != nil || len(body) == 0 || m.kind == "" {
+	if m.status == 100 || len(o.early) >= maxEarly || o.early[m.toTag] != nil || len(body) == 0 || m.kind == "" {
 		return
 	}
-	o.early, o.earlyTag = body, m.toTag
+	if o.early == nil {
+		o.early = make(map[string][]byte)
+	}
+	if o.early[m.toTag] = body; len(o.early) > 1 {
+		return // one phone of several is heard already
+	}
 	if answer, err := sdp.Parse(body); err == nil {
 		if s, err := d.side.Accept(answer); err == nil && !d.silent {
 			d.l.h.Early(d.leg, s)
@@ -188,7 +200,7 @@ func (d *dialog) lifted(m *message, b *branch) {
 	o := d.out
 	switch {
 	case o.winner == b && o.winnerTag == m.toTag:
-		b.to.f.send(b.ack)
+		d.f.send(b.ack)
 		return
 	case o.won():
 		d.fork(m, b)
@@ -200,8 +212,9 @@ func (d *dialog) lifted(m *message, b *branch) {
 		d.target = c
 	}
 	d.remoteSeq = 0
+	d.aim()
 	b.ack = d.ackFor(o.seq)
-	b.to.f.send(b.ack)
+	d.f.send(b.ack)
 	b.last(time.Now()) // then no repeat and no fork comes any more (RFC 6026 timer M)
 	d.stop(alarmFirst)
 	d.stop(alarmRing)
@@ -213,8 +226,8 @@ func (d *dialog) lifted(m *message, b *branch) {
 func (d *dialog) established(m *message) {
 	o := d.out
 	body := description(m)
-	if len(body) == 0 && o.early != nil && o.earlyTag == m.toTag {
-		body = o.early
+	if len(body) == 0 {
+		body = o.early[m.toTag]
 	}
 	if o.given {
 		d.bye()

@@ -46,18 +46,7 @@ func (l *Line) invited(m *message) {
 	case trunk.Habits.Overlap && l.office.Load().grows(m, trunk):
 		l.turnAway(m, 484) // more digits come in another INVITE (RFC 3578 §2)
 	default:
-		l.arrived(m, trunk)
-	}
-}
-
-// seatCalls: a call from elsewhere is a phone's, or a stranger's. Phones do
-// not dial out yet: after a good password they hear 403. Outbound calls begin
-// here.
-func (l *Line) seatCalls(m *message) {
-	l.door.odd(m.peer.Addr(), time.Now())
-	seat, ok := l.registrar.authenticate(m)
-	if ok && !l.pressed(m, seat) {
-		l.turnAway(m, 403)
+		l.arrived(m, whence{trunk: trunk})
 	}
 }
 
@@ -97,7 +86,7 @@ func (m *message) accepts(kind string) bool {
 }
 
 // arrived makes the dialog and its actor.
-func (l *Line) arrived(m *message, t telephony.Trunk) {
+func (l *Line) arrived(m *message, c whence) {
 	leg := telephony.LegID(telephony.Compose(l.o.Boot&0x7fffffff, l.legs.Add(1)))
 	d := newDialog(l, leg)
 	d.callID, d.call = m.callID, m.callKey()
@@ -106,19 +95,20 @@ func (l *Line) arrived(m *message, t telephony.Trunk) {
 		l.turnAway(m, 482) // the same call by another way (RFC 3261 §8.2.2.2)
 		return
 	}
-	d.trunk = t.ID
-	d.shown(party{trunk: t.ID})
+	d.trunk, d.seat = c.trunk.ID, c.seat
+	l.registrar.busy(c.seat, 1)
+	d.shown(party{trunk: d.trunk, seat: d.seat})
 	l.tapped.heard(m)
-	d.box.put(item{do: func(d *dialog) { d.arrive(m, t) }})
+	d.box.put(item{do: func(d *dialog) { d.arrive(m, c) }})
 	l.start(d.run)
 }
 
 // arrive looks at the call and asks the house whether it takes it.
-func (d *dialog) arrive(m *message, t telephony.Trunk) {
+func (d *dialog) arrive(m *message, c whence) {
 	if !d.comes(m) {
 		return
 	}
-	a := d.l.office.Load().arrival(m, t)
+	a := c.arrival(d.l.office.Load(), m)
 	if !d.offered(m, &a) {
 		d.final(488, "Warning", `304 spojka "no audio codec in common"`)
 		d.hush()
@@ -185,7 +175,9 @@ func untagged(value string) string {
 }
 
 // say sends a provisional response.
-func (d *dialog) say(code int) {
+func (d *dialog) say(code int) { d.sayWith(code, nil) }
+
+func (d *dialog) sayWith(code int, body []byte) {
 	in := d.in
 	tag := d.localTag
 	if code == 100 {
@@ -198,7 +190,7 @@ func (d *dialog) say(code int) {
 			d.reliably(w)
 		}
 	}
-	in.last = w.end("", nil)
+	in.last = w.end("application/sdp", body)
 	d.reply(in.m, in.last)
 }
 

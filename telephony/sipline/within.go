@@ -81,12 +81,14 @@ func (d *dialog) cancelIn(m *message) {
 	if d.in.status != 0 {
 		return
 	}
+	d.tellCause(m)
 	d.final(487)
 	d.end(telephony.ByCaller)
 }
 
 // byeIn: the other side hangs up, perhaps before its call was answered.
 func (d *dialog) byeIn(m *message) {
+	d.tellCause(m)
 	d.short(m, 200)
 	if d.in != nil && d.in.status == 0 {
 		d.final(487)

@@ -128,13 +128,13 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if f, ok := f.(telephony.CallQueued); ok {
 		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Trunk: f.Trunk, Seat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, FromSeat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
 			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Came: f.Came,
 		}, true
 	}
 	if f, ok := f.(telephony.CallTurnedAway); ok {
 		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Trunk: f.Trunk, Seat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, FromSeat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
 			Queue: f.Queue, QueueName: f.QueueName, Why: f.Why, Outcome: telephony.OutcomeTurnedAway,
 		}, true
 	}
@@ -145,7 +145,7 @@ func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 func beginDialled(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if f, ok := f.(telephony.Dialled); ok {
 		r := telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, Seat: f.Seat, From: telephony.Number(f.Seat),
+			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, FromSeat: f.Seat, From: telephony.Number(f.Seat),
 			FromName: f.AgentName, To: f.To, Agent: f.Agent, AgentName: f.AgentName, Emergency: f.Emergency,
 		}
 		if f.Other != "" {
@@ -155,7 +155,7 @@ func beginDialled(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, 
 	}
 	if f, ok := f.(telephony.DialRefused); ok {
 		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, Seat: f.Seat, From: telephony.Number(f.Seat),
+			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, FromSeat: f.Seat, From: telephony.Number(f.Seat),
 			FromName: f.AgentName, To: f.To, Agent: f.Agent, AgentName: f.AgentName, Refused: f.Why, Why: telephony.ByRule,
 			Outcome: telephony.OutcomeTurnedAway,
 		}, true

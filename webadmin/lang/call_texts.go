@@ -27,6 +27,7 @@ var callTexts = []text{
 	{"calls.result.abandoned", "Nepřijaté", "Not answered"},
 	{"calls.result.unprocessed", "Nezpracované", "Unprocessed"},
 	{"calls.result.closed-out", "Ukončené čekání", "Closed out"},
+	{"call.dialled", "Telefon %[1]s volá %[2]s", "Phone %[1]s calls %[2]s"},
 	{"calls.result.turned-away", "Odmítnuté", "Turned away"},
 	{"calls.show", "Zobrazit", "Show"},
 	{"calls.clear", "Zrušit filtry", "Clear filters"},

@@ -18,6 +18,7 @@ var centreTexts = []text{
 	{"centre.wait.place", "Jste %d. na řadě.", "You are number %d in line."},
 	{"centre.wait.cap", "Až zazvoní", "When it rings"},
 	{"centre.wait.next", "Zvedněte sluchátko. Zákazník se ukáže sám.", "Lift the handset. The customer appears by itself."},
+	{"centre.calls", "Voláte z telefonu", "You call from the phone"},
 	{"centre.off.title", "Nepřijímáte hovory", "You receive no calls"},
 	{"centre.off.text", "Telefon %s je váš.", "Phone %s is yours."},
 	{"centre.off.next", "Přepněte na Aktivní, až budete moci brát hovory.", "Switch to Active when you can take calls."},

@@ -75,6 +75,8 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	need("outcome", constants(t, "../../telephony", "Outcome"))
 	need("end", constants(t, "../../telephony", "EndCause"))
 	need("offer", constants(t, "../../telephony", "OfferEnd"))
+	need("dial-refusal", constants(t, "../../telephony", "DialRefusal"))
+	need("alert", constants(t, "../../telephony", "AlertKind"))
 	need("reach", constants(t, "../../telephony", "Reach"))
 	need("reach-remedy", constants(t, "../../telephony", "Reach"))
 	for _, c := range constants(t, "../../telephony", "TrunkTrouble") {

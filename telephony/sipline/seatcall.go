@@ -1,0 +1,97 @@
+package sipline
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/dialplan"
+	"github.com/spojka/spojka/telephony/number"
+	"github.com/spojka/spojka/telephony/sdp"
+)
+
+// seatCalls: a call from elsewhere than a trunk is a phone's, or a stranger's.
+// Nothing happens before a good password, whatever the message claims
+// (FAULTS 12).
+func (l *Line) seatCalls(m *message) {
+	if !l.registrar.knows(m.peer) {
+		l.door.odd(m.peer.Addr(), time.Now())
+	}
+	seat, ok := l.registrar.authenticate(m)
+	if !ok {
+		return
+	}
+	of := l.office.Load()
+	need := of.emergency(m)
+	if !need && l.pressed(m, seat) {
+		return
+	}
+	simulated := of.seats[seat].Simulated
+	switch {
+	case simulated && !m.peer.Addr().IsLoopback():
+		l.turnAway(m, 403)
+	case !need && (!l.ready.Load() || l.tables.dialogs() >= maxDialogs):
+		l.turnAway(m, 503, "Retry-After", "5")
+	case l.looped(m):
+		l.turnAway(m, 482)
+	case m.value("max-forwards") == "0":
+		l.turnAway(m, 483) // it goes on from here (RFC 3261 §16.3)
+	case m.tooBrief():
+		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
+	case !readable(m):
+		l.turnAway(m, 415, "Accept", "application/sdp")
+	case !m.accepts("application/sdp"):
+		l.turnAway(m, 406)
+	case !need && dialplan.Grows(of.all, seat, string(of.called(m.uri))):
+		l.turnAway(m, 484) // a key at a time (WIRE 49)
+	default:
+		l.arrived(m, whence{seat: seat})
+	}
+}
+
+// whence is who calls: a trunk's party, or a phone at a seat.
+type whence struct {
+	trunk telephony.Trunk
+	seat  telephony.SeatID
+}
+
+// arrival says who calls whom.
+func (c whence) arrival(of *office, m *message) telephony.Arrival {
+	if c.seat == "" {
+		return of.arrival(m, c.trunk)
+	}
+	return telephony.Arrival{Seat: c.seat, To: of.called(m.uri), ToSent: sent(m.uri), Private: private(m), Emergency: of.emergency(m)}
+}
+
+// emergency says that an emergency number is called.
+func (of *office) emergency(m *message) bool {
+	return number.Emergency(of.country, of.called(m.uri)) != ""
+}
+
+// early tells a phone where the sound before the answer comes from (183). One
+// that brought no offer of its own hears of ringing only: ours is in the 2xx.
+func (d *dialog) early(local telephony.MediaPort) {
+	if d.state != invited || d.in.unacked {
+		return
+	}
+	offer, err := sdp.Parse(d.heard)
+	if d.in.offerDue || err != nil {
+		d.ring()
+		return
+	}
+	d.listen(local)
+	body, sound, err := d.side.Answer(offer)
+	if err != nil {
+		return
+	}
+	d.sound = sound
+	d.stop(alarmTrying)
+	d.sayWith(183, body)
+}
+
+// listen begins our side of the description, once.
+func (d *dialog) listen(local telephony.MediaPort) {
+	if d.side.Body == "" {
+		d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(local)}
+	}
+}
