@@ -222,6 +222,9 @@ func (l *lines) after(most int, do func()) {
 
 func (l *lines) roll(n int) int { l.mu.Lock(); defer l.mu.Unlock(); return l.dice.IntN(n) }
 
+func (l *lines) Ring(telephony.LegID)                              {}
+func (l *lines) Early(telephony.LegID, telephony.MediaPort)        {}
+func (l *lines) CallOut(telephony.LegID, telephony.TrunkCall)      {}
 func (l *lines) Refuse(leg telephony.LegID, _ int)                 { l.remove(leg) }
 func (l *lines) Cancel(leg telephony.LegID, _ bool)                { l.remove(leg) }
 func (l *lines) Hang(leg telephony.LegID, _ telephony.EndCause)    { l.remove(leg) }
