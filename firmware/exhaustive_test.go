@@ -142,7 +142,7 @@ func TestExhaustiveFindsWhatIsForgotten(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ body, want string }{
-		{"switch c.(type) { case telephony.EndLeg: }", "forgets AnswerCaller, Connect"},
+		{"switch c.(type) { case telephony.EndLeg: }", "forgets AnswerCaller, CallOut, Connect"},
 		{"switch c.(type) { case telephony.EndLeg: default: }", "the default stands for AnswerCaller"},
 		{"switch c.(type) { case telephony.EndLeg:\n// others: ring by themselves\ndefault: }", ""},
 		{"switch c.(type) { case telephony.EndLeg:\ndefault: // others: ring by themselves\n}", ""},
