@@ -8,7 +8,6 @@ import (
 // Ladder is a call as its messages tell it: who spoke to whom, when, and in
 // plain words what went wrong.
 type Ladder struct {
-	Call     CallID
 	Parties  []LadderParty // beside the box: trunks first, then phones
 	Rungs    []Rung
 	Findings []Finding // the gravest first; never empty
@@ -24,7 +23,6 @@ type LadderParty struct {
 // Rung is one message.
 type Rung struct {
 	Party   int // in Parties
-	Leg     LegID
 	At      Moment
 	After   time.Duration // since the first message
 	Gap     time.Duration // since the one before, where that is long; else 0

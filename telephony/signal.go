@@ -18,7 +18,6 @@ type Signal struct {
 
 // Trace is what was kept of a call's messages, in their order.
 type Trace struct {
-	Call    CallID
 	Signals []Signal
 	Missing int  // messages that were not kept: too many, or the disk too slow
 	Open    bool // legs of it are still on the wire

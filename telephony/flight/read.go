@@ -35,7 +35,7 @@ func (r *Recorder) Trace(call telephony.CallID) telephony.Trace {
 func (r *Recorder) waiting(call telephony.CallID) telephony.Trace {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	t := telephony.Trace{Call: call}
+	t := telephony.Trace{}
 	keep := func(e entry) {
 		e.Text = bytes.Clone(e.Text)
 		ladder.Cut(e.Text)

@@ -22,7 +22,7 @@ type Figures struct {
 
 // Read makes the ladder of a trace.
 func Read(tr telephony.Trace, f Figures) telephony.Ladder {
-	l := telephony.Ladder{Call: tr.Call, Open: tr.Open}
+	l := telephony.Ladder{Open: tr.Open}
 	r := &reader{l: &l, seen: make(map[string]bool), held: make(map[way]bool), legs: make(map[telephony.LegID]*story)}
 	signals := inOrder(tr.Signals)
 	r.parties(signals)
@@ -87,7 +87,7 @@ func side(p telephony.LadderParty) int {
 func (r *reader) rung(all []telephony.Signal, i int, m message) telephony.Rung {
 	s := all[i]
 	rung := telephony.Rung{
-		Party: slices.Index(r.l.Parties, partyOf(s)), Leg: s.Leg, At: s.At, After: s.At.Since(all[0].At), Out: s.Out,
+		Party: slices.Index(r.l.Parties, partyOf(s)), At: s.At, After: s.At.Since(all[0].At), Out: s.Out,
 		Label: m.label(), TCP: s.TCP, Own: s.Own, Peer: s.Peer, Text: shown(s.Text),
 	}
 	if i > 0 {

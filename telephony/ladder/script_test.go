@@ -23,7 +23,7 @@ var script = map[string]telephony.Signal{
 // header; "sdp ADDRESS" is a body, "boot N" another start of the box.
 func played(t *testing.T, text string) telephony.Trace {
 	t.Helper()
-	tr := telephony.Trace{Call: 7}
+	tr := telephony.Trace{}
 	boot := uint32(1)
 	for line := range strings.SplitSeq(strings.TrimSpace(text), "\n") {
 		line = strings.TrimSpace(line)
