@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/netip"
+	"os"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -70,7 +71,11 @@ func (l *ledger) check(t *testing.T, side string) {
 // every moment either side rings, answers, refuses, cancels or hangs up. In
 // the end nobody is left in a call, whatever crossed (FAULTS 25).
 func TestStorm(t *testing.T) {
-	for seed := range uint64(25) {
+	seeds := uint64(25)
+	if os.Getenv("SPOJKA_SOAK") != "" {
+		seeds = 250
+	}
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { storm(t, seed, 60) })
 	}
 }
