@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"github.com/pion/rtcp"
 	"github.com/pion/rtp"
 	"golang.org/x/sys/unix"
 )
@@ -48,6 +49,8 @@ type sound struct {
 
 	prompts map[string][]byte
 	metro   metronome
+	block   [1]rtcp.ReceptionReport    // of the report in hand
+	words   [256]byte                  // the whole of it
 	pcm     [len(received{}.buf)]int16 // sound on its way from one codec to another
 	rx      *received
 	head    rtp.Header

@@ -2,6 +2,7 @@ package media
 
 import (
 	"encoding/base64"
+	"errors"
 	"math/rand/v2"
 	"net/netip"
 	"time"
@@ -16,11 +17,11 @@ const reportEach = int64(5e9)
 // reports is what a party and we tell each other of the sound (RTCP). A party
 // that says nothing is as good as any other (WIRE 55).
 type reports struct {
-	due   int64  // when ours is
-	cname string // random, for this leg alone (RFC 7022): it says nothing of the box
-	said  bool   // the party has had one
-	sent  uint64 // packets by our last
-	from  rawAddr
+	due  int64  // when ours is
+	name string // what we call ourselves, ready to be sent
+	said bool   // the party has had one
+	sent uint64 // packets by our last
+	from rawAddr
 
 	expected, lost uint64 // of the party's source by our last
 	senderAt       int64  // when its last sender report came, 0: none
@@ -52,14 +53,15 @@ func (s *sound) report(l *leg, last ...rtcp.Packet) {
 	if !ok {
 		return
 	}
-	if l.reports.cname == "" {
-		l.reports.cname = newName()
+	figures, err := s.figuresOf(l)
+	if l.reports.name == "" && err == nil {
+		l.reports.name, err = newName(l.out.ssrc)
 	}
-	all := append(rtcp.CompoundPacket{s.figuresOf(l), &rtcp.SourceDescription{Chunks: []rtcp.SourceDescriptionChunk{{
-		Source: l.out.ssrc,
-		Items:  []rtcp.SourceDescriptionItem{{Type: rtcp.SDESCNAME, Text: l.reports.cname}},
-	}}}}, last...)
-	b, err := all.Marshal()
+	b := append(append(s.words[:0], figures...), l.reports.name...)
+	for _, p := range last {
+		words, failed := p.Marshal()
+		b, err = append(b, words...), errors.Join(err, failed)
+	}
 	if err != nil || !sendTo(fd, b, &to) {
 		return // the next one tells the same
 	}
@@ -73,12 +75,16 @@ func (s *sound) sayBye(l *leg) {
 	}
 }
 
-func newName() string {
+// newName is a description with nothing but a name that says nothing of the
+// box: random, for one leg alone (RFC 7022).
+func newName(ssrc uint32) (string, error) {
 	var b [12]byte
 	for i := range b {
 		b[i] = byte(rand.Uint32())
 	}
-	return base64.RawStdEncoding.EncodeToString(b[:])
+	name := rtcp.SourceDescriptionItem{Type: rtcp.SDESCNAME, Text: base64.RawStdEncoding.EncodeToString(b[:])}
+	all, err := rtcp.SourceDescription{Chunks: []rtcp.SourceDescriptionChunk{{Source: ssrc, Items: []rtcp.SourceDescriptionItem{name}}}}.Marshal()
+	return string(all), err
 }
 
 // reportsTo is where a party wants its reports: at the port of its sound
@@ -104,20 +110,20 @@ func (l *leg) reportsTo() (fd int, to rawAddr, ok bool) {
 }
 
 // figuresOf is a sender's report while we send, or else a receiver's.
-func (s *sound) figuresOf(l *leg) rtcp.Packet {
-	var blocks []rtcp.ReceptionReport
+func (s *sound) figuresOf(l *leg) ([]byte, error) {
+	blocks := s.block[:0]
 	if l.in.begun {
-		blocks = []rtcp.ReceptionReport{l.reception(s.now)}
+		blocks = append(blocks, l.reception(s.now))
 	}
 	sending := l.out.sent > l.reports.sent
 	l.reports.sent = l.out.sent
 	if !sending {
-		return &rtcp.ReceiverReport{SSRC: l.out.ssrc, Reports: blocks}
+		return rtcp.ReceiverReport{SSRC: l.out.ssrc, Reports: blocks}.Marshal()
 	}
-	return &rtcp.SenderReport{
+	return rtcp.SenderReport{
 		SSRC: l.out.ssrc, NTPTime: s.clock.ntp(s.now), RTPTime: l.out.ts + uint32(max(s.now-l.out.at, 0)/samplesNs),
 		PacketCount: uint32(l.out.sent), OctetCount: uint32(l.out.octets), Reports: blocks,
-	}
+	}.Marshal()
 }
 
 // reception is what we report of the source now heard (RFC 3550 A.3).
