@@ -251,6 +251,7 @@ func (b *box) serve(ctx context.Context, failed chan<- error) {
 	b.goes(func() { b.panel.Run(ctx) })
 	b.goes(func() { b.relight(ctx) })
 	b.goes(func() { b.health.Run(ctx) })
+	b.goes(func() { keepTidy(ctx) })
 	b.goes(func() { b.keepBackups(ctx) })
 	b.goes(func() {
 		if err := b.control().serve(ctx, b.s.socket("control")); err != nil {
