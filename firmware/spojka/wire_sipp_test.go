@@ -196,7 +196,7 @@ func (w *wired) channels(id telephony.RecordingID) {
 		samples = samples[min(len(samples), 2400):max(min(len(samples), 2400), len(samples)-2400)]
 		for whose, hz := range tones {
 			with, all := sim.Windows(samples, 10, hz)
-			if all == 0 || whose == who && with < all/2 || whose != who && with > all/20 {
+			if all == 0 || whose == who && with < all/2 || whose != who && with > all/5 {
 				w.t.Errorf("recording, channel of %s: the tone of %s is in %d of %d windows", who, whose, with, all)
 			}
 		}

@@ -10,6 +10,11 @@ import (
 // behind NAT may show from where it really comes.
 const latchTime = 5e9
 
+// latchAfter is how long a source must be silent before another of the same
+// rank may follow it. Two phones of one seat behind NAT, lifted at once, both
+// begin to send: the one that lost the race is heard first, and falls silent.
+const latchAfter = 200e6
+
 // latch decides whose packets are a party's (WIRE 54, RFC 4961): those of the
 // signalled address at first; while it is open also those of another, best
 // the same host's; then of nobody else.
@@ -50,10 +55,17 @@ func (l *latch) extend(now int64) {
 	}
 }
 
-// admits says whether a source that isn't the party's could become so now.
-func (l *latch) admits(from netip.AddrPort, now int64) bool {
-	rank := l.rankOf(from)
-	return rank > l.rank && (rank == rankSignalled || now < l.until && from != l.former)
+// admits says whether a source that isn't the party's could become so now;
+// heard is when the party's own was heard last.
+func (l *latch) admits(from netip.AddrPort, now, heard int64) bool {
+	switch rank := l.rankOf(from); {
+	case rank == rankSignalled:
+		return true
+	case now >= l.until || from == l.former:
+		return false
+	default:
+		return rank > l.rank || rank == l.rank && now-heard >= latchAfter
+	}
 }
 
 // take makes a source the party's.

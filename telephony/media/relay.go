@@ -21,7 +21,7 @@ func (s *sound) packet(l *leg, at int64) {
 		return
 	}
 	from := r.from.addrPort()
-	if from != l.latch.from && !l.latch.admits(from, s.now) {
+	if from != l.latch.from && !l.latch.admits(from, s.now, l.heard) {
 		l.strange++
 		return
 	}

@@ -310,6 +310,33 @@ func TestWire56Mute(t *testing.T) {
 	}
 }
 
+// Of two phones behind NAT that are lifted at once the one that is hung up is
+// heard first: the other follows it once it is silent, and nobody follows a
+// source that isn't.
+func TestWire54LatchFollowsTheLiving(t *testing.T) {
+	s := newBench(t, "127.31.59.1")
+	l := s.use(0, 5, netip.MustParseAddrPort("127.31.59.2:4000"))
+	lost, won := netip.MustParseAddrPort("127.31.59.3:5000"), netip.MustParseAddrPort("127.31.59.3:6000")
+	s.push(l, lost, rtpBytes(1, 0, 1, 8, packetOf(1)))
+	for i := range uint16(9) {
+		s.now += 20e6
+		s.push(l, won, rtpBytes(i, 0, 2, 8, packetOf(1)))
+	}
+	if l.to.addrPort() != lost || l.strange != 9 {
+		t.Error("a source that is silent for less than 200 ms is displaced")
+	}
+	s.now += 20e6
+	s.push(l, won, rtpBytes(9, 0, 2, 8, packetOf(1)))
+	if l.to.addrPort() != won {
+		t.Error("the phone that has the call stays unheard")
+	}
+	s.now += latchTime
+	s.push(l, lost, rtpBytes(2, 0, 1, 8, packetOf(1)))
+	if l.to.addrPort() != won {
+		t.Error("after 5 s another source was taken")
+	}
+}
+
 // After five seconds nobody else gets in, until the party is aimed anew.
 func TestWire54LatchCloses(t *testing.T) {
 	s := newBench(t, "127.31.58.1")
