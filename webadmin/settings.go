@@ -39,6 +39,8 @@ func (p *Pages) settingRoutes(m *http.ServeMux) {
 	m.HandleFunc("GET /settings", p.installers(func(w http.ResponseWriter, r *http.Request, _ *frame) {
 		http.Redirect(w, r, "/settings/people", http.StatusSeeOther)
 	}))
+	m.HandleFunc("GET /settings/outward", p.installers(p.outwardPage))
+	m.HandleFunc("POST /settings/outward", p.installers(p.putOutward))
 	m.HandleFunc("GET /settings/{kind}", p.installers(p.settingList))
 	m.HandleFunc("GET /settings/{kind}/{id}", p.installers(p.settingForm))
 	m.HandleFunc("POST /settings/{kind}/{id}", p.installers(p.putSetting))
@@ -86,6 +88,9 @@ func (p *Pages) settingPage(f *frame, k kind) *settingPage {
 	s := &settingPage{frame: f, Kind: k.name}
 	for _, one := range kinds {
 		s.Tabs = append(s.Tabs, one.name)
+		if one.name == numbers.name {
+			s.Tabs = append(s.Tabs, outward)
+		}
 	}
 	if k.live {
 		f.Screen = k.name

@@ -48,12 +48,26 @@ func trunkFields(f *frame, id string) ([]field, bool) {
 func (f *frame) trunkForm(t telephony.Trunk) []field {
 	all := []field{f.field("text", "name", t.Name)}
 	all = append(all, f.registerForm(t)...)
+	number := ""
+	if t.Number != "" {
+		number = f.Number(t.Number)
+	}
 	all = append(all, f.group("trunk.addresses"),
 		f.field("area", "peers", strings.Join(t.Peers, "\n")), f.field("text", "host", t.Host),
 		f.group("trunk.habits"),
 		f.pick("called", string(t.Habits.Called), "", f.places(calledIn)), f.pick("caller", joined(t.Habits.Caller), "", f.places(callerIn)),
-		f.check("overlap", t.Habits.Overlap))
-	return append(all, f.group("trunk.use"), f.check("disabled", t.Disabled))
+		f.check("overlap", t.Habits.Overlap),
+		f.pick("shown", string(t.Habits.Shown), "", f.places(shownIn)), f.pick("dials", string(t.Habits.Dials), "", f.forms()))
+	return append(all, f.group("trunk.use"), f.field("text", "trunkNumber", number), f.pick("trunkSite", string(t.Site), "settings.none", siteOptions(f.Office)),
+		f.check("disabled", t.Disabled))
+}
+
+// forms are the ways in which a number may be written to a trunk.
+func (f *frame) forms() (all []option) {
+	for _, one := range []telephony.NumberForm{telephony.FormPlus, telephony.FormDigits, telephony.FormExit, telephony.FormNational} {
+		all = append(all, option{Value: string(one), Text: f.T(lang.Key("form." + string(one)))})
+	}
+	return all
 }
 
 func (f *frame) registerForm(t telephony.Trunk) []field {
@@ -77,6 +91,7 @@ func (f *frame) registerForm(t telephony.Trunk) []field {
 // one choice are tried in turn. The first is the usual one.
 var (
 	calledIn = []string{"", "to", "p-called-party-id"}
+	shownIn  = []string{"", "p-preferred-identity", "p-asserted-identity", "remote-party-id"}
 	callerIn = []string{"", "from", "p-asserted-identity", "remote-party-id,from", "from,remote-party-id", "p-preferred-identity,from"}
 )
 
@@ -127,6 +142,7 @@ func writeTrunk(_ *frame, o *telephony.Office, id string, v form) (string, probl
 		t = o.Trunks[i]
 	}
 	t.Name, t.Host, t.Disabled = v.name("name"), v.host("host"), v.on("disabled")
+	t.Number, t.Site = v.phone("trunkNumber"), telephony.SiteID(v.sent.Get("trunkSite"))
 	t.Register = v.register()
 	v.peers(&t)
 	v.habits(&t.Habits)
@@ -198,6 +214,14 @@ func (v form) habits(h *telephony.Habits) {
 	if !slices.Contains(callerIn, caller) {
 		v.say("caller", "error.choose")
 	}
+	shown, dials := v.sent.Get("shown"), v.sent.Get("dials")
+	if !slices.Contains(shownIn, shown) {
+		v.say("shown", "error.choose")
+	}
+	if !slices.ContainsFunc(v.f.forms(), func(o option) bool { return o.Value == dials }) {
+		v.say("dials", "error.choose")
+	}
+	h.Shown, h.Dials = telephony.NumberIn(shown), telephony.NumberForm(dials)
 	h.Called, h.Caller, h.Overlap = telephony.NumberIn(called), ids[telephony.NumberIn](strings.Split(caller, ",")), v.on("overlap")
 }
 

@@ -25,14 +25,15 @@ func TestTrunkIsSetUp(t *testing.T) {
 	_, body = v.post("/settings/trunks/new", "name", "Odorik", "registers", "on", "registrar", "sip example", "called", "to", "caller", "nowhere", "trunkPassword", "p\ns", "expires", "5")
 	v.holds(body, "není adresa serveru", "Vyplňte uživatele", "Vyberte jednu z možností", "na jednom řádku", "Nejkratší platnost")
 	code, body := v.post("/settings/trunks/new", "name", "Odorik", "registers", "on", "registrar", "sip:Sip.Odorik.cz", "registerUser", "881234",
-		"authUser", "abc", "fromDomain", "odorik.cz", "outboundProxy", "192.0.2.1:5070", "trunkPassword", "velmi tajné", "called", "to", "caller", "from", "expires", "300", "overlap", "on", "tcp", "on")
+		"authUser", "abc", "fromDomain", "odorik.cz", "outboundProxy", "192.0.2.1:5070", "trunkPassword", "velmi tajné", "called", "to", "caller", "from", "expires", "300", "overlap", "on", "tcp", "on",
+		"shown", "p-preferred-identity", "dials", "national", "trunkNumber", "800 100 200", "trunkSite", "brno")
 	v.holds(body, "Uloženo. Platí hned", "Stav linky", "uložené; prázdné nechá staré")
 	if code != http.StatusOK || strings.Contains(body, "velmi") || v.box.passwd["trunk odorik"] != "velmi tajné" {
 		t.Errorf("%d %q", code, v.box.passwd["trunk odorik"])
 	}
-	want := telephony.Trunk{ID: "odorik", Name: "Odorik", Peers: []string{},
+	want := telephony.Trunk{ID: "odorik", Name: "Odorik", Number: "+420800100200", Site: "brno", Peers: []string{},
 		Register: &telephony.Register{Registrar: "sip.odorik.cz", User: "881234", AuthUser: "abc", FromDomain: "odorik.cz", OutboundProxy: "192.0.2.1:5070", TCP: true, Expires: 300},
-		Habits:   telephony.Habits{Called: telephony.InTo, Caller: []telephony.NumberIn{telephony.InFrom}, Overlap: true},
+		Habits:   telephony.Habits{Called: telephony.InTo, Caller: []telephony.NumberIn{telephony.InFrom}, Overlap: true, Shown: telephony.InPreferred, Dials: telephony.FormNational},
 	}
 	if got := v.box.Office().Trunks[1]; !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v\n%+v", got, want)
@@ -46,6 +47,25 @@ func TestTrunkIsSetUp(t *testing.T) {
 	v.post("/settings/trunks/odorik/delete")
 	if n := len(v.box.Office().Trunks); n != 1 {
 		t.Errorf("%d trunks", n)
+	}
+}
+
+// Where phones may call is closed until it is opened.
+//
+// Proves: P-SET-1
+func TestOutwardIsSetUp(t *testing.T) {
+	v := newVisit(t).signIn("spravce")
+	v.see("/settings/outward", "Volání ven", "Předvolby dalších zemí", "Kolik nejvýše")
+	_, body := v.post("/settings/outward", "countries", "42x", "calls", "-1")
+	v.holds(body, "není předvolba země", "Napište celé číslo", `value="42x"`)
+	_, body = v.post("/settings/outward", "countries", "+421, 0049 421", "premium", "on", "seatMinutes", "120", "abroadCalls", "1")
+	v.holds(body, "Uloženo. Platí hned", `value="421 49"`)
+	want := telephony.Outward{Countries: []string{"421", "49"}, Premium: true, SeatMinutes: 120, AbroadCalls: 1}
+	if got := v.box.Office().Outward; !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v", got)
+	}
+	if code, _ := newVisit(t).signIn("jana").get("/settings/outward"); code == http.StatusOK {
+		t.Error("an operator may set it")
 	}
 }
 

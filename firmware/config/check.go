@@ -59,6 +59,7 @@ func Check(o telephony.Office) Faults {
 	c.agents()
 	c.trunks()
 	c.numbers()
+	c.outward()
 	return c.faults
 }
 

@@ -35,6 +35,10 @@ func (c *check) trunk(where string, t telephony.Trunk) {
 		c.register(where, t)
 	}
 	c.habits(where, t.Habits)
+	c.refers(where, "site", string(t.Site))
+	if t.Number != "" && !dialled(t.Number) {
+		c.say(where, "the main number %q is no number: use for example +420800100200", t.Number)
+	}
 }
 
 func (c *check) register(where string, t telephony.Trunk) {
@@ -114,6 +118,14 @@ func (c *check) habits(where string, h telephony.Habits) {
 	if !slices.Contains(called, h.Called) {
 		c.say(where, "the number called can't stand in %q: use %s, %s or %s", h.Called, called[1], called[2], called[3])
 	}
+	shown := []telephony.NumberIn{"", telephony.InFrom, telephony.InPreferred, telephony.InAsserted, telephony.InRemote}
+	if !slices.Contains(shown, h.Shown) {
+		c.say(where, "our number can't stand in %q: use one of %q", h.Shown, shown[1:])
+	}
+	forms := []telephony.NumberForm{telephony.FormPlus, telephony.FormDigits, telephony.FormExit, telephony.FormNational}
+	if !slices.Contains(forms, h.Dials) {
+		c.say(where, "numbers can't be written as %q: use one of %q, or nothing for +420…", h.Dials, forms[1:])
+	}
 	callers := []telephony.NumberIn{telephony.InFrom, telephony.InAsserted, telephony.InPreferred, telephony.InRemote}
 	seen := make(map[telephony.NumberIn]bool)
 	for _, in := range h.Caller {
@@ -139,4 +151,17 @@ func peerAddr(p string) (netip.Addr, bool) {
 		widest = widestNet4
 	}
 	return a.Addr(), err == nil && a.Bits() >= widest
+}
+
+// outward checks where phones may call.
+func (c *check) outward() {
+	o := c.o.Outward
+	for _, code := range o.Countries {
+		if code != "*" && (len(code) < 1 || len(code) > 3 || strings.Trim(code, "0123456789") != "" || code[0] == '0') {
+			c.say("outward", "%q is no country's code: use for example 421, or * for all", code)
+		}
+	}
+	if min(o.Calls, o.SeatCalls, o.SeatMinutes, o.AbroadCalls, o.AbroadMinutes) < 0 {
+		c.say("outward", "limits can't be negative: use 0 for the usual one")
+	}
 }

@@ -322,6 +322,8 @@ func TestChangesAreChecked(t *testing.T) {
 		`there is no language "de"`:                       func(o *telephony.Office) { o.Agents[0].Lang = "de" },
 		`"x" is no address`:                               func(o *telephony.Office) { o.Trunks[0].Peers = []string{"x"} },
 		"a simulated trunk calls from this computer only": func(o *telephony.Office) { o.Trunks[0].Peers = []string{"10.0.0.1"} },
+		`outward: "0049" is no country's code`:            func(o *telephony.Office) { o.Outward.Countries = []string{"421", "0049"} },
+		"outward: limits can't be negative":               func(o *telephony.Office) { o.Outward.SeatCalls = -1 },
 		"is not a time zone":                              func(o *telephony.Office) { o.Zone = "Europe/Brno" },
 		"is not a country":                                func(o *telephony.Office) { o.Country = "cze" },
 		"number 111 stands twice":                         func(o *telephony.Office) { o.Trees[0].Roots[0].Children[0].Children[1].ID = "111" },

@@ -49,6 +49,10 @@ func TestTrunksAreChecked(t *testing.T) {
 		`"0.0.0.0" is no address`:                   func(t *telephony.Trunk) { t.Peers = []string{"0.0.0.0"} },
 		"it calls from 65 addresses":                func(t *telephony.Trunk) { t.Peers = strings.Fields(strings.Repeat("192.0.2.1 ", 65)) },
 		`the number called can't stand in "from"`:   func(t *telephony.Trunk) { t.Habits.Called = telephony.InFrom },
+		`our number can't stand in "to"`:            func(t *telephony.Trunk) { t.Habits.Shown = telephony.InTo },
+		`numbers can't be written as "morse"`:       func(t *telephony.Trunk) { t.Habits.Dials = "morse" },
+		`there is no site "moon"`:                   func(t *telephony.Trunk) { t.Site = "moon" },
+		`the main number "x" is no number`:          func(t *telephony.Trunk) { t.Number = "x" },
 		`the caller's number can't stand in "to"`:   func(t *telephony.Trunk) { t.Habits.Caller = []telephony.NumberIn{telephony.InTo} },
 		`the caller's number can't stand in "from"`: func(t *telephony.Trunk) {
 			t.Habits.Caller = []telephony.NumberIn{telephony.InFrom, telephony.InFrom}

@@ -23,16 +23,16 @@ func All() []telephony.Provider {
 		{ // 1TR119: by TCP through a proxy of its own; 403 to a number that isn't the customer's
 			ID: "telekom", Registers: true,
 			Register: telephony.Register{TCP: true},
-			Habits:   telephony.Habits{Caller: []telephony.NumberIn{telephony.InAsserted, telephony.InFrom}},
+			Habits:   telephony.Habits{Shown: telephony.InPreferred},
 			Needs:    []string{"authUser", "fromDomain", "outboundProxy"},
 		},
 		{ // a line or a phone behind a Grandstream: an INVITE for each digit ("early dial")
 			ID:     "grandstream",
-			Habits: telephony.Habits{Overlap: true, Caller: []telephony.NumberIn{telephony.InFrom}},
+			Habits: telephony.Habits{Overlap: true, Caller: []telephony.NumberIn{telephony.InFrom}, Dials: telephony.FormNational},
 		},
 		{ // the number of who calls by mobile stands in From; older ones use Remote-Party-ID
 			ID:     "gsm",
-			Habits: telephony.Habits{Caller: []telephony.NumberIn{telephony.InFrom, telephony.InRemote}},
+			Habits: telephony.Habits{Caller: []telephony.NumberIn{telephony.InFrom, telephony.InRemote}, Dials: telephony.FormNational},
 		},
 	}
 }
