@@ -173,7 +173,7 @@ var started = time.Now()
 func (b *box) refresh() {
 	o := &b.office
 	old := b.shot.Agents
-	b.shot = telephony.Snapshot{N: b.shot.N + 1, At: b.Now(), Breaks: o.Breaks, Trees: o.Trees, Sites: o.Sites, Calls: b.shot.Calls, Items: b.shot.Items}
+	b.shot = telephony.Snapshot{N: b.shot.N + 1, At: b.Now(), Breaks: o.Breaks, Trees: o.Trees, Sites: o.Sites, Calls: b.shot.Calls, Items: b.shot.Items, Alerts: b.shot.Alerts}
 	for _, a := range o.Agents {
 		view := telephony.AgentView{ID: a.ID, Name: a.Name, Queues: a.Queues}
 		if i := slices.IndexFunc(old, func(v telephony.AgentView) bool { return v.ID == a.ID }); i >= 0 {

@@ -29,6 +29,9 @@ func (f *frame) lineState(id telephony.TrunkID) lineState {
 func (f *frame) stateOfLine(v telephony.TrunkView) lineState {
 	one := lineState{TrunkView: v, S: "lost", Sign: "lost", Word: f.T("settings.down")}
 	switch {
+	case v.Up && f.foreign(v.ID) != "":
+		v.Trouble, v.Last = telephony.TrunkForeign, f.foreign(v.ID)
+		one.Last, one.S, one.Sign, one.Word = v.Last, "ring", "warn", f.T("settings.up")
 	case v.Up && v.Trouble != "":
 		one.S, one.Sign, one.Word = "ring", "warn", f.T("settings.up")
 	case v.Up:
@@ -40,6 +43,20 @@ func (f *frame) stateOfLine(v telephony.TrunkView) lineState {
 	}
 	one.Text, one.Remedy = f.lineWords(v)
 	return one
+}
+
+// foreignFor is how long a refused number is worth a word.
+const foreignFor = 24 * time.Hour
+
+// foreign is the number that a trunk last refused to show, in words; empty:
+// none.
+func (f *frame) foreign(id telephony.TrunkID) string {
+	for _, a := range f.Shot.Alerts {
+		if a.What == telephony.AlertIdentity && a.Trunk == id && f.At.Wall.Sub(a.At.Wall) < foreignFor {
+			return f.When(a.At.Wall) + " " + f.Number(a.To)
+		}
+	}
+	return ""
 }
 
 // lineWords are the sentence and the remedy.

@@ -88,7 +88,11 @@ func TestTrunkAsTheWireSays(t *testing.T) {
 	says(telephony.TrunkView{Trouble: telephony.TrunkWrongPassword, Last: "401 Unauthorized", Registers: true, Next: v.box.Now().Wall.Add(time.Minute)},
 		"Heslo nesouhlasí.", "Opište ho znovu", "Síť řekla: 401 Unauthorized", "Další pokus v")
 	says(telephony.TrunkView{Up: true, Rewritten: true}, "SIP ALG", "Druhé strany se neptáme")
-	says(telephony.TrunkView{Up: true, Trouble: telephony.TrunkForeign}, "ukázalo se hlavní")
+	v.box.change(func(s *telephony.Snapshot) {
+		s.Alerts = []telephony.Alert{{At: v.box.Now(), What: telephony.AlertIdentity, Trunk: "hlavni", To: "+420777000111"}}
+	})
+	v.see("/settings/trunks/hlavni", "ukázalo se hlavní", "777 000 111")
+	v.see("/overview", "Linka Hlavní linka odmítla naše číslo +420 777 000 111")
 	v.see("/settings/trunks", "funguje", "198.51.100.4, která nepatří žádné lince")
 	v.see("/health", "ukázalo se hlavní")
 	code, body := v.get("/live?screen=trunks&at=/settings/trunks/hlavni&once=1")

@@ -59,7 +59,7 @@ func (p *Pages) overview(w http.ResponseWriter, r *http.Request, f *frame) {
 
 func (p *Pages) newOverview(f *frame) *overviewPage {
 	f.Nav, f.Screen = "overview", "overview"
-	o := &overviewPage{frame: f, Troubles: p.troubles(f)}
+	o := &overviewPage{frame: f, Troubles: append(f.alerts(), p.troubles(f)...)}
 	for _, a := range f.Shot.Agents {
 		line := agentLine{AgentView: a, State: f.stateOf(a, f.seat(a.Seat).Reach)}
 		line.NoPage = a.Seat != "" && p.streams.lost(a.ID)
