@@ -21,6 +21,9 @@
 //	wrap-up      zpracování               work after the call, until Save
 //	unprocessed  nezpracovaný             a call that was taken and never saved
 //	overflow     přepadlý hovor           redirected because nobody answered in time
+//	transfer     přepojení                the caller goes on to a queue, as another call
+//	voicemail    záznamník                where callers leave messages and requests
+//	item         položka záznamníku       what a caller left, until somebody is done with it
 //	reason       důvod volání             a path in the queue's reason tree
 //	site         lokace                   a place the office works for
 //	assessment   předpis úhrad            a billed item of a customer

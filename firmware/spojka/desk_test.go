@@ -2,7 +2,9 @@ package main
 
 import (
 	"slices"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
@@ -101,4 +103,85 @@ func TestBoxTransfersACall(t *testing.T) {
 		standsOut(t, "the caller in "+string(r.Recording), middle(caller), 440)
 		standsOut(t, "the operator in "+string(r.Recording), middle(called), 880)
 	}
+}
+
+// Proves: S-LINE-9, S-VM-2, S-VM-11, S-VM-13, S-VM-14, S-CB-4
+// While the phone rings a caller presses #, speaks after the tone, ends with #
+// and is told that his message was taken; another presses 0 and is told so.
+// Both stand in the list, the message is heard in its recording, and what is
+// done leaves the list.
+func TestBoxTakesMessages(t *testing.T) {
+	b := newBox(t, "127.57.3.1", "127.57.3.2", func(o *telephony.Office) {
+		o.Voicemails = []telephony.Voicemail{{ID: "vzkazy", Name: "Záznamník podpory"}}
+		rehearse(func(q *telephony.Queue) { q.Voicemail, q.Keys = "vzkazy", telephony.KeysBoth })(o)
+	}).start("--sim=false")
+	o := b.open("203")
+	caller := o.call("800100200")
+	phone := o.ring("203")
+	caller.Press("#")
+	over(t, "the phone that rang", phone)
+	b.until("a word to Jana about where the call went", func() bool {
+		n := b.agent("jana").Notice
+		return n.Kind == telephony.NoticeVoicemail && n.Name == "Záznamník podpory"
+	})
+	caller.Press("#") // the tone doesn't have to be waited for
+	b.until("the recording of the message", func() bool {
+		calls := b.snapshot().Calls
+		return len(calls) == 1 && calls[0].Recording != ""
+	})
+	call := b.snapshot().Calls[0]
+	time.Sleep(3 * time.Second) // he speaks
+	caller.Press("#")
+	b.until("an item in the list", func() bool { return len(b.snapshot().Items) == 1 })
+	over(t, "the caller who left a message", caller)
+	item := b.snapshot().Items[0]
+	if item.Kind != telephony.Message || item.Recording != call.Recording || item.Length < 2*time.Second {
+		t.Errorf("the list has %+v", item)
+	}
+	said, other := b.recording(item.Recording)
+	standsOut(t, "the message", said[6000:20000], 440)
+	for _, s := range other {
+		if s > 500 || s < -500 {
+			t.Fatal("somebody else is heard in the message")
+		}
+	}
+	again := o.call("800100200")
+	o.ring("203")
+	again.Press("0")
+	over(t, "the caller who asked to be called back", again)
+	b.until("both items", func() bool { return len(b.snapshot().Items) == 2 })
+	for _, i := range b.snapshot().Items {
+		b.ask("close-item", telephony.CloseItem{Agent: "jana", Call: i.Call})
+	}
+	if left := b.snapshot().Items; len(left) != 0 {
+		t.Errorf("still open: %+v", left)
+	}
+	if r := b.record(call.ID); r.Outcome != telephony.OutcomeMessage || !r.Chosen || r.DoneBy != "Jana Nováková" || r.Length != item.Length {
+		t.Errorf("the record: %+v", r)
+	}
+	b.quiet()
+}
+
+// A power cut in mid-call, and the box lies dead for a while: the call lasted
+// until then, not until the start.
+func TestKillDowntimeIsNoTalk(t *testing.T) {
+	b := newBox(t, "127.57.4.1", "127.57.4.2", nil).start("--sim=false")
+	c := b.open("203").talking("203")
+	id := b.works("jana", telephony.Talking)
+	c.goesOn()
+	pids := b.pids()
+	talked := time.Since(c.began)
+	for _, pid := range pids {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
+	}
+	_ = b.cmd.Wait()
+	b.cmd = nil
+	b.gone(pids)
+	time.Sleep(4 * time.Second) // the time that must not count
+	b.start()
+	b.works("jana", telephony.Wrapping)
+	if r := b.record(id); (r.Talked-talked).Abs() > 1500*time.Millisecond || r.Why != telephony.ByRestart {
+		t.Errorf("they talked for %s; the record says %s, ended by %s", talked, r.Talked, r.Why)
+	}
+	b.save("jana", "přerušeno")
 }

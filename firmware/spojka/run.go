@@ -34,6 +34,7 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer unlock()
+	s.noteSeen()
 	awaitNetwork(ctx, s)
 	if err := portsFree(s); err != nil {
 		return err

@@ -42,6 +42,11 @@ func (p *proved) step(now telephony.Moment, e telephony.Event) ([]telephony.Fact
 		p.apply(now, f)
 	}
 	p.counts.commands(commands)
+	for _, c := range commands {
+		if ring, ok := c.(telephony.RingSeat); ok && p.desk.state.seat(ring.Seat).Reach != telephony.Reachable {
+			p.t.Fatalf("seat %s is rung, though it is known to be %s", ring.Seat, p.desk.state.seat(ring.Seat).Reach)
+		}
+	}
 	p.check(now, e)
 	if refusal == nil && p.desk.state.Boot == now.Boot {
 		checkServed(p.t, &p.desk.state, now)
