@@ -34,6 +34,9 @@ type step struct {
 
 func (p *Pages) callView(f *frame, c telephony.CallRecord) *callView {
 	v := &callView{CallRecord: c, Steps: f.steps(c), Result: f.Result(c), Faults: p.faults(f, c)}
+	if v.Talked == 0 {
+		v.Talked = v.Length // of a message: what there is to be played
+	}
 	if c.Recording != "" {
 		_, v.Sound = p.Recordings.Find(c.Recording)
 		v.Listen = "/recordings/" + pathOf(string(c.Recording)) + ".mp3"
@@ -77,7 +80,12 @@ func (f *frame) steps(c telephony.CallRecord) []step {
 	if c.Then != 0 {
 		all = append(all, at("rest", "dot", f.T("call.went-on", c.Then.String()), ""))
 	}
-	if c.State == telephony.ProcessSaved {
+	if c.DoneBy != "" {
+		done := at("air", "ok", f.T("call.done-by", c.DoneBy), c.Voicemail)
+		done.At = f.When(c.SavedAt)
+		all = append(all, done)
+	}
+	if c.State == telephony.ProcessSaved && c.DoneBy == "" {
 		saved := at("air", "ok", f.T("call.saved", c.SavedBy), strings.Join(c.ReasonNames, ", "))
 		saved.At = f.When(c.SavedAt)
 		all = append(all, saved)

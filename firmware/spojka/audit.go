@@ -98,7 +98,7 @@ func expected(calls []telephony.CallRecord) (all []record.Expected) {
 		}
 		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At}
 		if c.Outcome != "" {
-			e.Talked = c.Talked
+			e.Talked = max(c.Talked, c.Length)
 		}
 		all = append(all, e)
 	}

@@ -54,6 +54,7 @@ var callTexts = []text{
 	{"call.overflow", "Byl to přepadlý hovor.", "It was an overflow call."},
 	{"call.ended", "Konec hovoru, délka %s.", "End of the call, length %s."},
 	{"call.from-call", "Navazuje na hovor %[1]s z fronty %[2]s.", "It continues call %[1]s of queue %[2]s."},
+	{"call.done-by", "Položku záznamníku dokončil operátor %s.", "The item in the voicemail was finished by operator %s."},
 	{"call.went-on", "Volající pokračuje jako hovor %s.", "The caller goes on as call %s."},
 	{"call.lost", "Bez spojení: %[1]s po %[2]s.", "Not connected: %[1]s after %[2]s."},
 	{"call.saved", "Uloženo: %s", "Saved: %s"},
