@@ -157,7 +157,7 @@ type wire struct {
 	log      []string
 	known    map[telephony.LegID]bool
 	full     bool
-	received uint64 // packets of every leg, for its figures
+	received atomic.Uint64 // packets of every leg, for its figures
 	live     []telephony.LegState
 }
 
@@ -268,7 +268,8 @@ func (w *wire) Connect(a, b telephony.LegID, _ telephony.CallID, rec telephony.R
 }
 func (w *wire) Drop(l telephony.LegID) { w.note("drop %s", short(l)) }
 func (w *wire) Figures(l telephony.LegID) (telephony.Quality, bool) {
-	return telephony.Quality{Leg: l, Received: w.received}, w.received > 0
+	n := w.received.Load()
+	return telephony.Quality{Leg: l, Received: n}, n > 0
 }
 func (w *wire) Live() []telephony.LegState { return w.live }
 

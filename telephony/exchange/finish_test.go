@@ -189,7 +189,7 @@ func TestHeldCallIsGivenBackByTheNextBrain(t *testing.T) {
 		if c := second.Snapshot().Calls; len(c) != 1 || !c[0].Held {
 			t.Errorf("calls %+v, wanted a held one", c)
 		}
-		second.wire.received = 9
+		second.wire.received.Store(9)
 		time.Sleep(5 * time.Second)
 		if c := second.Snapshot().Calls; len(c[0].Sound) != 2 || c[0].Sound[1].Seat != "201" {
 			t.Errorf("the sound of the parties is %+v", c[0].Sound)

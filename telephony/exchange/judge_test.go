@@ -14,7 +14,7 @@ import (
 func TestSoundIsJudged(t *testing.T) {
 	inBubble(t, func(r *rig) {
 		r.ring(1)
-		r.wire.received = 150
+		r.wire.received.Store(150)
 		r.Answered(offer1, telephony.Sound{}, "i")
 		time.Sleep(5 * time.Second)
 		sound := r.Snapshot().Calls[0].Sound
