@@ -68,7 +68,8 @@ type (
 		Presence  Presence `json:"presence"`
 		Break     BreakID  `json:"break,omitempty"`
 		BreakName string   `json:"breakName,omitempty"`
-		By        AgentID  `json:"by,omitempty"` // a supervisor
+		By        AgentID  `json:"by,omitempty"`     // a supervisor
+		Missed    int      `json:"missed,omitempty"` // so many rings in a row: the desk did it
 	}
 	SeatReach struct {
 		Seat  SeatID `json:"seat"`

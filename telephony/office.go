@@ -60,6 +60,7 @@ type Queue struct {
 	Voicemail    VoicemailID `json:"voicemail,omitempty"`  // where its callers leave something (S-VM-13)
 	Keys         Keys        `json:"keys,omitempty"`       // which of them a caller may choose
 	OfferAfter   Seconds     `json:"offerAfter,omitempty"` // the wait after which callers are told of the keys (S-CB-2); 0: never
+	PauseAfter   int         `json:"pauseAfter,omitempty"` // so many rings missed in a row take an agent off air (C-RING-9); 0: never
 	Disabled     bool        `json:"disabled,omitempty"`
 }
 

@@ -71,11 +71,12 @@ const (
 	NoticeRefused     NoticeKind = "refused"     // the phone refused the call
 	NoticeReleased    NoticeKind = "released"    // a supervisor released the wrap-up
 	NoticeSignedOff   NoticeKind = "signed-off"  // a supervisor signed you off
+	NoticePaused      NoticeKind = "paused"      // off air after missed rings
 	NoticeTakenOff    NoticeKind = "taken-off"   // a supervisor took you off the calls, or set a break
 )
 
 // NoticeKinds lists every kind that has a sentence.
-var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticeTakenOff}
+var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff}
 
 // SeatView is a phone.
 type SeatView struct {

@@ -56,7 +56,7 @@ func queueFields(f *frame, id string) ([]field, bool) {
 		f.field("text", "name", q.Name), f.ticks("sites", texts(q.Sites), siteOptions(f.Office)),
 		f.pick("strategy", string(cmp.Or(q.Strategy, telephony.LongestIdle)), "", f.strategies()),
 		f.number("ringTime", int(q.RingTime), "unit.s"), f.number("ringMost", q.RingMost, ""), f.field("area", "ranks", ranksText(q.Ranks)), f.number("anyAfter", int(q.AnyAfter), "unit.s"),
-		f.check("anyMustServe", q.AnyMustServe), f.check("showOverflow", q.ShowOverflow),
+		f.number("pauseAfter", q.PauseAfter, ""), f.check("anyMustServe", q.AnyMustServe), f.check("showOverflow", q.ShowOverflow),
 		f.pick("treeIn", string(q.TreeIn), "settings.no-tree", treeOptions), f.pick("treeOut", string(q.TreeOut), "settings.no-tree", treeOptions),
 		f.number("weight", q.Weight, ""),
 		f.number("maxWaiting", q.MaxWaiting, ""), f.pick("full", onwardText(q.Full), "onward.busy", f.onwards(q.ID)),
@@ -81,6 +81,7 @@ func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, probl
 	}
 	q.AnyMustServe, q.ShowOverflow, q.Disabled = v.on("anyMustServe"), v.on("showOverflow"), v.on("disabled")
 	q.TreeIn, q.TreeOut = telephony.TreeID(v.sent.Get("treeIn")), telephony.TreeID(v.sent.Get("treeOut"))
+	q.PauseAfter = v.whole("pauseAfter", 100)
 	q.Weight, q.MaxWaiting = v.whole("weight", 1000), v.whole("maxWaiting", 10000)
 	q.Voicemail, q.Keys, q.OfferAfter = telephony.VoicemailID(v.sent.Get("voicemail")), telephony.Keys(v.sent.Get("keys")), v.seconds("offerAfter")
 	q.Full, q.TooLong = v.onward("full", o), v.onward("tooLong", o)

@@ -169,6 +169,9 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 	}
 	key := lang.Key("notice." + string(n.Kind))
 	text := f.T(key)
+	if n.Kind == telephony.NoticePaused {
+		text = f.T(key, n.Name)
+	}
 	if n.Kind == telephony.NoticeVoicemail {
 		text = f.voicemailNotice(n.Name)
 	}

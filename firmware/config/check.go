@@ -148,7 +148,7 @@ func (c *check) queues() {
 		c.seconds(where, "the ring time", q.RingTime)
 		c.seconds(where, "the time to any operator", q.AnyAfter)
 		c.seconds(where, "the longest wait", q.MaxWait)
-		if q.MaxWaiting < 0 || q.Weight < 0 {
+		if q.MaxWaiting < 0 || q.Weight < 0 || q.PauseAfter < 0 {
 			c.say(where, "limits and weights can't be negative: use 0 for none")
 		}
 		c.strategy(where, q)

@@ -54,6 +54,7 @@ func (s *state) applyAnswered(at telephony.Moment, f telephony.Answered) {
 		a.work(telephony.Talking, at)
 		a.Call, a.Offer = c.ID, f.Offer
 		a.Today.Answered++
+		a.InRow = 0
 	}
 }
 

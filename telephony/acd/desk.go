@@ -21,6 +21,7 @@ func (d *Desk) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]t
 	if r := s.take(e); r != nil {
 		return nil, nil, r
 	}
+	s.pause()
 	s.serve()
 	s.settle()
 	return s.facts, s.commands, nil

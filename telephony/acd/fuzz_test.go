@@ -75,7 +75,7 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.office.Voicemails = []telephony.Voicemail{{ID: "v", Name: "V", Longest: 20}}
 	for i := range c.office.Queues {
 		q := &c.office.Queues[i]
-		q.Voicemail, q.OfferAfter = "v", telephony.Seconds(c.next(20))
+		q.Voicemail, q.OfferAfter, q.PauseAfter = "v", telephony.Seconds(c.next(20)), c.next(4)
 		q.Keys = []telephony.Keys{telephony.KeysBoth, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysOff}[c.next(4)]
 	}
 	if c.next(2) == 0 {

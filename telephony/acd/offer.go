@@ -133,7 +133,10 @@ func (a *agent) missed(f telephony.OfferOver, queue string, at telephony.Moment)
 		passed = telephony.NoticePassedOn
 	}
 	switch f.How {
-	case telephony.OfferMissed, telephony.OfferWithdrawn:
+	case telephony.OfferMissed:
+		a.InRow++
+		a.notify(passed, queue, at)
+	case telephony.OfferWithdrawn:
 		a.notify(passed, queue, at)
 	case telephony.OfferAbandoned:
 		a.notify(telephony.NoticeAbandoned, queue, at)

@@ -1,6 +1,10 @@
 package acd
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"strconv"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // goOnAir makes the agent ready for calls (S-STATE-4, S-BREAK-5).
 func (s *step) goOnAir(w telephony.GoOnAir) *telephony.Refusal {
@@ -77,11 +81,14 @@ func (s *state) applyPresence(at telephony.Moment, f telephony.PresenceSet) {
 		return
 	}
 	a := s.changeAgent(f.Agent)
-	a.Presence, a.Break, a.BreakName, a.Since = f.Presence, f.Break, f.BreakName, at
+	a.Presence, a.Break, a.BreakName, a.Since, a.InRow = f.Presence, f.Break, f.BreakName, at, 0
+	if f.Missed > 0 {
+		a.notify(telephony.NoticePaused, strconv.Itoa(f.Missed), at)
+	}
 	if a.Work == telephony.Idle {
 		a.Idle = at
 	}
-	if f.By == "" && (a.Notice.Kind == telephony.NoticeTakenOff || a.Notice.Kind == telephony.NoticeReleased) {
+	if f.By == "" && (a.Notice.Kind == telephony.NoticeTakenOff || a.Notice.Kind == telephony.NoticePaused && f.Missed == 0 || a.Notice.Kind == telephony.NoticeReleased) {
 		a.Notice = telephony.Notice{} // it was read
 	}
 	if f.By != "" && f.Presence == telephony.OffAir && a.Notice.Kind != telephony.NoticeReleased {

@@ -57,6 +57,6 @@ func (s *state) applySignedOn(at telephony.Moment, f telephony.SignedOn) {
 	a.Seat, a.SignedOn = f.Seat, at
 	a.Presence, a.Break, a.BreakName = telephony.OffAir, "", ""
 	a.work(telephony.Idle, at)
-	a.Rest, a.Notice = telephony.Moment{}, telephony.Notice{}
+	a.Rest, a.Notice, a.InRow = telephony.Moment{}, telephony.Notice{}, 0
 	s.explain(a, at)
 }

@@ -52,6 +52,7 @@ type agent struct {
 	Call      telephony.CallID     `json:"call,omitempty"`
 	Offer     telephony.OfferID    `json:"offer,omitempty"`
 	Notice    telephony.Notice     `json:"notice,omitzero"`
+	InRow     int                  `json:"inRow,omitempty"` // rings missed since he last did something himself
 	Today     telephony.AgentToday `json:"today,omitzero"`
 
 	rules *telephony.Agent // nil: gone from the office, or disabled

@@ -137,6 +137,8 @@ var fieldTexts = []text{
 	{"field.ringMost.hint", "– když zvoní všem; prázdné: 10", "– where all ring; empty: 10"},
 	{"field.ranks", "Pořadí operátorů", "Order of operators"},
 	{"field.ranks.hint", "– přihlašovací jméno na řádek, za ním po kolika sekundách čekání se zapojí, třeba petr 30", "– a login a line, then after how many seconds of waiting they join in, for example petr 30"},
+	{"field.pauseAfter", "Po kolika nezvednutých přepnout na Neaktivní", "Missed rings that switch to Inactive"},
+	{"field.pauseAfter.hint", "– za sebou; prázdné: nikdy", "– in a row; empty: never"},
 	{"field.anyAfter", "Komukoli po", "Anybody after"},
 	{"field.anyAfter.hint", "– prázdné: nikdy", "– empty: never"},
 	{"field.anyMustServe", "„Kdokoli“ musí frontu obsluhovat", "“Anybody” must serve the queue"},

@@ -107,6 +107,7 @@ var words = []text{
 	{"notice.refused", "Váš telefon hovor odmítl. Hovor dostane jiný operátor.", "Your phone refused the call. Another operator will get it."},
 	{"notice.released", "Vedoucí uvolnil vaše zpracování, hovor je nezpracovaný. Jste Neaktivní.", "A supervisor released your processing; the call is unprocessed. You are Inactive."},
 	{"notice.signed-off", "Vedoucí vás odhlásil.", "A supervisor signed you off."},
+	{"notice.paused", "Nezvedli jste po sobě tolik hovorů: %s. Jste Neaktivní, přepněte se zpátky, až budete u telefonu.", "Calls missed in a row: %s. You are Inactive; switch back when you are at the phone."},
 	{"notice.taken-off", "Vedoucí vás přepnul na Neaktivní.", "A supervisor switched you to Inactive."},
 
 	{"role.finance", "finance", "finance"},
