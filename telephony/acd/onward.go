@@ -57,7 +57,7 @@ func (s *step) nextCall() telephony.CallID {
 // passOn lets the caller of a call that is over into a queue, as a new call.
 func (s *step) passOn(c *call, as telephony.CallID, q *queue, came telephony.Came) {
 	f := telephony.CallQueued{
-		Call: as, Leg: c.Leg, Trunk: c.Trunk, From: c.From, Name: c.FromName, To: c.To, Line: c.Line,
+		Call: as, Leg: c.Leg, Trunk: c.Trunk, Seat: c.Seat, From: c.From, Name: c.FromName, To: c.To, Line: c.Line,
 		Queue: q.ID, QueueName: q.Rules.Name, Came: &came,
 	}
 	if t := s.tree(q.Rules.TreeIn); t != nil {

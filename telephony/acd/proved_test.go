@@ -43,7 +43,11 @@ func (p *proved) step(now telephony.Moment, e telephony.Event) ([]telephony.Fact
 	}
 	p.counts.commands(commands)
 	for _, c := range commands {
-		if ring, ok := c.(telephony.RingSeat); ok && p.desk.state.seat(ring.Seat).Reach != telephony.Reachable {
+		ring, ok := c.(telephony.RingSeat)
+		if !ok {
+			continue
+		}
+		if queued, _ := p.desk.state.ringing(ring.Offer); queued != nil && p.desk.state.seat(ring.Seat).Reach != telephony.Reachable {
 			p.t.Fatalf("seat %s is rung, though it is known to be %s", ring.Seat, p.desk.state.seat(ring.Seat).Reach)
 		}
 	}
