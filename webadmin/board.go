@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -90,6 +91,25 @@ func (f *frame) pressWire(p board.Profile, k board.Key) []wireView {
 		how = "low"
 	}
 	return []wireView{{f.W("wire", "press"), k.Press.Where + "/" + k.Press.Name, profile.HeaderPin(p, k.Press), f.W("wire-key", how)}}
+}
+
+// buses says where expanders and chains hang.
+func (f *frame) buses(p board.Profile) []string {
+	var all []string
+	for _, x := range p.Expanders {
+		text := f.T("panel.expander", x.Name, x.Bus, fmt.Sprintf("0x%02x", x.Address))
+		if x.Interrupt.Wired() {
+			text += ", " + f.T("panel.int", x.Interrupt.Where+"/"+x.Interrupt.Name)
+			if pin := profile.HeaderPin(p, x.Interrupt); pin > 0 {
+				text += ", " + f.T("panel.pin", pin)
+			}
+		}
+		all = append(all, text)
+	}
+	for _, c := range p.Chains {
+		all = append(all, f.T("panel.chain", c.Name, c.Bus, c.Select, c.Pixels))
+	}
+	return all
 }
 
 // choices are what a key may be for, what it is for now among them.

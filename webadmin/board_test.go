@@ -1,11 +1,15 @@
 package webadmin
 
 import (
+	"context"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/chromedp/chromedp"
+	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/board/profile"
 	"github.com/spojka/spojka/telephony"
 )
@@ -18,7 +22,7 @@ func TestBoardIsSetUp(t *testing.T) {
 	if v.box.wired, err = profile.Named("raspberrypi-5"); err != nil {
 		t.Fatal(err)
 	}
-	v.see("/panel", "soc/GPIO17", "vývod 11", "svítí, když je vodič na zemi", "x1/A0", "klávesa spojuje se zemí", "Rozsvítit všechny lampy", "Najít klávesu stiskem", "Telefon 203", "Co klávesa udělá", "*8201")
+	v.see("/panel", "soc/GPIO17", "vývod 11", "svítí, když je vodič na zemi", "x1/A0", "klávesa spojuje se zemí", "Rozsvítit všechny lampy", "Najít klávesu stiskem", "Telefon 203", "Co klávesa udělá", "x1: MCP23017 na sběrnici I²C 1, adresa 0x20", "INT na soc/GPIO24, vývod 18", "*8201")
 	for _, key := range []string{"key-2", "key-1", "key-2"} {
 		if code, _ := v.post("/panel/keys", "key", key, "fn", "on-air"); code != http.StatusOK {
 			t.Errorf("%s: %d", key, code)
@@ -55,4 +59,45 @@ func TestBoardIsSetUp(t *testing.T) {
 			t.Errorf("%s as an operator: %d", path, code)
 		}
 	}
+}
+
+// The board's page in a browser, with the real front behind it: a key is found
+// by pressing it, given a function by keyboard alone, and each lamp is tried.
+func TestBrowserBoard(t *testing.T) {
+	b := newBox(t)
+	p, err := profile.Named("raspberrypi-5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	front := panel.New(panel.Options{
+		Profile: p, Now: b.Now, Watch: b.Watch, Conditions: b.Conditions,
+		Ask: func(context.Context, telephony.Wish) (*telephony.Refusal, error) { return nil, nil },
+	})
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() { defer close(done); front.Run(ctx) }()
+	defer func() { stop(); <-done }()
+	b.panel = front
+	c := newChrome(t, b)
+	c.enter("spravce")
+	c.open("/panel")
+	c.shows("Zapojení a klávesy")
+	c.keeps("board")
+	c.click("Najít klávesu stiskem")
+	c.shows("Stiskněte klávesu na boxu")
+	c.run(chromedp.Focus(`.keys [value="key-3"]`), chromedp.KeyEvent("\r"))
+	c.shows("Klávesa 3 (key-3) funguje.")
+	c.until("its row is marked", `document.querySelector("#part-key-3[aria-current]")`)
+	c.picture("board-found")
+	c.run(chromedp.Focus(`#fn-key-3`), chromedp.KeyEvent("z"), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
+	c.until("the office has it", `true`)
+	for end := time.Now().Add(10 * time.Second); len(b.keys()) == 0 && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if got := b.keys(); len(got) != 1 || got[0].Key != "key-3" || got[0].Does != "answer" {
+		t.Errorf("on keys is %v", got)
+	}
+	c.run(chromedp.Focus(`#part-led-recording button`), chromedp.KeyEvent("\r"))
+	c.until("the lamp is lit", `document.querySelectorAll(".lamps li")[5].dataset.s === "lost"`)
+	c.until("and dark again", `document.querySelectorAll(".lamps li")[5].classList.contains("dark")`)
 }

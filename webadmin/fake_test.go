@@ -30,6 +30,7 @@ type box struct {
 	face     board.Face
 	pressed  []board.Press
 	wired    board.Profile
+	panel    Front // a real one; nil: face
 	orders   []string
 	start    time.Time
 	asked    []telephony.Wish
@@ -136,7 +137,7 @@ func sampleFace() board.Face {
 
 func (b *box) options() Options {
 	return Options{
-		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: front{b}, Now: b.Now, Flight: b.flight, HandedOut: b.flight.handedOut,
+		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), Now: b.Now, Flight: b.flight, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
 		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },
@@ -481,6 +482,20 @@ func (b *box) HasTrunkPassword(id telephony.TrunkID) bool { return b.passwd["tru
 func (b *box) RemoveExample(telephony.AgentID) error { b.office.Example = false; return nil }
 
 func (b *box) Conditions() []board.Condition { return b.health }
+
+// keys are those that the office puts functions on.
+func (b *box) keys() []telephony.FrontKey {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.office.Keys
+}
+
+func (b *box) front() Front {
+	if b.panel != nil {
+		return b.panel
+	}
+	return front{b}
+}
 
 type front struct{ *box }
 

@@ -15,6 +15,7 @@ type panelPage struct {
 	Lamps []lampView
 	Keys  []keyView
 	Parts []partView
+	Buses []string // what hangs on them
 }
 
 // lampView is a lamp as the page draws it.
@@ -61,6 +62,7 @@ func (p *Pages) newPanel(f *frame) *panelPage {
 		v.Keys = append(v.Keys, f.key(i+1, k))
 	}
 	v.Parts = f.parts()
+	v.Buses = f.buses(p.Front.Profile())
 	return v
 }
 
