@@ -121,6 +121,7 @@ type Edge struct {
 type Shine struct {
 	Lamp   string
 	Colour Colour // empty: dark
+	Dim    bool   // it is night: less, where the lamp can
 }
 
 // Resolve turns a function by place into one by name: the seat "#1" is the

@@ -21,6 +21,7 @@ type Fake struct {
 	level   map[string]bool // of keys' lines
 	down    map[string]bool // of keys, as told
 	picture map[string]board.Colour
+	dim     map[string]bool
 	shown   int
 	gone    bool
 	edge    func(board.Edge)
@@ -33,7 +34,7 @@ type Fake struct {
 func NewFake(p board.Profile) *Fake {
 	return &Fake{
 		p: p, born: time.Now(), ready: make(chan struct{}),
-		level: map[string]bool{}, down: map[string]bool{}, picture: map[string]board.Colour{},
+		level: map[string]bool{}, down: map[string]bool{}, picture: map[string]board.Colour{}, dim: map[string]bool{},
 	}
 }
 
@@ -56,7 +57,7 @@ func (f *Fake) Shine(picture []board.Shine) {
 	defer f.mu.Unlock()
 	f.shown++
 	for _, s := range picture {
-		f.picture[s.Lamp] = s.Colour
+		f.picture[s.Lamp], f.dim[s.Lamp] = s.Colour, s.Dim
 	}
 }
 
@@ -95,6 +96,13 @@ func (f *Fake) Lit(lamp string) board.Colour {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.picture[lamp]
+}
+
+// Dim says that a lamp is to be dimmed.
+func (f *Fake) Dim(lamp string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.dim[lamp]
 }
 
 // Shown counts the pictures so far.

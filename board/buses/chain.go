@@ -18,6 +18,9 @@ const chainSpeed = physic.MegaHertz
 // chainIntensity lets a lamp be looked at from near; 255 dazzles.
 const chainIntensity = 64
 
+// nightly is how much less light there is at night.
+const nightly = 5
+
 // pixelsOf maps the names of lamps to their place in the chain.
 func pixelsOf(p board.Profile, chain string) map[string]int {
 	pixels := map[string]int{}
@@ -69,7 +72,11 @@ func (c *chain) show(picture []board.Shine) error {
 	clear(c.rgb)
 	for _, s := range picture {
 		if n, ok := c.pixels[s.Lamp]; ok && n < c.spec.Pixels {
-			c.rgb[3*n], c.rgb[3*n+1], c.rgb[3*n+2] = lamp.RGB(s.Colour)
+			r, g, b := lamp.RGB(s.Colour)
+			if s.Dim {
+				r, g, b = r/nightly, g/nightly, b/nightly
+			}
+			c.rgb[3*n], c.rgb[3*n+1], c.rgb[3*n+2] = r, g, b
 		}
 	}
 	return c.send()

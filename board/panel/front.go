@@ -37,6 +37,7 @@ type front struct {
 	found     string
 	assigned  map[string]board.Function
 	shown     []board.Shine // last picture
+	dim       bool
 	shone     time.Duration // when it was last sent
 }
 
@@ -102,7 +103,7 @@ func (f *front) since(i int, up time.Duration) time.Duration {
 func (f *front) picture(up time.Duration) ([]board.Shine, bool) {
 	next := make([]board.Shine, len(f.lights))
 	for i, l := range f.lights {
-		next[i].Lamp = f.name(i)
+		next[i].Lamp, next[i].Dim = f.name(i), f.dim
 		if lamp.On(l.Rhythm, f.since(i, up)) {
 			next[i].Colour = l.Colour
 		}

@@ -41,6 +41,8 @@ type Options struct {
 	// Watch subscribes to snapshots: the newest wins.
 	Watch      func() (<-chan *telephony.Snapshot, func())
 	Conditions func() []board.Condition
+	// Night says that lamps are to be dimmed; nil: never.
+	Night func(telephony.Moment) bool
 	// Ask brings a wish to the desk and waits for its answer.
 	Ask func(context.Context, telephony.Wish) (*telephony.Refusal, error)
 }
@@ -135,6 +137,7 @@ func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snap
 // show lights what changed.
 func (p *Panel) show(f *front, now telephony.Moment) {
 	f.light(now, p.o.Conditions())
+	f.dim = p.o.Night != nil && p.o.Night(now)
 	if picture, changed := f.picture(now.Up); changed || now.Up-f.shone >= eachSecond {
 		f.shone = now.Up
 		for _, d := range p.o.Drivers {

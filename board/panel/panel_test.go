@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -301,6 +302,22 @@ func TestLampTest(t *testing.T) {
 	})
 }
 
+// At night the same lamps shine, and say that they are to be dimmed.
+func TestLampsAreDimmedAtNight(t *testing.T) {
+	run(t, "", func(t *testing.T, r *rig) {
+		r.night.Store(true)
+		time.Sleep(1100 * ms)
+		if !r.fake.Dim("led-power") || r.fake.Lit("led-power") != board.Green {
+			t.Errorf("the power lamp is %q, dim: %v", r.fake.Lit("led-power"), r.fake.Dim("led-power"))
+		}
+		r.night.Store(false)
+		time.Sleep(1100 * ms)
+		if r.fake.Dim("led-power") {
+			t.Error("it stays dim by day")
+		}
+	})
+}
+
 // A press that is only to be found does nothing else; what is put on a key
 // counts from then on.
 func TestKeysAreFoundAndAssigned(t *testing.T) {
@@ -362,6 +379,8 @@ type rig struct {
 	fake *boardtest.Fake
 	desk *desk
 	born time.Time
+
+	night atomic.Bool
 }
 
 func run(t *testing.T, seat telephony.SeatID, test func(*testing.T, *rig), more ...Driver) {
@@ -379,6 +398,7 @@ func run(t *testing.T, seat telephony.SeatID, test func(*testing.T, *rig), more 
 		r.p = New(Options{
 			Profile: prof, Drivers: append(more, r.fake), Now: r.now,
 			Watch: r.desk.watch, Ask: r.desk.ask, Conditions: func() []board.Condition { return nil },
+			Night: func(telephony.Moment) bool { return r.night.Load() },
 		})
 		ctx, stop := context.WithCancel(t.Context())
 		done := make(chan struct{})

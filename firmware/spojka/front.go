@@ -20,12 +20,25 @@ func (b *box) openPanel() error {
 		return err
 	}
 	b.panel = panel.New(panel.Options{
-		Profile: p, Drivers: drivers(p), Now: b.clock.Now, Watch: b.x.Watch, Ask: b.x.Ask, Conditions: b.conditions,
+		Profile: p, Drivers: drivers(p), Now: b.clock.Now, Watch: b.x.Watch, Ask: b.x.Ask, Conditions: b.conditions, Night: b.night,
 	})
 	b.assignKeys(b.cfg.Office())
 	b.cfg.OnChange(b.assignKeys)
 	b.health = health.New(time.Second, b.probes()...)
 	return nil
+}
+
+// Lamps are dimmed from ten to six by the office's clock, while that is
+// trusted. Lines of a chip are on or off: they stay as they are.
+const nightFrom, nightTill = 22, 6
+
+func (b *box) night(now telephony.Moment) bool {
+	zone, err := time.LoadLocation(b.cfg.Office().Zone)
+	if err != nil || !now.Trusted {
+		return false
+	}
+	hour := now.Wall.In(zone).Hour()
+	return hour >= nightFrom || hour < nightTill
 }
 
 // assignKeys puts on keys what the installer chose. What can't be read is as
