@@ -11,9 +11,10 @@ import (
 // Bounds. Of a call with more messages the first are kept and the newest.
 const (
 	flushEach    = time.Second
-	maxPending   = 2 << 20 // bytes that wait for the disk
-	maxWaiting   = 8192    // messages that wait
-	legMessages  = 400     // kept of a leg
+	soonAt       = 64 << 10 // so many bytes don't wait for the second to pass
+	maxPending   = 2 << 20  // bytes that wait for the disk
+	maxWaiting   = 8192     // messages that wait
+	legMessages  = 400      // kept of a leg
 	legBytes     = 512 << 10
 	legLast      = 40              // and of the rest so many, the newest
 	lastText     = 4 << 10         // of each of them
@@ -63,6 +64,7 @@ type Recorder struct {
 	// of the flush before, to be used again
 	spareWait []entry
 	spareText []byte
+	bell      chan struct{} // much is waiting
 	legs      map[telephony.LegID]*leg
 	rings     map[ringKey][]telephony.Signal
 	high      telephony.CallID // highest number of a call seen
@@ -90,7 +92,7 @@ func Open(o Options) (*Recorder, error) {
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}
 	}
-	r := &Recorder{o: o, press: newPress(), legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
+	r := &Recorder{o: o, press: newPress(), bell: make(chan struct{}, 1), legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
 	r.high = telephony.CallID(telephony.Compose(o.Now().Boot, 0))
 	err := r.files.open(o.Dir)
 	r.fig.Bytes = r.files.size()
@@ -108,6 +110,8 @@ func (r *Recorder) Run(ctx context.Context) {
 			r.files.close()
 			return
 		case <-tick.C:
+			r.flush(false)
+		case <-r.bell:
 			r.flush(false)
 		}
 	}
@@ -165,6 +169,19 @@ func (r *Recorder) Signal(s telephony.Signal) {
 		r.text = append(r.text, s.Text...)
 		s.Text = r.text[at:len(r.text):len(r.text)]
 		r.wait = append(r.wait, entry{Signal: s})
+		r.ask(len(s.Text))
+	}
+}
+
+// ask rings the bell when much has come to wait: a burst must not swell the
+// buffers, which stay.
+func (r *Recorder) ask(more int) {
+	if n := len(r.text); n/soonAt == (n-more)/soonAt {
+		return
+	}
+	select {
+	case r.bell <- struct{}{}:
+	default:
 	}
 }
 

@@ -24,7 +24,7 @@ func (r *Recorder) flush(all bool) {
 	err := r.write(t)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if cap(t.text) <= maxPending/4 && cap(t.entries) <= maxWaiting/4 {
+	if cap(t.text) <= 4*soonAt && cap(t.entries) <= maxWaiting/8 {
 		clear(t.entries)
 		r.spareText, r.spareWait = t.text, t.entries
 	}
