@@ -19,6 +19,16 @@ type SeatDialled struct {
 // OfferEarly: the party that we dial sends sound before it answers.
 type OfferEarly struct{ Offer OfferID }
 
+// SeatRefers: a phone passes its talk on (REFER): to a number, or to the party
+// of its other call, whose leg is With. [ReferDone] tells it what came of it.
+type SeatRefers struct {
+	Leg  LegID
+	To   Number
+	With LegID
+	Down []TrunkID
+}
+
+func (SeatRefers) event()  {}
 func (SeatDialled) event() {}
 func (OfferEarly) event()  {}
 
@@ -35,6 +45,11 @@ type (
 	}
 	// RingCaller tells who calls that it rings.
 	RingCaller struct{ Leg LegID }
+	// ReferDone tells a phone what came of its passing on: a SIP status.
+	ReferDone struct {
+		Leg  LegID
+		Code int
+	}
 	// LetHear lets who calls hear the party that hasn't answered yet.
 	LetHear struct {
 		Call   CallID
@@ -44,6 +59,7 @@ type (
 )
 
 func (CallOut) command()    {}
+func (ReferDone) command()  {}
 func (RingCaller) command() {}
 func (LetHear) command()    {}
 
@@ -61,6 +77,11 @@ type (
 		Private   bool      `json:"private,omitempty"`
 		Abroad    bool      `json:"abroad,omitempty"`
 		Emergency bool      `json:"emergency,omitempty"`
+		// After is the call in which the phone at Seat talked and which it
+		// passed on: the leg is the party's that stays, From its number.
+		After    CallID `json:"after,omitempty"`
+		From     Number `json:"from,omitempty"`
+		FromName string `json:"fromName,omitempty"`
 	}
 	// DialTried: the called party is rung, over a trunk where it isn't a seat.
 	DialTried struct {
@@ -68,6 +89,7 @@ type (
 		Offer OfferID `json:"offer"`
 		Trunk TrunkID `json:"trunk,omitempty"`
 		Shown Number  `json:"shown,omitempty"`
+		Seat  SeatID  `json:"seat,omitempty"` // nobody took what this seat passed on: it is rung itself
 	}
 	// DialFailed: this try came to nothing.
 	DialFailed struct {
@@ -92,6 +114,7 @@ type (
 		Cause   int           `json:"cause,omitempty"`
 		Waited  time.Duration `json:"waited"`
 		Talked  time.Duration `json:"talked"`
+		Then    CallID        `json:"then,omitempty"` // the call in which it goes on
 	}
 	// DialRefused: a rule or a limit forbids the call.
 	DialRefused struct {

@@ -222,6 +222,7 @@ func (l *lines) after(most int, do func()) {
 
 func (l *lines) roll(n int) int { l.mu.Lock(); defer l.mu.Unlock(); return l.dice.IntN(n) }
 
+func (l *lines) ReferDone(telephony.LegID, int)                    {}
 func (l *lines) Ring(telephony.LegID)                              {}
 func (l *lines) Early(telephony.LegID, telephony.MediaPort)        {}
 func (l *lines) CallOut(telephony.LegID, telephony.TrunkCall)      {}

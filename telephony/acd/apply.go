@@ -70,7 +70,7 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 	case telephony.Dialled:
 		s.applyDialled(at, f)
 	case telephony.DialTried:
-		s.applyDialTried(f)
+		s.applyDialTried(at, f)
 	case telephony.DialFailed:
 		s.applyDialFailed(f)
 	case telephony.DialAnswered:

@@ -18,8 +18,8 @@ type counts struct {
 	seatOf  map[telephony.OfferID]telephony.SeatID
 	rows    map[stats.Key]stats.Sum
 	total   stats.Sum
-	dials   map[telephony.CallID]bool  // ended
-	dialled map[telephony.OfferID]bool // called legs of such calls
+	dials   map[telephony.CallID]bool              // ended
+	dialled map[telephony.OfferID]telephony.CallID // called legs of such calls
 	keep    bool
 	kept    []telephony.Fact
 }
@@ -29,7 +29,7 @@ func newCounts(t testing.TB) *counts {
 		t: t, ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
 		over: make(map[telephony.OfferID]bool), ringing: make(map[telephony.SeatID]telephony.OfferID),
 		seatOf: make(map[telephony.OfferID]telephony.SeatID), rows: make(map[stats.Key]stats.Sum),
-		dials: make(map[telephony.CallID]bool), dialled: make(map[telephony.OfferID]bool),
+		dials: make(map[telephony.CallID]bool), dialled: make(map[telephony.OfferID]telephony.CallID),
 	}
 }
 
@@ -62,10 +62,10 @@ func (c *counts) fact(n uint64, at telephony.Moment, f telephony.Fact) {
 	case telephony.DialRefused:
 		c.endDial(f.Call)
 	case telephony.DialTried:
-		if had := c.dialled[f.Offer]; had {
+		if had := c.dialled[f.Offer]; had != 0 && !c.dials[had] {
 			c.t.Fatalf("offer %d was tried twice", f.Offer)
 		}
-		c.dialled[f.Offer] = true
+		c.dialled[f.Offer] = f.Call
 	}
 }
 
@@ -106,7 +106,7 @@ func (c *counts) commands(commands []telephony.Command) {
 	for _, cmd := range commands {
 		switch cmd := cmd.(type) {
 		case telephony.RingSeat:
-			if c.dialled[cmd.Offer] {
+			if c.dialled[cmd.Offer] != 0 {
 				continue // a colleague may call while a queue rings the phone
 			}
 			if had := c.ringing[cmd.Seat]; had != 0 && !c.over[had] {
@@ -116,7 +116,7 @@ func (c *counts) commands(commands []telephony.Command) {
 		case telephony.EndLeg, telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect,
 			telephony.Say, telephony.Record,
 
-			telephony.CallOut, telephony.RingCaller, telephony.LetHear:
+			telephony.CallOut, telephony.RingCaller, telephony.LetHear, telephony.ReferDone:
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (s *step) take(e telephony.Event) *telephony.Refusal {
 		s.woke()
 	case telephony.Restarted:
 		s.restarted(e)
-	case telephony.SeatDialled, telephony.OfferEarly:
+	case telephony.SeatDialled, telephony.SeatRefers, telephony.OfferEarly:
 		// Taken above.
 	case telephony.Wish:
 		return s.wish(e)

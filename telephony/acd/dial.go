@@ -11,6 +11,9 @@ func (s *step) takeDial(e telephony.Event) bool {
 	case telephony.SeatDialled:
 		s.seatDialled(e)
 		return true
+	case telephony.SeatRefers:
+		s.seatRefers(e)
+		return true
 	case telephony.OfferRang:
 		return s.withDial(e.Offer, func(d *dial) { s.dialRang(d) })
 	case telephony.OfferEarly:
@@ -98,9 +101,13 @@ func (s *step) tryNext(id telephony.CallID) {
 	if !d.outside() {
 		o := s.nextOffer()
 		s.note(telephony.DialTried{Call: id, Offer: o})
-		s.do(telephony.RingSeat{
+		ring := telephony.RingSeat{
 			Call: id, Offer: o, Seat: d.Other, From: telephony.Number(d.Seat), Name: s.seatName(d.Seat), Limit: dialRing,
-		})
+		}
+		if d.After != 0 {
+			ring.From, ring.Name = d.From, d.FromName
+		}
+		s.do(ring)
 		return
 	}
 	t := d.Trunks[0]
@@ -149,7 +156,8 @@ func (s *state) applyDialled(at telephony.Moment, f telephony.Dialled) {
 	}
 	d := &dial{
 		ID: f.Call, Leg: f.Leg, Seat: f.Seat, Agent: f.Agent, AgentName: f.AgentName, To: f.To, Other: f.Other, Trunks: f.Trunks,
-		Private: f.Private, Abroad: f.Abroad, Emergency: f.Emergency, Began: at, Until: at.Add(dialRing),
+		Private: f.Private, Abroad: f.Abroad, Emergency: f.Emergency,
+		After: f.After, From: f.From, FromName: f.FromName, Began: at, Until: at.Add(dialRing),
 	}
 	if d.outside() {
 		d.Until = at.Add(dialRingOut)
@@ -158,7 +166,7 @@ func (s *state) applyDialled(at telephony.Moment, f telephony.Dialled) {
 	s.callsOut(f.Agent, f.Call, telephony.Dialling, at)
 }
 
-func (s *state) applyDialTried(f telephony.DialTried) {
+func (s *state) applyDialTried(at telephony.Moment, f telephony.DialTried) {
 	d := s.changeDial(f.Call)
 	if d == nil {
 		return
@@ -167,5 +175,8 @@ func (s *state) applyDialTried(f telephony.DialTried) {
 	if len(d.Trunks) > 0 && d.Trunks[0] == f.Trunk {
 		d.Trunks = d.Trunks[1:]
 	}
-	s.Offer = f.Offer
+	if f.Seat != "" {
+		d.Other, d.Trunks, d.Until = f.Seat, nil, at.Add(dialRing)
+	}
+	s.Offer = max(s.Offer, f.Offer)
 }

@@ -55,6 +55,7 @@ func (s *step) dialFailed(d *dial, code, cause int) {
 		s.tryTrunk(d.ID, d.Trunk, "")
 	case len(d.Trunks) > 0 && (d.Emergency || trunkFailed(code)):
 		s.tryNext(d.ID)
+	case s.recall(d):
 	default:
 		s.do(telephony.RefuseCaller{Call: d.ID, Leg: d.Leg, Code: toldPhone(code)})
 		s.dialOver(d, telephony.ByCalled)

@@ -25,6 +25,10 @@ type dial struct {
 	Abroad    bool                `json:"abroad,omitempty"`
 	Emergency bool                `json:"emergency,omitempty"`
 
+	After    telephony.CallID `json:"after,omitempty"` // passed on by Seat; who calls is
+	From     telephony.Number `json:"from,omitempty"`
+	FromName string           `json:"fromName,omitempty"`
+
 	Began     telephony.Moment      `json:"began"`
 	Until     telephony.Moment      `json:"until"` // rings at most so long
 	Answered  telephony.Moment      `json:"answered,omitzero"`
@@ -91,7 +95,7 @@ func (s *state) dropDial(id telephony.CallID) {
 // seatInUse says that the seat's phone calls somebody, or talks with a
 // colleague who called it: a queue doesn't ring it meanwhile.
 func (s *state) seatInUse(id telephony.SeatID) bool {
-	return s.findDial(func(d *dial) bool { return d.Seat == id || d.Other == id }) != nil ||
+	return s.findDial(func(d *dial) bool { return d.Seat == id && d.After == 0 || d.Other == id }) != nil ||
 		slices.ContainsFunc(s.Calls, func(c *call) bool { return c.Seat == id && id != "" && c.live() })
 }
 
@@ -142,6 +146,9 @@ func (s *state) dialViews() (views []telephony.CallView) {
 			ID: d.ID, Stage: telephony.StageDialling, Direction: telephony.InternalCall, Seat: d.Seat, From: telephony.Number(d.Seat),
 			FromName: d.AgentName, To: d.To, Trunk: d.Trunk, Agent: d.Agent, Queued: d.Began, Answered: d.Answered,
 			Waited: d.Waited, Held: d.Held || d.OtherHeld, Recording: d.Recording,
+		}
+		if d.After != 0 {
+			v.From, v.FromName = d.From, d.FromName
 		}
 		if d.outside() {
 			v.Direction = telephony.OutwardCall

@@ -20,6 +20,9 @@ func (s *step) wokeDials() {
 			continue
 		}
 		s.do(telephony.StopRinging{Offer: d.Offer})
+		if s.recall(d) {
+			continue
+		}
 		s.do(telephony.RefuseCaller{Call: d.ID, Leg: d.Leg, Code: 480})
 		s.dialOver(d, telephony.ByCalled)
 	}

@@ -25,7 +25,7 @@ var events = wordsByName(
 	telephony.LoadUnprocessed{}, telephony.LeaveWrapUp{}, telephony.Transfer{},
 	telephony.PickUp{}, telephony.TakeOldest{}, telephony.LiftPhone{}, telephony.HoldCall{},
 	telephony.Said{}, telephony.ItemKept{}, telephony.CloseItem{}, telephony.GiveCall{},
-	telephony.SeatDialled{}, telephony.OfferEarly{},
+	telephony.SeatDialled{}, telephony.OfferEarly{}, telephony.SeatRefers{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {

@@ -29,6 +29,8 @@ func (x *Exchange) carryOut(c telephony.Command) {
 		x.callOut(c)
 	case telephony.RingCaller:
 		x.lines.Ring(c.Leg)
+	case telephony.ReferDone:
+		x.lines.ReferDone(c.Leg, c.Code)
 	case telephony.LetHear:
 		x.letHear(c)
 	case telephony.EndLeg:

@@ -56,6 +56,24 @@ func (x *Exchange) letHear(c telephony.LetHear) {
 	x.media.Connect(c.Caller, c.Called, c.Call, "")
 }
 
+// Referred: a phone passes its talk on (REFER).
+func (x *Exchange) Referred(l telephony.LegID, to telephony.Number, with telephony.LegID) {
+	x.news(l, func() {
+		x.step(telephony.SeatRefers{Leg: l, To: to, With: with, Down: x.downTrunks()})
+	})
+}
+
+// passedOn: a leg belongs to the call in which it goes on.
+func (x *Exchange) passedOn(call telephony.CallID, l telephony.LegID) {
+	if known := x.legs[l]; known != nil && known.call != call {
+		known.call = call
+		x.o.Joined(call, l)
+	}
+	if call.Boot() == x.o.Clock.Now().Boot {
+		x.callN = max(x.callN, call.Count())
+	}
+}
+
 // Cause: the public network told why a leg ends (ITU-T Q.850). The end itself
 // comes right behind.
 func (x *Exchange) Cause(l telephony.LegID, q850 int) {

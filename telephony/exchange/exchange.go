@@ -255,6 +255,10 @@ func (x *Exchange) heed(n uint64, f telephony.Fact) {
 		})
 	case telephony.CallQueued:
 		x.wentOn(f)
+	case telephony.Dialled:
+		x.passedOn(f.Call, f.Leg)
+	case telephony.DialTried:
+		x.passedOn(f.Call, f.Offer.Leg())
 	default: // others: the loop owes them nothing
 	}
 }

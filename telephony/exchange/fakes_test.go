@@ -196,6 +196,7 @@ func short(l telephony.LegID) string {
 }
 
 func (w *wire) Answer(l telephony.LegID, _ telephony.MediaPort) { w.note("answer %s", short(l)) }
+func (w *wire) ReferDone(l telephony.LegID, code int)           { w.note("refer done %s %d", short(l), code) }
 func (w *wire) Ring(l telephony.LegID)                          { w.note("ring %s", short(l)) }
 func (w *wire) Early(l telephony.LegID, _ telephony.MediaPort)  { w.note("early %s", short(l)) }
 func (w *wire) CallOut(l telephony.LegID, c telephony.TrunkCall) {

@@ -36,6 +36,8 @@ type Lines interface {
 	// PressKey has a phone do what its own key does.
 	PressKey(leg telephony.LegID, k telephony.PhoneKey)
 	CallOut(leg telephony.LegID, c telephony.TrunkCall)
+	// ReferDone tells a phone what came of its passing a talk on.
+	ReferDone(leg telephony.LegID, code int)
 	Cancel(leg telephony.LegID, elsewhere bool)
 	Hang(leg telephony.LegID, why telephony.EndCause)
 	Adopt(leg telephony.LegID, identity string) error
@@ -151,6 +153,7 @@ func (noLines) Refuse(telephony.LegID, int)                       {}
 func (noLines) Dial(telephony.LegID, telephony.SeatCall)          {}
 func (noLines) Claim(_, _ telephony.LegID, _ telephony.MediaPort) {}
 func (noLines) PressKey(telephony.LegID, telephony.PhoneKey)      {}
+func (noLines) ReferDone(telephony.LegID, int)                    {}
 func (noLines) Cancel(telephony.LegID, bool)                      {}
 func (noLines) Hang(telephony.LegID, telephony.EndCause)          {}
 func (noLines) Adopt(telephony.LegID, string) error               { return nil }

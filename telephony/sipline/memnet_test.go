@@ -125,6 +125,9 @@ func (n *news) keep(leg telephony.LegID, id string) {
 func (n *news) Ringing(leg telephony.LegID, id string) { n.keep(leg, id) }
 func (n *news) Failed(_ telephony.LegID, code int)     { n.add("failed %d", code) }
 func (n *news) Cause(_ telephony.LegID, q850 int)      { n.add("cause %d", q850) }
+func (n *news) Referred(leg telephony.LegID, to telephony.Number, with telephony.LegID) {
+	n.add("referred to %q with %v", to, with != 0)
+}
 func (n *news) Confirmed(leg telephony.LegID, id string) {
 	n.add("confirmed")
 	n.keep(leg, id)

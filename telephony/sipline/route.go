@@ -125,7 +125,7 @@ func (l *Line) outside(m *message) {
 }
 
 // supported are the extensions that a peer may require of us.
-var supported = map[string]bool{"timer": true, "100rel": true, "replaces": true}
+var supported = map[string]bool{"timer": true, "100rel": true, "replaces": true, "norefersub": true}
 
 // unsupported lists what the request requires and we don't have (RFC 3261
 // §8.2.2.3).

@@ -56,7 +56,7 @@ func (d *dialog) within(m *message) {
 	case "OPTIONS":
 		d.short(m, 200, "Allow", allow, "Accept", "application/sdp")
 	case "REFER":
-		d.short(m, 403)
+		d.referred(m)
 	case "SUBSCRIBE":
 		d.short(m, 489, "Allow-Events", allowEvents)
 	case "PRACK":

@@ -114,7 +114,7 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 	case telephony.DialAnswered:
 		r.Waited, r.Recording = f.Waited, f.Recording
 	case telephony.DialOver:
-		r.Outcome, r.Why, r.Code, r.Cause, r.Waited, r.Talked = f.Outcome, f.Why, f.Code, f.Cause, f.Waited, f.Talked
+		r.Outcome, r.Why, r.Code, r.Cause, r.Waited, r.Talked, r.Then = f.Outcome, f.Why, f.Code, f.Cause, f.Waited, f.Talked, f.Then
 	case telephony.Dialled, telephony.DialFailed, telephony.DialRefused, telephony.Alerted,
 		telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
 		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
@@ -147,6 +147,9 @@ func beginDialled(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, 
 		r := telephony.CallRecord{
 			ID: f.Call, At: at.Wall, Direction: telephony.OutwardCall, FromSeat: f.Seat, From: telephony.Number(f.Seat),
 			FromName: f.AgentName, To: f.To, Agent: f.Agent, AgentName: f.AgentName, Emergency: f.Emergency,
+		}
+		if f.After != 0 {
+			r.From, r.FromName = f.From, f.FromName
 		}
 		if f.Other != "" {
 			r.Direction = telephony.InternalCall

@@ -1,0 +1,152 @@
+package acd
+
+import (
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/dialplan"
+)
+
+// party is who stays when a phone passes its talk on.
+type party struct {
+	call     telephony.CallID // until now
+	leg      telephony.LegID
+	identity string
+	from     telephony.Number
+	name     string
+	trunk    telephony.TrunkID
+}
+
+// seatRefers passes a talk on by a phone's own transfer key: blind to a
+// number, or to the party of its second call (S-XFER-1, WIRE 58).
+func (s *step) seatRefers(e telephony.SeatRefers) {
+	seat, stays, ok := s.refers(e.Leg)
+	switch {
+	case !ok:
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: 481})
+	case e.With != 0:
+		s.join(e, seat, stays)
+	default:
+		s.referTo(e, seat, stays)
+	}
+}
+
+// refers finds the talk of a leg: at which seat its phone is, and who stays.
+func (s *state) refers(l telephony.LegID) (telephony.SeatID, party, bool) {
+	if c := s.talker(l); c != nil {
+		a := s.agent(c.Agent)
+		if a == nil {
+			return "", party{}, false
+		}
+		return a.Seat, party{c.ID, c.Leg, c.Identity, c.From, c.shownAs(), c.Trunk}, true
+	}
+	d := s.dialWith(l)
+	switch {
+	case d == nil || !d.talks():
+		return "", party{}, false
+	case d.Leg == l && !d.outside():
+		return d.Seat, party{d.ID, d.called(), d.Ident, telephony.Number(d.Other), s.seatName(d.Other), ""}, true
+	case d.Leg == l:
+		return d.Seat, party{d.ID, d.called(), d.Ident, d.To, "", d.Trunk}, true
+	case !d.outside():
+		return d.Other, party{d.ID, d.Leg, d.Identity, d.caller(), d.FromName, ""}, true
+	}
+	return "", party{}, false // the trunk's end has no say
+}
+
+// caller is who calls, as a phone shows it.
+func (d *dial) caller() telephony.Number {
+	if d.From != "" || d.After != 0 {
+		return d.From
+	}
+	return telephony.Number(d.Seat)
+}
+
+// referTo passes the talk to a number: the rules and limits of the seat that
+// does so hold. If nobody takes it there, the seat itself is rung.
+func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays party) {
+	w := dialplan.Outward(&s.Office, dialplan.Dial{Seat: seat, To: e.To, Down: e.Down, Trusted: s.now.Trusted})
+	if w.Why == "" && len(w.Trunks) > 0 && !w.Emergency {
+		w.Why = dialplan.Within(&s.Office.Outward, s.use(seat), w.Abroad)
+	}
+	c := s.talker(e.Leg)
+	switch {
+	case w.Why != "":
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: w.Why.Status()})
+	case w.Queue != nil && (c == nil || !s.takes(s.queue(w.Queue.Queue))):
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: 480})
+	case w.Queue != nil:
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: 200})
+		s.transfer(telephony.Transfer{Agent: c.Agent, Call: c.ID, Queue: w.Queue.Queue})
+	default:
+		then := s.leaves(e.Leg, 0)
+		s.goesOn(then, seat, stays, w)
+		s.do(telephony.PlayQueue{Leg: stays.leg, Music: music})
+		s.tryNext(then)
+	}
+}
+
+// leaves ends a phone's part in its talk: it did what it was asked. Returned
+// is the number of the call that follows, where none is given.
+func (s *step) leaves(l telephony.LegID, then telephony.CallID) telephony.CallID {
+	if then == 0 {
+		then = s.nextCall()
+	}
+	s.do(telephony.ReferDone{Leg: l, Code: 200})
+	s.do(telephony.EndLeg{Leg: l, Why: telephony.ByTransfer})
+	if c := s.talker(l); c != nil {
+		s.overAs(c, telephony.ByTransfer, telephony.OutcomeAnswered, then)
+		return then
+	}
+	if d := s.dialWith(l); d != nil {
+		s.note(telephony.DialOver{
+			Call: d.ID, Why: telephony.ByTransfer, Outcome: telephony.OutcomeAnswered, Waited: d.Waited,
+			Talked: s.now.Since(d.Answered), Then: then,
+		})
+	}
+	return then
+}
+
+// goesOn notes the call in which the party that stays is connected on.
+func (s *step) goesOn(then telephony.CallID, seat telephony.SeatID, stays party, w dialplan.Way) {
+	s.note(telephony.Dialled{
+		Call: then, Leg: stays.leg, Seat: seat, To: w.To, Other: w.Seat, Trunks: w.Trunks, Abroad: w.Abroad,
+		Emergency: w.Emergency, After: stays.call, From: stays.from, FromName: stays.name,
+	})
+	if stays.identity != "" {
+		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})
+	}
+}
+
+// join connects the parties of a phone's two calls and lets the phone go
+// (RFC 3891): the second one is a call that it made itself and that was
+// answered.
+func (s *step) join(e telephony.SeatRefers, seat telephony.SeatID, stays party) {
+	d := s.dialWith(e.With)
+	if d == nil || !d.talks() || d.Leg != e.With || d.Seat != seat || s.dialWith(e.Leg) == d {
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: 481})
+		return
+	}
+	second := *d
+	then := s.leaves(e.Leg, 0)
+	s.leaves(e.With, then)
+	w := dialplan.Way{To: second.To, Seat: second.Other, Abroad: second.Abroad, Emergency: second.Emergency}
+	s.goesOn(then, seat, stays, w)
+	s.note(telephony.DialTried{Call: then, Offer: second.Offer, Trunk: second.Trunk, Shown: second.Shown})
+	if second.Ident != "" {
+		s.note(telephony.LegKept{Leg: second.called(), Identity: second.Ident})
+	}
+	rec := then.Recording(1)
+	s.note(telephony.DialAnswered{Call: then, Offer: second.Offer, Recording: rec})
+	s.do(telephony.Connect{Call: then, Caller: stays.leg, Called: second.called(), Recording: rec})
+}
+
+// recall rings the seat that passed the talk on, because nobody took it; not
+// twice, and not itself. False: it isn't to be.
+func (s *step) recall(d *dial) bool {
+	if d.After == 0 || d.Other == d.Seat {
+		return false
+	}
+	o := s.nextOffer()
+	s.note(telephony.DialTried{Call: d.ID, Offer: o, Seat: d.Seat})
+	s.do(telephony.RingSeat{Call: d.ID, Offer: o, Seat: d.Seat, From: d.From, Name: d.FromName, Limit: dialRing})
+	return true
+}

@@ -1,0 +1,146 @@
+package sipline
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// refers sends a REFER in a call that the phone made.
+func (d *dialling) refers(heads string) {
+	d.cseq++
+	d.request("REFER", fmt.Sprint("refer", d.cseq), heads, "")
+}
+
+// told waits for the NOTIFY of a transfer and answers it.
+func (d *dialling) told(want string) {
+	d.t.Helper()
+	n := d.method("NOTIFY")
+	if got := string(n.Body()); got != "SIP/2.0 "+want+"\r\n" {
+		d.t.Errorf("told %q, want %q", got, want)
+	}
+	if h := n.GetHeader("Content-Type"); h == nil || h.Value() != "message/sipfrag;version=2.0" {
+		d.t.Errorf("in %v", h)
+	}
+	d.respond(n, 200, "", "", "")
+}
+
+// talks is a call of the phone that was answered.
+func (p *phone) talks(r *rig, to string) *dialling {
+	p.t.Helper()
+	d := p.dials(to)
+	d.invite("", phoneSound)
+	r.heard(fmt.Sprintf(`arrived from "" to %q`, to))
+	d.status(100)
+	d.up(r)
+	return d
+}
+
+// Row 58: each form of REFER from a phone.
+func TestWire58ReferFromPhones(t *testing.T) {
+	for _, c := range []struct{ name, heads, heard string }{
+		{"to a seat", "Refer-To: <sip:204@10.0.0.1>", `referred to "204" with false`},
+		{"compact, with its own name", "r: sip:204@10.0.0.1\nReferred-By: <sip:203@10.0.0.1>", `referred to "204" with false`},
+		{"to a number", "Refer-To: \"Jan\" <sip:777123456@10.0.0.1;user=phone>", `referred to "+420777123456" with false`},
+		{"tel", "Refer-To: <tel:+420777123456>", `referred to "+420777123456" with false`},
+	} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			d := r.phone().talks(r, "204")
+			d.refers(c.heads)
+			d.status(202)
+			d.told("100 Trying")
+			r.heard(c.heard)
+			r.line.ReferDone(r.news.leg(0), 200)
+			d.told("200 OK")
+			d.cseq++
+			d.request("BYE", "bye", "", "")
+			d.status(200)
+			r.heard("ended agent")
+			r.empty()
+		})
+	}
+}
+
+// Refer-Sub: false (RFC 4488): nothing is told; BYE right after the 202.
+func TestWire58NobodyWantsToKnow(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		d := r.phone().talks(r, "204")
+		d.refers("Refer-To: <sip:204@10.0.0.1>\nRefer-Sub: false\nRequire: norefersub")
+		if res := d.status(202); res.GetHeader("Refer-Sub") == nil {
+			t.Errorf("%v", res)
+		}
+		r.heard(`referred to "204" with false`)
+		r.line.ReferDone(r.news.leg(0), 200)
+		d.silence(3 * time.Second)
+	})
+	inBubble(t, func(t *testing.T, r *rig) {
+		d := r.phone().talks(r, "204")
+		d.refers("Refer-To: <sip:204@10.0.0.1>")
+		d.status(202)
+		d.told("100 Trying")
+		d.cseq++
+		d.request("BYE", "bye", "", "")
+		d.status(200)
+		r.heard(`referred to "204" with false; ended agent`)
+		r.line.ReferDone(r.news.leg(0), 200) // nobody is there any more
+		d.silence(3 * time.Second)
+		r.empty()
+		d.refers("Refer-To: <sip:204@10.0.0.1>") // a dead leg (FAULTS 25)
+		d.status(481)
+		r.heard("")
+	})
+}
+
+// An escaped Replaces joins the phone's two calls, whichever way it tells the
+// tags; of a call that isn't its own it is refused, and the talk goes on.
+func TestWire58ReplacesJoins(t *testing.T) {
+	for _, swap := range []bool{false, true} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			p := r.phone()
+			first, second := p.talks(r, "204"), p.talks(r, "204")
+			to, from := second.toTag, "p2"
+			if swap {
+				to, from = from, to
+			}
+			first.refers(fmt.Sprintf("Refer-To: <sip:204@10.0.0.1?Replaces=%s%%3Bto-tag%%3D%s%%3Bfrom-tag%%3D%s>", second.id, to, from))
+			first.status(202)
+			first.told("100 Trying")
+			r.heard(`referred to "204" with true`)
+			first.refers("Refer-To: <sip:204@10.0.0.1>") // before the first is done
+			first.status(491)
+			r.line.ReferDone(r.news.leg(0), 403)
+			first.told("403 Forbidden")
+			first.refers("Refer-To: <sip:204@10.0.0.1?Replaces=other%3Bto-tag%3D1%3Bfrom-tag%3D2>")
+			first.status(202)
+			first.told("100 Trying")
+			first.told("481 Call/Transaction Does Not Exist")
+			r.heard("")
+		})
+	}
+}
+
+// What is no wish: none, two, or no address; and a trunk has none.
+func TestWire58ReferRefused(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		d := r.phone().talks(r, "204")
+		for _, heads := range []string{"Subject: x", "Refer-To: <sip:1@a>\nRefer-To: <sip:2@a>", "Refer-To: <http://example>"} {
+			d.refers(heads)
+			d.status(400)
+		}
+		c := r.caller()
+		c.up(r)
+		c.say("REFER", 2, "r1", "Refer-To: <sip:900123456@10.0.0.1>\nReferred-By: <sip:203@10.0.0.1>", "")
+		c.status(403)
+		r.heard("")
+		p := r.peered(isp, nil)
+		r.callOut(nil)
+		inv := p.method("INVITE")
+		p.respond(inv, 200, "a", "Contact: <sip:a@"+isp+">", sdpAt("10.0.2.1", 6000, ""))
+		p.method("ACK")
+		r.heard("answered 10.0.2.1:6000")
+		p.send(fmt.Sprintf("REFER %s SIP/2.0\nVia: SIP/2.0/UDP %s;branch=z9hG4bKr\nMax-Forwards: 70\nFrom: %s;tag=a\nTo: %s\nCall-ID: %s\nCSeq: 1 REFER\nContact: <sip:a@%s>\nRefer-To: <sip:900123456@10.0.0.1>\n\n",
+			inv.Contact().Address.String(), isp, inv.To().Value(), inv.From().Value(), inv.CallID().Value(), isp))
+		p.status(403)
+		r.heard("")
+	})
+}
