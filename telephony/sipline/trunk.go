@@ -167,7 +167,9 @@ func (k *keeper) tend(s *trunkState, now time.Time) {
 		return
 	}
 	if !s.f.ok() {
-		k.open(s)
+		if s.mayOpen(now) {
+			k.open(s)
+		}
 		return
 	}
 	if s.reg != nil {

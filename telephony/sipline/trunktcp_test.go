@@ -81,3 +81,22 @@ func (w *wire) answer(req *sip.Request, more string) {
 	fmt.Fprintf(w, "SIP/2.0 200 OK\r\nVia: %s\r\nFrom: %s\r\nTo: %s;tag=r\r\nCall-ID: %s\r\nCSeq: %s\r\n%sContent-Length: 0\r\n\r\n",
 		header(req, "Via"), header(req, "From"), header(req, "To"), req.CallID().Value(), req.CSeq().Value(), more)
 }
+
+// A provider that refuses connections is knocked at as seldom as one that
+// refuses registrations.
+func TestRefusedConnectionsBackOff(t *testing.T) {
+	v := liveLine(t, "127.44.27.1:5060", "127.44.27.9")
+	o := testOffice()
+	o.Trunks = append(o.Trunks, telephony.Trunk{ID: "isp", Name: "Provider", Register: &telephony.Register{Registrar: "127.44.27.2", User: "1", TCP: true}})
+	v.line.SetOffice(o)
+	waitFor(t, func() (waits bool) {
+		done := make(chan struct{})
+		v.line.keeper.box.put(func() {
+			s := v.line.keeper.lines["isp"]
+			waits = s != nil && s.view.Trouble == telephony.TrunkNoConnection && !s.mayOpen(time.Now()) && time.Until(s.reg.next) > time.Second
+			close(done)
+		})
+		<-done
+		return waits
+	})
+}

@@ -75,6 +75,18 @@ func (k *keeper) placeTrunk(s *trunkState, now time.Time) {
 	k.l.place(s.set.ID, list)
 }
 
+// mayOpen says that the way may be made: one by TCP that was refused waits for
+// the back-off, or a dead provider would be knocked at four times a second.
+func (s *trunkState) mayOpen(now time.Time) bool {
+	switch {
+	case !s.hops[s.at].tcp:
+		return true
+	case s.reg != nil:
+		return s.reg.stands(now) || !now.Before(s.reg.next)
+	}
+	return !now.Before(s.probe)
+}
+
 // open makes the way to the address in use.
 func (k *keeper) open(s *trunkState) {
 	h := s.hops[s.at]

@@ -16,7 +16,7 @@ var settingTexts = []text{
 	{"settings.voicemails.new", "Přidat záznamník", "Add a voicemail"},
 	{"settings.no-voicemail", "žádný", "none"},
 	{"settings.trunks", "Linky", "Lines"},
-	{"settings.trunks.text", "kudy hovory přicházejí z veřejné sítě", "how calls come from the public network"},
+	{"settings.trunks.text", "kudy hovory přicházejí z veřejné sítě a kudy odcházejí", "how calls come from the public network and go out to it"},
 	{"settings.trunks.new", "Přidat linku", "Add a line"},
 	{"settings.numbers", "Čísla", "Numbers"},
 	{"settings.numbers.text", "kam vede které volané číslo", "where each called number leads"},
