@@ -30,6 +30,10 @@ const (
 //	wrapping     plum, wink         red, wink          terminated: dark (D-43)
 //	unreachable  red, slow flash    red, slow flash    terminated: dark
 //
+// Pages show each state with the lamp's colour, grey where it is white or dark,
+// and a sign of its own. One that dials out is ringing to lamps; pages, which
+// have words, show it as a talk that begins.
+//
 // The two steady states are the two that are told apart by the place of the
 // light: a red/green lamp shows "free" beside "not free". Every other state
 // has a rhythm of its own, for those who see no colours.
