@@ -116,8 +116,6 @@ func throughProxy(t *testing.T, n int, password string, change func(*telephony.T
 
 // Everything in the dialog goes by the proxy that recorded itself: a
 // refresh of the caller's, and the operator's BYE.
-//
-// Proves: W-CC-13
 func TestWire40PeersKamailioRecordsRoute(t *testing.T) {
 	t.Parallel()
 	w, proxy := throughProxy(t, 40, "", nil)
@@ -166,8 +164,6 @@ const authorised = `if (is_method("REGISTER")) {
 
 // The trunk is registered with kamailio, which asks for the password and
 // grants less time than was asked for; calls come by what it has kept.
-//
-// Proves: W-CC-13
 func TestWire25PeersKamailioRegistrar(t *testing.T) {
 	t.Parallel()
 	w, proxy := throughProxy(t, 25, "tajne", func(k *telephony.Trunk) {
@@ -207,4 +203,60 @@ func TestWire20PeersKamailioChallengesBye(t *testing.T) {
 	c.HangUp()
 	p.ends()
 	w.over(c)
+}
+
+// Registrar, From's domain, the password's user and the way are four things.
+func TestWire23PeersKamailioFourFields(t *testing.T) {
+	t.Parallel()
+	w, proxy := throughProxy(t, 23, "tajne", func(k *telephony.Trunk) {
+		k.Register = &telephony.Register{Registrar: "registrar.invalid", User: "420800100200", AuthUser: "ucet7", FromDomain: "ims.invalid", OutboundProxy: "127.56.23.4"}
+	})
+	w.kamailio(proxy, "", `if ($rd != "registrar.invalid" || $fd != "ims.invalid" || $fU != "420800100200") {
+		sl_send_reply("403", "Forbidden");
+		exit;
+	}
+	if (!pv_www_authenticate("provider.example", "tajne", "0")) { www_challenge("provider.example", "1"); exit; }
+	if ($au != "ucet7") { sl_send_reply("403", "Forbidden"); exit; }
+	save("location");`)
+	w.start("--sim=false")
+	w.until("a trunk that is registered", func() bool { return w.snapshot().Trunks[0].Up })
+}
+
+// A proxy before a phone may add a Path: nothing comes of it, calls go the
+// way that the registration came. One that insists is told that we don't.
+func TestWire27PeersKamailioPath(t *testing.T) {
+	t.Parallel()
+	w := &wired{running: wiredBox(t, 27, nil).start("--sim=false"), rings: make(chan *sim.Call, 10)}
+	register := func(last int, insists string) error {
+		proxy := fmt.Sprintf("127.56.27.%d", last)
+		at := w.kamailio(proxy, "", `if (is_method("REGISTER")) {
+			append_hf("Path: <sip:`+proxy+`;lr>\r\n");
+			`+insists+`
+			$du = "sip:{{box}}:5060";
+		} else record_route();
+		t_relay();`)
+		phone, err := sim.NewPhone(sim.Options{
+			Local: w.ip.Next().Next(), Server: at, User: "203", Password: w.passwords["203"], Stamp: true,
+			Play:   func() sim.Source { return sim.Tone(880, -20) },
+			OnRing: func(c *sim.Call) { w.rings <- c },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(phone.Close)
+		return phone.Register(soon(t))
+	}
+	if err := register(5, `append_hf("Require: path\r\n");`); err == nil || !strings.Contains(err.Error(), "420") {
+		t.Errorf("with Require: path the phone is told %v", err)
+	}
+	if err := register(4, ""); err != nil {
+		t.Fatal(err)
+	}
+	w.onAir("jana", "203")
+	caller := w.waits(w.trunkPhone())
+	c := w.lifts()
+	w.until("a talk", func() bool { return hears(c, 440) && hears(caller, 880) })
+	caller.HangUp()
+	over(t, "the operator", c)
+	w.save("jana", "")
 }

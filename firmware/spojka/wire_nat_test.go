@@ -146,7 +146,7 @@ func (h *home) calls(w *wired, s *scene) *playing {
 // would have forgotten it without the box's questions; answers, calls and
 // sound find back the way they came; the box's BYE does, too.
 //
-// Proves: W-CC-12, W-CC-13
+// Proves: W-CC-12
 func TestWire39PeersNAT(t *testing.T) {
 	t.Parallel()
 	h := newHome(t)

@@ -294,8 +294,6 @@ func TestWire18PeersFax(t *testing.T) {
 }
 
 // Refreshes by INVITE and by UPDATE touch nothing that anybody hears.
-//
-// Proves: W-CC-13
 func TestWire38PeersSessionTimer(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 38, nil)
