@@ -85,9 +85,9 @@ func (w *wire) answer(req *sip.Request, more string) {
 // A provider that refuses connections is knocked at as seldom as one that
 // refuses registrations.
 func TestRefusedConnectionsBackOff(t *testing.T) {
-	v := liveLine(t, "127.44.27.1:5060", "127.44.27.9")
+	v := liveLine(t, "127.51.30.1:5060", "127.51.30.9")
 	o := testOffice()
-	o.Trunks = append(o.Trunks, telephony.Trunk{ID: "isp", Name: "Provider", Register: &telephony.Register{Registrar: "127.44.27.2", User: "1", TCP: true}})
+	o.Trunks = append(o.Trunks, telephony.Trunk{ID: "isp", Name: "Provider", Register: &telephony.Register{Registrar: "127.51.30.2", User: "1", TCP: true}})
 	v.line.SetOffice(o)
 	waitFor(t, func() (waits bool) {
 		done := make(chan struct{})
