@@ -120,6 +120,7 @@ func TestBoxTable(t *testing.T) {
 		{"waiting", "", wait(1, 20*time.Second+1), "flash red"},
 		{"message", "", nil, "off "},
 		{"message", "", call(telephony.CallView{Stage: telephony.StageUnprocessed}), "wink plum"},
+		{"message", "", func(s *telephony.Snapshot, _ *Box) { s.Items = []telephony.Item{{Kind: telephony.CallBack}} }, "wink plum"},
 		{"recording", "", nil, "off "},
 		{"recording", "", call(telephony.CallView{Stage: telephony.StageTalking}), "off "},
 		{"recording", "", call(telephony.CallView{Stage: telephony.StageTalking, Recording: "1"}), "on green"},

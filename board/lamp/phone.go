@@ -96,13 +96,19 @@ func phoneQueue(queues []telephony.QueueView, id telephony.QueueID) telephony.Di
 	return telephony.DialogNone
 }
 
-// Mail is the lamp for messages of the phone at a seat: the unprocessed calls
-// of the queues that who sits there serves, all where nobody does.
+// Mail is the lamp for messages of the phone at a seat: what callers left, and
+// calls left unprocessed, in the queues that who sits there serves; all where
+// nobody does.
 func Mail(s *telephony.Snapshot, at telephony.SeatID) telephony.Mailbox {
 	var box telephony.Mailbox
 	a := sitting(s, at)
 	for _, c := range s.Calls {
 		if c.Stage == telephony.StageUnprocessed && (a == nil || serves(a, c.Queue)) {
+			box.New++
+		}
+	}
+	for _, left := range s.Items {
+		if a == nil || serves(a, left.Queue) {
 			box.New++
 		}
 	}

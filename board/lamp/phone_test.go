@@ -74,6 +74,11 @@ func TestPhoneResources(t *testing.T) {
 			t.Errorf("there is a resource %q", name)
 		}
 	}
+	s.Items = []telephony.Item{{Queue: "podpora"}, {Queue: "x"}}
+	if Mail(s, "201").New != 2 || Mail(s, "202").New != 4 {
+		t.Errorf("with what was left: %v at 201, %v where nobody sits", Mail(s, "201"), Mail(s, "202"))
+	}
+	s.Items = nil
 	if Mail(s, "201").New != 1 || Mail(s, "202").New != 2 {
 		t.Errorf("messages: %v at 201, %v where nobody sits", Mail(s, "201"), Mail(s, "202"))
 	}

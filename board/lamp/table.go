@@ -9,7 +9,7 @@
 //	network     not looked at    fine (green)     attention (amber)   no network (red)  -
 //	trunk       none set up      all up (green)   some down (amber)   all down (red)    -
 //	waiting     nobody           -                somebody (amber)    over 20 s (red)   -
-//	message     none             -                -                   -                 unprocessed call (plum)
+//	message     none             -                -                   -                 unprocessed call, message or call-back (plum)
 //	recording   no call          records (green)  -                   disk full (red)   -
 //	fault       in order         fault (red)      attention (amber)   -                 -
 //
@@ -71,7 +71,7 @@ func light(s *telephony.Snapshot, box Box, fn board.Function) board.Light {
 	case board.FnWaiting:
 		return waiting(s.Queues, box.Now)
 	case board.FnMessage:
-		return message(s.Calls)
+		return message(s)
 	case board.FnRecording:
 		return recording(s.Calls, box.Conditions)
 	case board.FnFault:
@@ -164,8 +164,11 @@ func queue(queues []telephony.QueueView, id telephony.QueueID, now telephony.Mom
 	return dark
 }
 
-func message(calls []telephony.CallView) board.Light {
-	for _, c := range calls {
+func message(s *telephony.Snapshot) board.Light {
+	if len(s.Items) > 0 {
+		return OfSeat[Wrapping]
+	}
+	for _, c := range s.Calls {
 		if c.Stage == telephony.StageUnprocessed {
 			return OfSeat[Wrapping]
 		}
