@@ -1,4 +1,4 @@
-# Proves: S-CB-1, S-CB-2, S-CB-3, S-VM-4, D-19
+# Proves: S-CB-2, S-CB-3, S-VM-4, D-19
 # Only who has waited longer than the set time is told of the key; it works
 # before, and who doesn't use it keeps waiting.
 voicemail zpet Name="Zpětné volání"
