@@ -103,7 +103,7 @@ func (r *radio) take(b []byte, from netip.AddrPort) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	seq, ssrc, pt := binary.BigEndian.Uint16(b[2:]), binary.BigEndian.Uint32(b[8:]), b[1]&0x7f
-	if r.to.IsValid() {
+	if len(r.ssrcs) > 0 {
 		r.missing += int(int16(seq - r.last - 1))
 	}
 	r.to, r.last, r.ssrcs[ssrc] = from, seq, true

@@ -166,6 +166,7 @@ type playing struct {
 	dir  string
 	at   string // sipp's own address
 	ns   string
+	call string // Call-ID of the call that is cued
 	cued int
 }
 
@@ -190,7 +191,7 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 		server.String(), "-i", at, "-p", "5060", "-mi", at, "-s", "800100200", "-m", "1", "-nostdin", "-nd", "-timeout", "60s", "-timeout_error",
 		"-cid_str", "scene-%u@" + at, "-trace_err", "-error_file", "errors", "-trace_msg", "-message_file", "messages", "-sf", "scene.xml",
 	}, more...)
-	p := &playing{t: b.t, dir: dir, at: at, ns: s.ns}
+	p := &playing{t: b.t, dir: dir, at: at, ns: s.ns, call: "scene-1@" + at}
 	need(b.t, "sipp")
 	line := inside(s.ns, append([]string{"sipp"}, args...)...)
 	p.cmd, p.out = launch(b.t, dir, line[0], line[1:]...)
@@ -220,8 +221,8 @@ func (p *playing) cue() {
 		p.t.Fatal(err)
 	}
 	defer c.Close()
-	fmt.Fprintf(c, "MESSAGE sip:%s SIP/2.0\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bKcue%d\r\nFrom: <sip:test@%s>;tag=cue\r\nTo: <sip:%s>\r\nCall-ID: scene-1@%s\r\nCSeq: %d MESSAGE\r\nContent-Length: 0\r\n\r\n",
-		p.at, c.LocalAddr(), p.cued, p.at, p.at, p.at, p.cued)
+	fmt.Fprintf(c, "MESSAGE sip:%s SIP/2.0\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bKcue%d\r\nFrom: <sip:test@%s>;tag=cue\r\nTo: <sip:%s>\r\nCall-ID: %s\r\nCSeq: %d MESSAGE\r\nContent-Length: 0\r\n\r\n",
+		p.at, c.LocalAddr(), p.cued, p.at, p.at, p.call, p.cued)
 }
 
 // received are the lines that begin so of all messages that sipp received.
