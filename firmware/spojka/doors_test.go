@@ -24,6 +24,7 @@ func TestLongDoors(t *testing.T) {
 	b := newBench(t)
 	b.start("--sim=false")
 	web := b.ip.String() + ":8080"
+	b.pageUp()
 	before := b.leftovers(t)
 	ends := make(chan time.Duration, 2*watchedIdle)
 	for i := range 2000 {
@@ -54,6 +55,18 @@ func TestLongDoors(t *testing.T) {
 			t.Errorf("missed: %s", f)
 		}
 	}
+}
+
+// pageUp waits until the page listens: it does a moment after the line.
+func (b *running) pageUp() {
+	b.t.Helper()
+	b.until("the page", func() bool {
+		c, err := net.Dial("tcp", b.ip.String()+":8080")
+		if err == nil {
+			c.Close()
+		}
+		return err == nil
+	})
 }
 
 // watchedIdle is of how many connections to each door the end is awaited.

@@ -23,6 +23,7 @@ func TestPeersFewDescriptors(t *testing.T) {
 	b.under = []string{"sh", "-c", `ulimit -n 256; exec "$@"`, "sh"}
 	b.start("--sim=false")
 	pids := b.pids()
+	b.pageUp()
 	for i := range 400 { // silent ones at every door
 		from(t, fmt.Sprintf("127.55.8.%d", 1+i%100), b.sip().String())
 		from(t, fmt.Sprintf("127.55.9.%d", 1+i%100), b.ip.String()+":8080")
