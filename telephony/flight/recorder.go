@@ -72,8 +72,9 @@ type Recorder struct {
 
 	disk  sync.Mutex // one at a time writes or reads
 	files files
-	press *press
-	sick  bool // the disk refuses; it was told
+	press *press // nil while there is nothing to write
+	idle  int    // how often in a row there was nothing
+	sick  bool   // the disk refuses; it was told
 }
 
 type ringKey struct {
@@ -92,7 +93,7 @@ func Open(o Options) (*Recorder, error) {
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}
 	}
-	r := &Recorder{o: o, press: newPress(), bell: make(chan struct{}, 1), legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
+	r := &Recorder{o: o, bell: make(chan struct{}, 1), legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
 	r.high = telephony.CallID(telephony.Compose(o.Now().Boot, 0))
 	err := r.files.open(o.Dir)
 	r.fig.Bytes = r.files.size()

@@ -19,8 +19,10 @@ func (r *Recorder) flush(all bool) {
 	defer r.disk.Unlock()
 	t := r.take(all)
 	if len(t.entries) == 0 {
+		r.rest()
 		return
 	}
+	r.idle = 0
 	err := r.write(t)
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -34,6 +36,20 @@ func (r *Recorder) flush(all bool) {
 		r.fig.Kept += t.messages()
 	}
 	r.tell(err)
+}
+
+// restAfter is how many times in a row there was nothing to write until the
+// compressor, over a megabyte, and the room for messages are let go.
+const restAfter = 3
+
+func (r *Recorder) rest() {
+	if r.idle++; r.idle != restAfter {
+		return
+	}
+	r.press = nil
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.spareText, r.spareWait = nil, nil
 }
 
 // messages counts those that are to be written.
@@ -56,6 +72,9 @@ func (r *Recorder) tell(err error) {
 
 // write makes blocks and appends them.
 func (r *Recorder) write(t taken) error {
+	if r.press == nil {
+		r.press = newPress()
+	}
 	for _, e := range t.entries {
 		ladder.Cut(e.Text)
 		if r.press.add(e) {
