@@ -32,7 +32,9 @@ func (s *state) applyDialAnswered(at telephony.Moment, f telephony.DialAnswered)
 		return
 	}
 	d.Answered, d.Waited, d.Recording, d.Trunks = at, f.Waited, f.Recording, nil
-	s.callsOut(d.Agent, d.ID, telephony.Talking, at)
+	if a := s.holder(d.Seat); a != nil && a.ID == d.Agent { // who has left the phone meanwhile doesn't talk
+		s.callsOut(d.Agent, d.ID, telephony.Talking, at)
+	}
 	if a := s.holder(d.Other); a != nil && d.Other != "" {
 		d.OtherWho = a.ID
 		s.callsOut(a.ID, d.ID, telephony.Talking, at)

@@ -1,0 +1,30 @@
+# Trap: a phone calls out while a call of the queue rings at it. The ring ends,
+# its operator sits down elsewhere, then the called party answers: he doesn't
+# talk at a phone that he has left.
+queue podpora RingTime=10
+on air jana@201
+signed on petr@202
+08:01:00 CallArrived Call=1 Leg=L1 Trunk=svod From=+420777000001 To=800100200
+  + CallQueued Call=1 Leg=L1 Trunk=svod From=+420777000001 To=800100200 Line="Zelená linka" Queue=podpora QueueName=Podpora Tree=duvody TreeVersion=3
+  + Offered Call=1 Offer=1 Agent=jana AgentName="Jana Malá" Seat=201 Queue=podpora Why=longest-idle
+  > AnswerCaller Call=1 Leg=L1
+  > PlayQueue Leg=L1 Greeting=greeting-cs Music=music
+  > RingSeat Call=1 Offer=1 Seat=201 From=+420777000001 Queue=Podpora Limit=10s
+08:01:01 SeatDialled Call=2 Leg=L2 Seat=201 To=202
+  + Dialled Call=2 Leg=L2 Seat=201 Agent=jana AgentName="Jana Malá" To=202 Other=202
+  + DialTried Call=2 Offer=2
+  > RingSeat Call=2 Offer=2 Seat=202 From=201 Name="Jana Malá" Limit=1m0s
+  @ 08:01:10
+  + OfferOver Call=1 Offer=1 Agent=jana How=missed
+  > StopRinging Offer=1
+08:01:10 GoOffAir Agent=jana
+  + PresenceSet Agent=jana Presence=off-air
+08:01:11 SignOn Agent=jana Seat=203 Move
+  + SignedOff Agent=jana Name="Jana Malá" Seat=201
+  + SignedOn Agent=jana Name="Jana Malá" Seat=203
+08:01:12 OfferAnswered Offer=2
+  + DialAnswered Call=2 Offer=2 Waited=11s Recording=0000001-00000002-1
+  > AnswerCaller Call=2 Leg=L2
+  > Connect Call=2 Caller=L2 Called=o2 Recording=0000001-00000002-1
+08:01:13 show agent jana
+  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=203 SignedOn=08:01:11 Presence=off-air Since=08:01:11 Today={Missed=1}
