@@ -16,9 +16,11 @@ type (
 		Leg   LegID
 		Trunk TrunkID
 		Seat  SeatID // a phone of ours called our own number
-		From  Number // empty: withheld
-		Name  string // display name as sent, cleaned
-		To    Number // the number called
+		// Diverted is the number called first, where the call was forwarded.
+		Diverted Number
+		From     Number // empty: withheld
+		Name     string // display name as sent, cleaned
+		To       Number // the number called
 	}
 	// CallerKnown: the customer book answered who may be calling. Chosen is
 	// empty when nothing decides (D-7) or nobody was found.

@@ -81,7 +81,8 @@ type (
 		Call        CallID  `json:"call"`
 		Leg         LegID   `json:"leg"`
 		Trunk       TrunkID `json:"trunk"`
-		Seat        SeatID  `json:"seat,omitempty"` // a phone of ours calls our own number
+		Seat        SeatID  `json:"seat,omitempty"`     // a phone of ours calls our own number
+		Diverted    Number  `json:"diverted,omitempty"` // called first, where the call was forwarded to us
 		From        Number  `json:"from,omitempty"`
 		Name        string  `json:"name,omitempty"`
 		To          Number  `json:"to"`

@@ -171,6 +171,7 @@ type CallRecord struct {
 	ID          CallID        `json:"id"`
 	Direction   Direction     `json:"direction,omitempty"`
 	FromSeat    SeatID        `json:"fromSeat,omitempty"`  // whose phone called, where it is one of ours
+	Diverted    Number        `json:"diverted,omitempty"`  // called first, where the call was forwarded to us
 	Emergency   bool          `json:"emergency,omitempty"` // an emergency number was called
 	Refused     DialRefusal   `json:"refused,omitempty"`   // why our phone may not call there
 	Code        int           `json:"code,omitempty"`      // SIP status with which our call ended

@@ -42,8 +42,9 @@ type Arrival struct {
 	Sound Sound
 	// FromSent and ToSent are the numbers as the wire wrote them.
 	FromSent, ToSent string
-	Private          bool // a phone wants our number kept back
-	Emergency        bool // a phone calls an emergency number: nothing may stop it
+	Diverted         Number // called first, where the call was forwarded to us
+	Private          bool   // a phone wants our number kept back
+	Emergency        bool   // a phone calls an emergency number: nothing may stop it
 }
 
 // SeatCall is a seat's phone to be rung.

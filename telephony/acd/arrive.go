@@ -56,7 +56,7 @@ func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCaus
 
 func (s *step) letIn(e telephony.CallArrived, line string, q *queue) {
 	f := telephony.CallQueued{
-		Call: e.Call, Leg: e.Leg, Trunk: e.Trunk, Seat: e.Seat, From: e.From, Name: e.Name, To: e.To,
+		Call: e.Call, Leg: e.Leg, Trunk: e.Trunk, Seat: e.Seat, From: e.From, Name: e.Name, To: e.To, Diverted: e.Diverted,
 		Line: line, Queue: q.ID, QueueName: q.Rules.Name,
 	}
 	if t := s.tree(q.Rules.TreeIn); t != nil {

@@ -46,7 +46,7 @@ func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {
 	}
 	call := telephony.CallArrived{
 		Call: x.nextCall(), Leg: l,
-		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To,
+		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To, Diverted: a.Diverted,
 	}
 	x.legs[l] = &leg{call: call.Call}
 	if a.Sound.Codec == telephony.G722 {

@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/emiago/sipgo/sip"
@@ -16,6 +17,7 @@ var usualCaller = []telephony.NumberIn{telephony.InAsserted, telephony.InFrom}
 func (of *office) arrival(m *message, t telephony.Trunk) telephony.Arrival {
 	a := telephony.Arrival{Trunk: t.ID}
 	a.To, a.ToSent = of.calledBy(m, t)
+	a.Diverted = of.diverted(m, a.To)
 	if private(m) {
 		return a
 	}
@@ -31,6 +33,22 @@ func (of *office) arrival(m *message, t telephony.Trunk) telephony.Arrival {
 		a.Name = "" // some trunks repeat the number as the name
 	}
 	return a
+}
+
+// diverted is the number called first where the call was forwarded to us: the
+// last of Diversion, which has the newest first (RFC 5806 §5), else the first
+// of History-Info (RFC 7044 §5), unless that is the number called now.
+func (of *office) diverted(m *message, to telephony.Number) telephony.Number {
+	list := m.list("diversion")
+	slices.Reverse(list)
+	for _, v := range append(list, m.list("history-info")...) {
+		if _, u, _, err := address(v); err == nil {
+			if n := of.numberOf(u); n != "" && n != to {
+				return n
+			}
+		}
+	}
+	return ""
 }
 
 // callerBy looks through the places where the trunk says who calls; the first

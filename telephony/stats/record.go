@@ -128,7 +128,7 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if f, ok := f.(telephony.CallQueued); ok {
 		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Trunk: f.Trunk, FromSeat: f.Seat, From: f.From, FromName: f.Name, To: f.To,
+			ID: f.Call, At: at.Wall, Trunk: f.Trunk, FromSeat: f.Seat, From: f.From, FromName: f.Name, To: f.To, Diverted: f.Diverted,
 			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Came: f.Came,
 		}, true
 	}
