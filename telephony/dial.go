@@ -45,6 +45,12 @@ type (
 	}
 	// RingCaller tells who calls that it rings.
 	RingCaller struct{ Leg LegID }
+	// ShowParty has a seat's phone show with whom it talks from now on.
+	ShowParty struct {
+		Leg    LegID
+		Number Number
+		Name   string
+	}
 	// ReferDone tells a phone what came of its passing on: a SIP status.
 	ReferDone struct {
 		Leg  LegID
@@ -60,6 +66,7 @@ type (
 
 func (CallOut) command()    {}
 func (ReferDone) command()  {}
+func (ShowParty) command()  {}
 func (RingCaller) command() {}
 func (LetHear) command()    {}
 

@@ -222,19 +222,20 @@ func (l *lines) after(most int, do func()) {
 
 func (l *lines) roll(n int) int { l.mu.Lock(); defer l.mu.Unlock(); return l.dice.IntN(n) }
 
-func (l *lines) ReferDone(telephony.LegID, int)                    {}
-func (l *lines) Ring(telephony.LegID)                              {}
-func (l *lines) Early(telephony.LegID, telephony.MediaPort)        {}
-func (l *lines) CallOut(telephony.LegID, telephony.TrunkCall)      {}
-func (l *lines) Refuse(leg telephony.LegID, _ int)                 { l.remove(leg) }
-func (l *lines) Cancel(leg telephony.LegID, _ bool)                { l.remove(leg) }
-func (l *lines) Hang(leg telephony.LegID, _ telephony.EndCause)    { l.remove(leg) }
-func (l *lines) Claim(_, _ telephony.LegID, _ telephony.MediaPort) {}
-func (l *lines) PressKey(telephony.LegID, telephony.PhoneKey)      {}
-func (l *lines) Adopt(telephony.LegID, string) error               { return nil }
-func (l *lines) Probe(telephony.LegID)                             {}
-func (l *lines) Confirm(telephony.LegID)                           {}
-func (l *lines) SetOffice(telephony.Office)                        {}
+func (l *lines) ShowParty(telephony.LegID, telephony.Number, string) {}
+func (l *lines) ReferDone(telephony.LegID, int)                      {}
+func (l *lines) Ring(telephony.LegID)                                {}
+func (l *lines) Early(telephony.LegID, telephony.MediaPort)          {}
+func (l *lines) CallOut(telephony.LegID, telephony.TrunkCall)        {}
+func (l *lines) Refuse(leg telephony.LegID, _ int)                   { l.remove(leg) }
+func (l *lines) Cancel(leg telephony.LegID, _ bool)                  { l.remove(leg) }
+func (l *lines) Hang(leg telephony.LegID, _ telephony.EndCause)      { l.remove(leg) }
+func (l *lines) Claim(_, _ telephony.LegID, _ telephony.MediaPort)   {}
+func (l *lines) PressKey(telephony.LegID, telephony.PhoneKey)        {}
+func (l *lines) Adopt(telephony.LegID, string) error                 { return nil }
+func (l *lines) Probe(telephony.LegID)                               {}
+func (l *lines) Confirm(telephony.LegID)                             {}
+func (l *lines) SetOffice(telephony.Office)                          {}
 func (l *lines) Known() (all []telephony.LegID) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

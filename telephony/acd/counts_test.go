@@ -116,7 +116,7 @@ func (c *counts) commands(commands []telephony.Command) {
 		case telephony.EndLeg, telephony.AnswerCaller, telephony.RefuseCaller, telephony.PlayQueue, telephony.StopRinging, telephony.Connect,
 			telephony.Say, telephony.Record,
 
-			telephony.CallOut, telephony.RingCaller, telephony.LetHear, telephony.ReferDone:
+			telephony.CallOut, telephony.RingCaller, telephony.LetHear, telephony.ReferDone, telephony.ShowParty:
 		}
 	}
 }

@@ -24,6 +24,9 @@ func (s *step) dialAnswered(d *dial) {
 	s.note(telephony.DialAnswered{Call: d.ID, Offer: d.Offer, Waited: s.now.Since(d.Began), Recording: rec})
 	s.do(telephony.AnswerCaller{Call: d.ID, Leg: d.Leg})
 	s.do(telephony.Connect{Call: d.ID, Caller: d.Leg, Called: d.called(), Recording: rec})
+	if d.After != 0 {
+		s.showCalled(d)
+	}
 }
 
 func (s *state) applyDialAnswered(at telephony.Moment, f telephony.DialAnswered) {

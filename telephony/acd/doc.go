@@ -6,6 +6,10 @@
 // One verb is one file: first what turns the wish down, then the deed. After
 // each deed the desk serves who waits ([step.serve]).
 //
+// Calls that phones begin are apart from those of the queues (dial.go): who
+// sits at the phone has nothing to save afterwards, and no queue rings him
+// meanwhile.
+//
 // Two fields make what a screen calls inactive: Presence is the agent's wish,
 // Work is what happens to him.
 package acd

@@ -137,6 +137,14 @@ func (s *step) join(e telephony.SeatRefers, seat telephony.SeatID, stays party) 
 	rec := then.Recording(1)
 	s.note(telephony.DialAnswered{Call: then, Offer: second.Offer, Recording: rec})
 	s.do(telephony.Connect{Call: then, Caller: stays.leg, Called: second.called(), Recording: rec})
+	s.do(telephony.ShowParty{Leg: second.called(), Number: stays.from, Name: stays.name})
+	s.showCalled(s.dial(then))
+}
+
+// showCalled has the party that stays, where it is a colleague's phone, show
+// who it is connected with now (RFC 4916).
+func (s *step) showCalled(d *dial) {
+	s.do(telephony.ShowParty{Leg: d.Leg, Number: d.To, Name: s.seatName(d.Other)})
 }
 
 // recall rings the seat that passed the talk on, because nobody took it; not

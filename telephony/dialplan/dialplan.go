@@ -1,4 +1,6 @@
-// Package dialplan says where a call that rings in leads.
+// Package dialplan says where a call leads: one that rings in ([Lead]), one
+// that a phone of ours makes ([Outward]), and whether it keeps the limits
+// ([Within]).
 package dialplan
 
 import "github.com/spojka/spojka/telephony"

@@ -29,6 +29,8 @@ func (x *Exchange) carryOut(c telephony.Command) {
 		x.callOut(c)
 	case telephony.RingCaller:
 		x.lines.Ring(c.Leg)
+	case telephony.ShowParty:
+		x.lines.ShowParty(c.Leg, c.Number, c.Name)
 	case telephony.ReferDone:
 		x.lines.ReferDone(c.Leg, c.Code)
 	case telephony.LetHear:

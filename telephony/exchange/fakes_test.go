@@ -196,9 +196,12 @@ func short(l telephony.LegID) string {
 }
 
 func (w *wire) Answer(l telephony.LegID, _ telephony.MediaPort) { w.note("answer %s", short(l)) }
-func (w *wire) ReferDone(l telephony.LegID, code int)           { w.note("refer done %s %d", short(l), code) }
-func (w *wire) Ring(l telephony.LegID)                          { w.note("ring %s", short(l)) }
-func (w *wire) Early(l telephony.LegID, _ telephony.MediaPort)  { w.note("early %s", short(l)) }
+func (w *wire) ShowParty(l telephony.LegID, n telephony.Number, name string) {
+	w.note("show %s %s %s", short(l), n, name)
+}
+func (w *wire) ReferDone(l telephony.LegID, code int)          { w.note("refer done %s %d", short(l), code) }
+func (w *wire) Ring(l telephony.LegID)                         { w.note("ring %s", short(l)) }
+func (w *wire) Early(l telephony.LegID, _ telephony.MediaPort) { w.note("early %s", short(l)) }
 func (w *wire) CallOut(l telephony.LegID, c telephony.TrunkCall) {
 	w.add(l)
 	w.note("call out %s trunk %s to %s as %q", short(l), c.Trunk, c.To, c.Shown)

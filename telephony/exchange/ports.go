@@ -38,6 +38,8 @@ type Lines interface {
 	CallOut(leg telephony.LegID, c telephony.TrunkCall)
 	// ReferDone tells a phone what came of its passing a talk on.
 	ReferDone(leg telephony.LegID, code int)
+	// ShowParty has a seat's phone show with whom it talks.
+	ShowParty(leg telephony.LegID, n telephony.Number, name string)
 	Cancel(leg telephony.LegID, elsewhere bool)
 	Hang(leg telephony.LegID, why telephony.EndCause)
 	Adopt(leg telephony.LegID, identity string) error
@@ -148,19 +150,20 @@ func (noMedia) Live() []telephony.LegState { return nil }
 
 type noLines struct{}
 
-func (noLines) Answer(telephony.LegID, telephony.MediaPort)       {}
-func (noLines) Refuse(telephony.LegID, int)                       {}
-func (noLines) Dial(telephony.LegID, telephony.SeatCall)          {}
-func (noLines) Claim(_, _ telephony.LegID, _ telephony.MediaPort) {}
-func (noLines) PressKey(telephony.LegID, telephony.PhoneKey)      {}
-func (noLines) ReferDone(telephony.LegID, int)                    {}
-func (noLines) Cancel(telephony.LegID, bool)                      {}
-func (noLines) Hang(telephony.LegID, telephony.EndCause)          {}
-func (noLines) Adopt(telephony.LegID, string) error               { return nil }
-func (noLines) Probe(telephony.LegID)                             {}
-func (noLines) Known() []telephony.LegID                          { return nil }
-func (noLines) SetOffice(telephony.Office)                        {}
-func (noLines) Confirm(telephony.LegID)                           {}
-func (noLines) Ring(telephony.LegID)                              {}
-func (noLines) Early(telephony.LegID, telephony.MediaPort)        {}
-func (noLines) CallOut(telephony.LegID, telephony.TrunkCall)      {}
+func (noLines) Answer(telephony.LegID, telephony.MediaPort)         {}
+func (noLines) Refuse(telephony.LegID, int)                         {}
+func (noLines) Dial(telephony.LegID, telephony.SeatCall)            {}
+func (noLines) Claim(_, _ telephony.LegID, _ telephony.MediaPort)   {}
+func (noLines) PressKey(telephony.LegID, telephony.PhoneKey)        {}
+func (noLines) ReferDone(telephony.LegID, int)                      {}
+func (noLines) ShowParty(telephony.LegID, telephony.Number, string) {}
+func (noLines) Cancel(telephony.LegID, bool)                        {}
+func (noLines) Hang(telephony.LegID, telephony.EndCause)            {}
+func (noLines) Adopt(telephony.LegID, string) error                 { return nil }
+func (noLines) Probe(telephony.LegID)                               {}
+func (noLines) Known() []telephony.LegID                            { return nil }
+func (noLines) SetOffice(telephony.Office)                          {}
+func (noLines) Confirm(telephony.LegID)                             {}
+func (noLines) Ring(telephony.LegID)                                {}
+func (noLines) Early(telephony.LegID, telephony.MediaPort)          {}
+func (noLines) CallOut(telephony.LegID, telephony.TrunkCall)        {}

@@ -16,6 +16,8 @@
 //     commands off in order and keeps the timers of RFC 3261 §17. uas.go and
 //     answer.go are a call that rings in, uac.go and cancel.go one that we
 //     dial, within.go and refresh.go what happens in a talk.
+//   - seatcall.go is a call that a phone of ours makes, outcall.go and
+//     wayout.go one over a trunk, refer.go a talk that a phone passes on.
 //   - echo.go answers repeated requests of dialogs that are gone.
 //   - registrar.go and keeper.go know which phone sits at which seat and
 //     whether it answers; file.go keeps that over a restart.

@@ -144,3 +144,39 @@ func TestWire58ReferRefused(t *testing.T) {
 		r.heard("")
 	})
 }
+
+// Row 60: after a transfer a phone that takes UPDATE shows who is there now; one
+// that doesn't is left alone, and so is a trunk.
+func TestWire60NameAfterATransfer(t *testing.T) {
+	for _, allows := range []bool{true, false} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			p := r.phone()
+			r.dial()
+			inv := p.method("INVITE")
+			heads := "Contact: <sip:203@192.168.1.5:5062>"
+			if allows {
+				heads += "\nAllow: INVITE, ACK, BYE, UPDATE"
+			}
+			p.respond(inv, 200, "t1", heads, sdpAt("192.168.1.5", 7000, ""))
+			p.method("ACK")
+			r.heard("answered 192.168.1.5:7000")
+			r.line.ShowParty(dialledLeg, "+420602111222", "Karel \"Zákazník\"")
+			if !allows {
+				p.silence(3 * time.Second)
+				return
+			}
+			update := p.method("UPDATE")
+			if h := update.GetHeader("P-Asserted-Identity"); h == nil || h.Value() != `"Karel \"Zákazník\"" <sip:+420602111222@10.0.0.1>` || len(update.Body()) > 0 {
+				t.Errorf("%v", update)
+			}
+			p.respond(update, 200, "", "", "")
+			r.heard("")
+		})
+	}
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.caller()
+		c.up(r)
+		r.line.ShowParty(r.news.leg(0), "204", "Four")
+		c.silence(3 * time.Second)
+	})
+}

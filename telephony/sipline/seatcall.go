@@ -89,6 +89,19 @@ func (d *dialog) early(local telephony.MediaPort) {
 	d.sayWith(183, body)
 }
 
+// ShowParty has a seat's phone show with whom it talks after a transfer: by an
+// UPDATE without a description (RFC 4916 §4.2, RFC 3311), to those that take
+// one; nobody outside is told.
+func (l *Line) ShowParty(leg telephony.LegID, n telephony.Number, name string) {
+	l.command(leg, func(d *dialog) {
+		if d.seat == "" || d.state != talking || !d.timer.Update {
+			return
+		}
+		who := caller(telephony.SeatCall{From: n, Name: name}, bracketHost(d.l.host(d.f).Addr()))
+		d.send("UPDATE", func(*message) {}, "Contact", "<"+d.contactURI()+">", "P-Asserted-Identity", who)
+	})
+}
+
 // listen begins our side of the description, once.
 func (d *dialog) listen(local telephony.MediaPort) {
 	if d.side.Body == "" {

@@ -233,7 +233,7 @@ func (d *dialog) established(m *message) {
 		d.bye()
 		return
 	}
-	d.state = talking
+	d.state, d.timer.Update = talking, m.has("allow", "UPDATE")
 	if !d.learn(body) {
 		d.fail(488)
 		d.bye()

@@ -127,6 +127,7 @@ func (d *dialog) comes(m *message) bool {
 	d.f = m.back()
 	d.remoteTag, d.remoteURI, d.localURI = m.fromTag, untagged(m.from.Value()), m.to.Value()
 	d.target, d.remoteSeq = m.contact(), m.cseq
+	d.timer.Update = m.has("allow", "UPDATE")
 	d.routes = m.routes()
 	if d.target == "" && m.value("contact") == "" {
 		d.target = clip(m.from.Address.String()) // a caller of RFC 2543 is where it is from

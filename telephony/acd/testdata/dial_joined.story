@@ -33,6 +33,8 @@ signed on petr@202
   > ReferDone Leg=L2 Code=200
   > EndLeg Leg=L2 Why=transfer
   > Connect Call=3 Caller=L1 Called=o2 Recording=0000001-00000003-1
+  > ShowParty Leg=o2 Number=+420777123456 Name=Novák
+  > ShowParty Leg=L1 Number=202 Name="Petr Velký"
 08:01:21 show agent jana
   = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=on-air Work=wrapping Since=08:01:20 Call=1 Today={Answered=1 Talked=15s}
 08:01:21 show agent petr
