@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/emiago/sipgo/sip"
+	"github.com/spojka/spojka/telephony"
 )
 
 // refers sends a REFER in a call that the phone made.
@@ -178,5 +181,53 @@ func TestWire60NameAfterATransfer(t *testing.T) {
 		c.up(r)
 		r.line.ShowParty(r.news.leg(0), "204", "Four")
 		c.silence(3 * time.Second)
+	})
+}
+
+// FAULTS 25: a REFER that crosses the end of its call, from either side, a
+// thousand times: an answer for each, and nothing is left.
+func TestWire58ReferToADeadLeg(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		p := r.phone()
+		for i := range 1000 {
+			d := p.dials("204")
+			d.invite("", phoneSound)
+			d.status(100)
+			leg := r.news.leg(i)
+			r.line.Answer(leg, ourMedia)
+			d.toTag, _ = d.status(200).To().Params.Get("tag")
+			d.request("ACK", "ack", "", "")
+			switch i % 3 {
+			case 0: // the phone's BYE overtakes its REFER
+				d.cseq += 2
+				d.request("BYE", "bye", "", "")
+				d.cseq -= 2
+				d.refers("Refer-To: <sip:204@10.0.0.1>")
+			case 1:
+				d.refers("Refer-To: <sip:204@10.0.0.1>")
+				d.cseq++
+				d.request("BYE", "bye", "", "")
+			default:
+				r.line.Hang(leg, telephony.ByCaller)
+				d.refers("Refer-To: <sip:204@10.0.0.1>")
+			}
+			finals := 0
+			for m := p.next(time.Second); m != nil; m = p.next(time.Second) {
+				if req, ok := m.(*sip.Request); ok {
+					d.respond(req, 200, "", "", "")
+				} else if res := m.(*sip.Response); res.StatusCode >= 200 && res.CSeq().MethodName == sip.REFER {
+					finals++
+				}
+			}
+			if finals == 0 {
+				t.Fatalf("round %d: the REFER has no answer", i)
+			}
+			r.line.ReferDone(leg, 200)
+		}
+		r.news.take()
+		time.Sleep(40 * time.Second)
+		if n := r.line.tables.dialogs(); n != 0 {
+			t.Errorf("%d dialogs are left", n)
+		}
 	})
 }
