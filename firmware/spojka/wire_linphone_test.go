@@ -81,7 +81,7 @@ func (l *linphone) does(command string) {
 func TestWire21PeersLinphoneDigests(t *testing.T) {
 	t.Parallel()
 	for i, d := range []telephony.Digest{telephony.DigestUsual, telephony.DigestMD5First, telephony.DigestSHAFirst} {
-		b := wiredBox(t, 21+100*min(i, 1)+i, func(o *telephony.Office) {
+		b := wiredBox(t, 130+i, func(o *telephony.Office) {
 			for j := range o.Seats {
 				o.Seats[j].Digest = d
 			}

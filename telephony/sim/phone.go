@@ -81,12 +81,12 @@ func (p *Phone) Close() {
 
 // Drop closes the sockets without a word, as a phone that loses its power.
 func (p *Phone) Drop() {
+	p.wire.close() // first: or it would take its registration back
 	p.mu.Lock()
 	if p.stop != nil {
 		p.stop()
 	}
 	p.mu.Unlock()
-	p.wire.close()
 	for _, c := range p.Calls() {
 		c.end(0, "the phone lost its power")
 	}
