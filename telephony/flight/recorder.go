@@ -210,7 +210,6 @@ func (r *Recorder) LegOver(id telephony.LegID) {
 // taken is what one flush writes.
 type taken struct {
 	entries []entry
-	calls   []telephony.CallID
 	high    telephony.CallID
 	text    []byte
 }

@@ -51,12 +51,9 @@ func played(t *testing.T, text string) telephony.Trace {
 func message1(who, line string, out bool) string {
 	parts := strings.Split(line, " | ")
 	method := strings.Fields(parts[0])[0]
-	first, seq := parts[0], "1 "+method
-	if n, err := strconv.Atoi(method); err == nil {
+	first, seq := method+" sip:x@y SIP/2.0", "1 "+method
+	if _, err := strconv.Atoi(method); err == nil {
 		first, seq = "SIP/2.0 "+parts[0], "1 INVITE"
-		_ = n
-	} else {
-		first = method + " sip:x@y SIP/2.0"
 	}
 	heads, body := "", ""
 	for _, p := range parts[1:] {

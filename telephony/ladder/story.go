@@ -33,9 +33,8 @@ type story struct {
 
 	password int // times that our password was refused
 	proved   bool
-	said     map[string]bool // repeats are counted apart
-	again    int             // messages of ours said again
-	heard    int             // of theirs
+	again    int // messages of ours said again
+	heard    int // of theirs
 	open     map[string]string
 	vias     map[string]string // what we wrote into Via, by branch
 	alg      bool

@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"runtime"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,11 +13,12 @@ import (
 func TestATalkSleeps(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
-		before := runtime.NumGoroutine()
 		c.up(r)
 		synctest.Wait()
-		if now := runtime.NumGoroutine(); now > before {
-			t.Errorf("%d goroutines, %d before the call", now, before)
+		stacks := make([]byte, 1<<20)
+		stacks = stacks[:runtime.Stack(stacks, true)]
+		if strings.Contains(string(stacks), "sipline.(*dialog).") {
+			t.Errorf("a goroutine is at the dialog:\n%s", stacks)
 		}
 		r.line.Probe(r.news.leg(0))
 		c.respond(c.await("OPTIONS"), 200, "", "", "")
