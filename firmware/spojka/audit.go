@@ -99,6 +99,7 @@ func expected(calls []telephony.CallRecord) (all []record.Expected) {
 		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At}
 		if c.Outcome != "" {
 			e.Talked = max(c.Talked, c.Length)
+			e.Ended = c.At.Add(c.Waited + e.Talked)
 		}
 		all = append(all, e)
 	}

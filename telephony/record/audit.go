@@ -19,6 +19,7 @@ type Expected struct {
 	ID     telephony.RecordingID
 	Call   telephony.CallID
 	At     time.Time     // when the call came
+	Ended  time.Time     // when its talk did; zero: it goes on
 	Talked time.Duration // at least so much must be heard
 }
 
@@ -89,6 +90,7 @@ type audit struct {
 	report Report
 	calls  map[telephony.RecordingID]Expected
 	seen   map[telephony.RecordingID]bool
+	made   map[telephony.RecordingID]link
 
 	week  int64         // bytes of its files
 	reach time.Duration // age of the oldest of them
@@ -147,8 +149,7 @@ func (a Audit) since(now time.Time) (time.Time, error) {
 func (r *audit) month(ctx context.Context, month time.Time) error {
 	dir := filepath.Join(r.Out, month.Format(monthName))
 	files := filesOf(dir)
-	made, err := r.chain(dir)
-	if err != nil {
+	if err := r.readMade(dir); err != nil {
 		return err
 	}
 	r.calls, r.seen = make(map[telephony.RecordingID]Expected), make(map[telephony.RecordingID]bool)
@@ -159,7 +160,7 @@ func (r *audit) month(ctx context.Context, month time.Time) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if err := r.file(path, made[idOf(path)]); err != nil {
+		if err := r.file(path, r.made[idOf(path)]); err != nil {
 			return err
 		}
 	}
@@ -167,20 +168,20 @@ func (r *audit) month(ctx context.Context, month time.Time) error {
 	return nil
 }
 
-// chain reads a month's.
-func (r *audit) chain(dir string) (map[telephony.RecordingID]link, error) {
+// readMade reads what a month's chain says was made.
+func (r *audit) readMade(dir string) error {
 	c, err := readChain(dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if c.broken > 0 {
 		r.found(telephony.RecordingID(filepath.Base(dir)), 0, Broken)
 	}
-	made := make(map[telephony.RecordingID]link, len(c.links))
+	r.made = make(map[telephony.RecordingID]link, len(c.links))
 	for _, l := range c.links {
-		made[l.id] = l
+		r.made[l.id] = l
 	}
-	return made, nil
+	return nil
 }
 
 func (r *audit) expect(page []Expected) {
@@ -210,7 +211,7 @@ func (r *audit) file(path string, made link) error {
 	switch {
 	case !wanted && r.report.At.Sub(info.ModTime()) > justMade:
 		r.found(id, 0, Orphan)
-	case wanted && time.Duration(info.Size())*time.Second/bytesASec < e.Talked-shortBy:
+	case wanted && !e.Ended.IsZero() && time.Duration(info.Size())*time.Second/bytesASec < e.Talked-shortBy:
 		r.found(id, e.Call, Short)
 	}
 	r.seen[id] = true
@@ -254,14 +255,22 @@ func (r *audit) unfound(month time.Time) {
 		if r.seen[e.ID] {
 			continue
 		}
-		switch _, state := r.Find(e.ID); state {
-		case telephony.RecordingMaking:
+		_, state := r.Find(e.ID)
+		switch {
+		case state == telephony.RecordingReady: // the next month's, or made since
+		case state == telephony.RecordingMaking || r.mayCome(e):
 			r.report.Making++
-		case telephony.RecordingMissing:
+		default:
 			r.found(e.ID, e.Call, Missing)
-		case telephony.RecordingReady: // the next month's, or made since
 		}
 	}
+}
+
+// mayCome says that a recording may be on the tape without the worker having
+// read so far: it reads when nobody else wants the processor.
+func (r *audit) mayCome(e Expected) bool {
+	_, made := r.made[e.ID]
+	return !made && (e.Ended.IsZero() || r.report.At.Sub(e.Ended) < justMade)
 }
 
 func (r *audit) found(id telephony.RecordingID, call telephony.CallID, f Fault) {

@@ -19,7 +19,7 @@ var studioTime = time.Unix(1_800_000_000, 0)
 // called lists recordings as those of calls of two seconds, one call each.
 func called(ids ...string) (all []Expected) {
 	for i, id := range ids {
-		all = append(all, Expected{telephony.RecordingID(id), telephony.CallID(i + 1), studioTime, 2 * time.Second})
+		all = append(all, Expected{telephony.RecordingID(id), telephony.CallID(i + 1), studioTime, studioTime.Add(2 * time.Second), 2 * time.Second})
 	}
 	return all
 }
@@ -157,8 +157,11 @@ func TestAuditOfWhatIsUnderWay(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = os.Chtimes(fileOf(o, ids[1]), studioTime.Add(time.Hour), studioTime.Add(time.Hour))
-	r := audited(t, o, called(ids[0], "0000001-00000099-1"), nil)
-	if r.Faults() != 0 || r.Making != 1 {
+	calls := called(ids[0], "0000001-00000099-1", "0000001-00000100-1", "0000001-00000101-1")
+	calls[2].Ended = time.Time{}                                // it goes on, unread
+	calls[3].Ended = studioTime.Add(time.Hour - 30*time.Second) // just over, unread
+	r := audited(t, o, calls, nil)
+	if r.Faults() != 0 || r.Making != 3 {
 		t.Errorf("the audit says %+v", r)
 	}
 }
