@@ -173,6 +173,24 @@ func (d *dialog) die() {
 	d.clock.Stop()
 	d.l.tables.remove(d)
 	d.l.tapped.leave(d.callID, d.whose)
+	for _, it := range d.box.close() {
+		d.missed(it.m)
+	}
+}
+
+// hear hands the actor a message.
+func (d *dialog) hear(m *message) {
+	if !d.box.offer(item{m: m}) {
+		d.missed(m)
+	}
+}
+
+// missed has a request find its way anew that came just when this dialog
+// ended: its sender waits for an answer.
+func (d *dialog) missed(m *message) {
+	if m != nil && m.status == 0 {
+		d.l.request(m)
+	}
 }
 
 // guard lets a fault hurt this dialog only (FAULTS 28).
@@ -200,7 +218,7 @@ func (d *dialog) work(it item) {
 }
 
 // deliver takes a response to one of our requests.
-func (d *dialog) deliver(m *message) { d.box.offer(item{m: m}) }
+func (d *dialog) deliver(m *message) { d.hear(m) }
 
 // chime works off what is due.
 func (d *dialog) chime() {

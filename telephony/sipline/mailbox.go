@@ -18,6 +18,7 @@ type mailbox[T any] struct {
 	items []T
 	wake  chan struct{}
 	bell  func() // rung instead of wake, unless nil
+	shut  bool   // the actor is no more
 }
 
 func newMailbox[T any]() mailbox[T] { return mailbox[T]{wake: make(chan struct{}, 1)} }
@@ -29,16 +30,27 @@ func (b *mailbox[T]) put(it T) {
 	b.wakeUp()
 }
 
-// offer puts unless too many wait.
-func (b *mailbox[T]) offer(it T) {
+// offer puts unless too many wait. False: nobody reads this box any more.
+func (b *mailbox[T]) offer(it T) bool {
 	b.mu.Lock()
-	if len(b.items) >= maxMessages {
-		b.mu.Unlock()
-		return
+	shut, full := b.shut, len(b.items) >= maxMessages
+	if !shut && !full {
+		b.items = append(b.items, it)
 	}
-	b.items = append(b.items, it)
 	b.mu.Unlock()
-	b.wakeUp()
+	if !shut && !full {
+		b.wakeUp()
+	}
+	return !shut
+}
+
+// close ends the box and hands out what nobody has read.
+func (b *mailbox[T]) close() []T {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	left := b.items
+	b.items, b.shut = nil, true
+	return left
 }
 
 func (b *mailbox[T]) wakeUp() {

@@ -47,7 +47,7 @@ func (l *Line) request(m *message) {
 	switch m.method {
 	case "ACK":
 		if d := l.tables.byTag(m.toTag); d != nil && m.toTag != "" {
-			d.box.offer(item{m: m})
+			d.hear(m)
 		}
 		return
 	case "CANCEL":
@@ -56,7 +56,7 @@ func (l *Line) request(m *message) {
 	}
 	key := m.serverKey(m.method)
 	if d := l.tables.server(key); d != nil {
-		d.box.offer(item{m: m})
+		d.hear(m)
 		return
 	}
 	if l.echoes.say(key) {
@@ -72,7 +72,7 @@ func (l *Line) request(m *message) {
 // cancelled: a CANCEL belongs to the INVITE with its branch (RFC 3261 §9.2).
 func (l *Line) cancelled(m *message) {
 	if d := l.tables.server(m.serverKey("INVITE")); d != nil {
-		d.box.offer(item{m: m})
+		d.hear(m)
 		return
 	}
 	if !l.echoes.say(m.serverKey("CANCEL")) {
@@ -91,7 +91,7 @@ func (l *Line) inside(m *message) {
 		l.turnAway(m, 481)
 		return
 	}
-	d.box.offer(item{m: m})
+	d.hear(m)
 }
 
 // outside is a request that begins something.
