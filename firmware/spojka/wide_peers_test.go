@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
@@ -84,7 +85,9 @@ func TestPeersWideSound(t *testing.T) {
 			if q.Codec != want || q.Received < 150 || q.Sent < 150 || q.Score < 400 {
 				t.Errorf("with %s: %+v, want %s", c.codec, q, want)
 			}
-			if q.Seat == "203" && (q.Reports == 0 || q.Round == 0 || q.TheirScore < 400) {
+			// On one computer the way there and back may be too short for the
+			// clock of a report, of 15 µs.
+			if q.Seat == "203" && (q.Reports == 0 || q.Round > time.Second || q.TheirScore < 400) {
 				t.Errorf("of baresip's reports came %+v", q)
 			}
 		}
