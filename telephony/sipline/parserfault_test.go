@@ -77,6 +77,7 @@ func TestParserFault03ManyProvisionals(t *testing.T) {
 		}
 		p.respond(inv, 200, "t1", liftedAt, sdpAt("192.168.1.5", 7000, ""))
 		p.method("ACK")
+		synctest.Wait()
 		if got := r.news.take(); !strings.HasSuffix(got, "answered 192.168.1.5:7000") {
 			t.Errorf("heard %q", got)
 		}

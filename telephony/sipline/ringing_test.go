@@ -3,6 +3,7 @@ package sipline
 import (
 	"fmt"
 	"testing"
+	"testing/synctest"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -55,6 +56,7 @@ func TestNextProcessHangsUpWhatWasLifted(t *testing.T) {
 		r.line.Close()
 		r.open()
 		p.respond(inv, 200, "t1", "Contact: <sip:203@192.168.1.5:5062>", sdpAt("192.168.1.5", 7000, "")) // nobody's yet
+		synctest.Wait()
 		if err := r.line.Adopt(dialledLeg, r.news.identity[dialledLeg]); err != nil {
 			t.Fatal(err)
 		}
