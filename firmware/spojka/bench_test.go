@@ -290,7 +290,7 @@ func (b *bench) sound() {
 		return
 	}
 	b.added("box, 100 recorded calls, MP3s of 2 h and audits being made", o, 0.2)
-	b.add(figure{what: "  processor that the worker had meanwhile", value: share(worked, o.Elapsed), unit: "% core"})
+	b.add(figure{what: "  processor that the worker had meanwhile", value: worked, unit: "% core"})
 	b.add(figure{what: "  audits of the recordings meanwhile", value: float64(audits), limit: 1, unit: "", atLeast: true})
 }
 

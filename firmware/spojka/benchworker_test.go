@@ -21,9 +21,9 @@ func isRealTime(pid int) bool {
 
 // busyWorker runs a second worker with two hours of recordings to make, the
 // hardest that a worker ever works, and audit after audit of those that there
-// are. The function that it returns stops both and tells how much processor
-// time the worker had and how many audits there were.
-func (b *bench) busyWorker() (stop func() (time.Duration, int)) {
+// are. The function that it returns stops both and tells what share of a core
+// the worker had, in per cent, and how many audits there were.
+func (b *bench) busyWorker() (stop func() (float64, int)) {
 	b.t.Helper()
 	dir, err := os.MkdirTemp("", "work")
 	if err != nil {
@@ -40,10 +40,10 @@ func (b *bench) busyWorker() (stop func() (time.Duration, int)) {
 	}
 	pid := []int{cmd.Process.Pid}
 	b.until("a worker at work", func() bool { return load.CPU(pid) > 200*time.Millisecond })
-	before := load.CPU(pid)
+	began, before := time.Now(), load.CPU(pid)
 	audits := b.auditing()
-	return func() (time.Duration, int) {
-		worked := load.CPU(pid) - before
+	return func() (float64, int) {
+		worked := share(load.CPU(pid)-before, time.Since(began))
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		os.RemoveAll(dir)
