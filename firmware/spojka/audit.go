@@ -107,10 +107,9 @@ func expected(calls []telephony.CallRecord) (all []record.Expected) {
 }
 
 // recordingsCondition says what the last audit found.
-func recordingsCondition(s record.Shelf) board.Condition {
+func recordingsCondition(r record.Report) board.Condition {
 	c := board.Condition{ID: board.CondRecordings}
-	r, err := s.Latest()
-	if n := r.Faults(); err == nil && n > 0 {
+	if n := r.Faults(); n > 0 {
 		c.Level, c.Value = board.Warn, fmt.Sprint(n)
 	}
 	return c

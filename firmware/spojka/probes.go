@@ -28,12 +28,13 @@ const (
 
 // probes are the box's conditions, in the order in which pages show them.
 func (b *box) probes() []health.Probe {
+	audits := &record.Newest{Shelf: b.s.shelf()}
 	return []health.Probe{
 		processProbe(board.CondMedia, b.s.pidFile("media")),
 		processProbe(board.CondWorker, b.s.pidFile("worker")),
 		func() board.Condition { return realTimeCondition(b.s.pidFile("media")) },
-		func() board.Condition { return recordingsCondition(b.s.shelf()) },
-		func() board.Condition { return diskCondition(b.s.data, b.s.shelf()) },
+		func() board.Condition { return recordingsCondition(audits.Report()) },
+		func() board.Condition { return diskCondition(b.s.data, audits.Report().Daily) },
 		func() board.Condition { return clockCondition(b.clock.Now()) },
 		b.mended.condition,
 		func() board.Condition { return commitCondition(b.x.Snapshot().SlowCommit) },
@@ -73,8 +74,9 @@ func realTimeCondition(pidFile string) board.Condition {
 	return c
 }
 
-// diskCondition says for how many days the disk lasts.
-func diskCondition(dir string, recordings record.Shelf) board.Condition {
+// diskCondition says for how many days the disk lasts, where so many bytes are
+// recorded a day; 0: nobody knows yet.
+func diskCondition(dir string, recorded int64) board.Condition {
 	c := board.Condition{ID: board.CondDisk}
 	var st syscall.Statfs_t
 	if err := syscall.Statfs(dir, &st); err != nil {
@@ -82,8 +84,8 @@ func diskCondition(dir string, recordings record.Shelf) board.Condition {
 		return c
 	}
 	daily := int64(busyDay)
-	if r, err := recordings.Latest(); err == nil && r.Daily > 0 {
-		daily = max(r.Daily, quietDay)
+	if recorded > 0 {
+		daily = max(recorded, quietDay)
 	}
 	days := int64(st.Bavail) * int64(st.Bsize) / daily
 	c.Value = fmt.Sprint(days)

@@ -194,3 +194,27 @@ func flip(t testing.TB, path string, at int64) {
 	}
 	_ = os.Chtimes(path, studioTime, studioTime)
 }
+
+// The newest report is seen as soon as it is there, and is gone with its file.
+func TestNewestReport(t *testing.T) {
+	s := Shelf{Out: t.TempDir()}
+	n := &Newest{Shelf: s}
+	if r := n.Report(); r.Calls != 0 {
+		t.Errorf("no audit yet: %+v", r)
+	}
+	for calls := 1; calls <= 2; calls++ {
+		if err := s.keep(Report{Calls: calls}); err != nil {
+			t.Fatal(err)
+		}
+		_ = os.Chtimes(filepath.Join(s.Out, reportName), studioTime, studioTime.Add(time.Duration(calls)*time.Second))
+		if r := n.Report(); r.Calls != calls {
+			t.Errorf("%+v, wanted %d calls", r, calls)
+		}
+	}
+	if err := os.Remove(filepath.Join(s.Out, reportName)); err != nil {
+		t.Fatal(err)
+	}
+	if r := n.Report(); r.Calls != 0 {
+		t.Errorf("the report is gone: %+v", r)
+	}
+}
