@@ -10,15 +10,23 @@ import (
 
 var errTurnedDown = errors.New("the form is not right")
 
+// sentKind reads a form that was sent and says for which kind of setting; not
+// ok: it has been answered.
+func (p *Pages) sentKind(w http.ResponseWriter, r *http.Request, f *frame) (k kind, ok bool) {
+	if !p.readForm(w, r) {
+		return k, false
+	}
+	if k, ok = kindOf(r.PathValue("kind")); !ok {
+		p.notFound(w, r, f)
+	}
+	return k, ok
+}
+
 // putSetting keeps a form, or shows it again with what is wrong beside each
 // field and what was typed still in it.
 func (p *Pages) putSetting(w http.ResponseWriter, r *http.Request, f *frame) {
-	k, ok := kindOf(r.PathValue("kind"))
-	if !p.readForm(w, r) {
-		return
-	}
+	k, ok := p.sentKind(w, r, f)
 	if !ok {
-		p.notFound(w, r, f)
 		return
 	}
 	s := p.settingPage(f, k)
@@ -87,12 +95,8 @@ func (s *settingPage) refill(typed url.Values, wrong problems) {
 }
 
 func (p *Pages) deleteSetting(w http.ResponseWriter, r *http.Request, f *frame) {
-	k, ok := kindOf(r.PathValue("kind"))
-	if !p.readForm(w, r) {
-		return
-	}
+	k, ok := p.sentKind(w, r, f)
 	if !ok {
-		p.notFound(w, r, f)
 		return
 	}
 	why := ""

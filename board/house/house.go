@@ -125,21 +125,8 @@ func Open(t testing.TB, o Options) *House {
 	<-resumed
 	h.Line.SetReady(true)
 	running.Go(func() { h.Panel.Run(ctx) })
-	running.Go(func() { h.relight(ctx) })
+	running.Go(func() { h.Line.Follow(ctx, h.Watch) })
 	return h
-}
-
-func (h *House) relight(ctx context.Context) {
-	shots, stop := h.Watch()
-	defer stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-shots:
-			h.Line.Relight()
-		}
-	}
 }
 
 // Now is the house's clock.

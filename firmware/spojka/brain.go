@@ -249,7 +249,7 @@ func (b *box) openLine() (err error) {
 func (b *box) serve(ctx context.Context, failed chan<- error) {
 	b.goes(func() { b.sound.keep(ctx) })
 	b.goes(func() { b.panel.Run(ctx) })
-	b.goes(func() { b.relight(ctx) })
+	b.goes(func() { b.line.Follow(ctx, b.x.Watch) })
 	b.goes(func() { b.health.Run(ctx) })
 	b.goes(func() { keepTidy(ctx) })
 	b.goes(func() { b.keepBackups(ctx) })

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-
 	"github.com/spojka/spojka/board/deskphone"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/webadmin/lang"
@@ -28,18 +26,4 @@ func (b *box) refusalFor(id telephony.AgentID, r telephony.Refusal) string {
 		}
 	}
 	return lang.Refusal(l, r, "")
-}
-
-// relight tells the wire of each snapshot, for the phones that subscribed.
-func (b *box) relight(ctx context.Context) {
-	shots, stop := b.x.Watch()
-	defer stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-shots:
-			b.line.Relight()
-		}
-	}
 }

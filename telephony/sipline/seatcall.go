@@ -1,7 +1,6 @@
 package sipline
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -36,12 +35,7 @@ func (l *Line) seatCalls(m *message) {
 		l.turnAway(m, 482)
 	case m.value("max-forwards") == "0":
 		l.turnAway(m, 483) // it goes on from here (RFC 3261 §16.3)
-	case m.tooBrief():
-		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
-	case !readable(m):
-		l.turnAway(m, 415, "Accept", "application/sdp")
-	case !m.accepts("application/sdp"):
-		l.turnAway(m, 406)
+	case l.unusable(m):
 	case !need && dialplan.Grows(of.all, seat, string(of.called(m.uri))):
 		l.turnAway(m, 484) // a key at a time (WIRE 49)
 	default:

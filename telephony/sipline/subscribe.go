@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"context"
 	"net/url"
 	"strconv"
 	"strings"
@@ -96,6 +97,20 @@ func plainUser(user string) string {
 		return plain
 	}
 	return user
+}
+
+// Follow relights with every snapshot until ctx ends.
+func (l *Line) Follow(ctx context.Context, watch func() (<-chan *telephony.Snapshot, func())) {
+	shots, stop := watch()
+	defer stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-shots:
+			l.Relight()
+		}
+	}
 }
 
 // Relight says that lamps may have changed.

@@ -37,12 +37,7 @@ func (l *Line) invited(m *message) {
 		l.turnAway(m, 503, "Retry-After", "5")
 	case l.looped(m):
 		l.turnAway(m, 482)
-	case m.tooBrief():
-		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
-	case !readable(m):
-		l.turnAway(m, 415, "Accept", "application/sdp")
-	case !m.accepts("application/sdp"):
-		l.turnAway(m, 406)
+	case l.unusable(m):
 	case trunk.Habits.Overlap && l.office.Load().grows(m, trunk):
 		l.turnAway(m, 484) // more digits come in another INVITE (RFC 3578 §2)
 	default:
@@ -83,6 +78,22 @@ func (m *message) accepts(kind string) bool {
 		}
 	}
 	return false
+}
+
+// unusable turns an INVITE away whose timer or body we can do nothing with,
+// and says so.
+func (l *Line) unusable(m *message) bool {
+	switch {
+	case m.tooBrief():
+		l.turnAway(m, 422, "Min-SE", strconv.Itoa(leastSession))
+	case !readable(m):
+		l.turnAway(m, 415, "Accept", "application/sdp")
+	case !m.accepts("application/sdp"):
+		l.turnAway(m, 406)
+	default:
+		return false
+	}
+	return true
 }
 
 // arrived makes the dialog and its actor.
