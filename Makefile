@@ -22,9 +22,9 @@ test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some 
 bench: ## measure delay, rate, added latency, CPU and memory (PARTS=memory,sound,signalling,pages,board for some of it)
 	SPOJKA_BENCH=$(or $(PARTS),1) go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
 
-slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root)
+slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root, on two cores or more)
 	go build -o build/slowly ./firmware/slowly
-	SPOJKA_BENCH=1 SPOJKA_UNDER=$(CURDIR)/build/slowly go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
+	SPOJKA_BENCH=$(or $(PARTS),1) SPOJKA_UNDER=$(CURDIR)/build/slowly taskset -c 1 go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
 
 soak: ## the tests of kills and load with big counts (N=200)
 	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -p 1 -v $(SOAKED)

@@ -1,14 +1,12 @@
 // Command slowly runs a program, with all its children, as on a slow small
 // computer: a quarter of one core and 512 MB. It needs root, to make a
-// control group.
+// control group and to take the core away.
 //
 //	slowly [-cpu 25] [-memory 512] PROGRAM [ARGUMENTS]
 //	slowly -beside PID PROGRAM [ARGUMENTS]
 //
-// The second form shares the limits of a program started by the first.
-//
-// The kernel's limit does not hold real-time processes, so the program is
-// told not to ask for that priority: what is measured is the worst case.
+// The second form shares the core and the memory of a program started by the
+// first.
 package main
 
 import (
@@ -31,28 +29,39 @@ const (
 	prefix = "spojka-slowly-"
 )
 
-// period is how often the share of a core is counted anew, in µs: the
-// kernel's default.
-const period = 100_000
-
 func main() {
 	cpu := flag.Int("cpu", 25, "`percent` of one core")
 	memory := flag.Int64("memory", 512, "`MiB` of memory")
 	beside := flag.Int("beside", 0, "share the limits of this `process`, started so")
+	takes := flag.Bool("take", false, "take the rest of the core away: slowly starts itself so")
 	flag.Parse()
-	group := *beside
-	if group == 0 {
-		sweep()
-		group = os.Getpid()
-	}
-	if err := slowly(prefix+strconv.Itoa(group), *cpu, *memory<<20, flag.Args()); err != nil {
+	if err := run(*cpu, *memory<<20, *beside, *takes); err != nil {
 		fmt.Fprintln(os.Stderr, "slowly:", err)
 		os.Exit(1)
 	}
 }
 
-// slowly makes this process as slow as its group and becomes the program.
-func slowly(group string, cpu int, memory int64, program []string) error {
+func run(cpu int, memory int64, beside int, takes bool) error {
+	if takes {
+		return take(100 - cpu)
+	}
+	if err := onOneCore(); err != nil {
+		return err
+	}
+	if beside != 0 {
+		return slowly(beside, memory, flag.Args())
+	}
+	sweep()
+	if cpu < 100 {
+		if err := startTaker(cpu); err != nil {
+			return fmt.Errorf("taking the core away: %w; it takes root", err)
+		}
+	}
+	return slowly(os.Getpid(), memory, flag.Args())
+}
+
+// slowly gives this process the memory of its group and becomes the program.
+func slowly(group int, memory int64, program []string) error {
 	if len(program) == 0 {
 		return fmt.Errorf("name the program to run after the options")
 	}
@@ -60,36 +69,22 @@ func slowly(group string, cpu int, memory int64, program []string) error {
 	if err != nil {
 		return err
 	}
-	if err := join(group, cpu, memory); err != nil {
+	if err := join(prefix+strconv.Itoa(group), memory); err != nil {
 		return fmt.Errorf("limiting this process: %w; it takes root and a writable %s", err, groups)
 	}
-	var one unix.CPUSet
-	one.Set(0)
-	if err := unix.SchedSetaffinity(0, &one); err != nil {
-		return err
-	}
-	return syscall.Exec(path, program, append(os.Environ(), "SPOJKA_PRIORITY_ASKED=1"))
+	return syscall.Exec(path, program, os.Environ())
 }
 
-// setting is a file of a control group and what to write into it.
-type setting struct{ file, value string }
-
-// join puts this process into a group with limits: one group where the
-// kernel has a single tree of groups (version 2), one a resource where it
-// has several (version 1).
-func join(name string, cpu int, memory int64) error {
-	quota := strconv.Itoa(period * cpu / 100)
+// join puts this process into a group with a limit of memory, in bytes:
+// version 2 of control groups, or version 1 where the kernel has that one.
+func join(name string, memory int64) error {
 	bytes := strconv.FormatInt(memory, 10)
 	if _, err := os.Stat(filepath.Join(groups, "cgroup.controllers")); err == nil {
 		// Switched on already is no error worth stopping at: the writes below tell.
-		_ = write(setting{filepath.Join(groups, "cgroup.subtree_control"), "+cpu +memory"})
-		return enter(filepath.Join(groups, name), setting{"cpu.max", fmt.Sprintf("%s %d", quota, period)}, setting{"memory.max", bytes})
+		_ = write(filepath.Join(groups, "cgroup.subtree_control"), "+memory")
+		return enter(filepath.Join(groups, name), "memory.max", bytes)
 	}
-	err := enter(filepath.Join(groups, "cpu", name), setting{"cpu.cfs_period_us", strconv.Itoa(period)}, setting{"cpu.cfs_quota_us", quota})
-	if err != nil {
-		return err
-	}
-	return enter(filepath.Join(groups, "memory", name), setting{"memory.limit_in_bytes", bytes})
+	return enter(filepath.Join(groups, "memory", name), "memory.limit_in_bytes", bytes)
 }
 
 // sweep removes the groups of earlier runs: the kernel refuses while
@@ -106,19 +101,16 @@ func sweep() {
 }
 
 // enter moves this process into the group. A new one is made and gets the
-// limits, one that is there keeps those it has.
-func enter(group string, limits ...setting) error {
-	if err := os.Mkdir(group, 0o755); errors.Is(err, fs.ErrExist) {
-		limits = nil
-	} else if err != nil {
+// limit, one that is there keeps what it has.
+func enter(group, limit, value string) error {
+	err := os.Mkdir(group, 0o755)
+	if err == nil {
+		err = write(filepath.Join(group, limit), value)
+	}
+	if err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	for _, s := range append(limits, setting{"cgroup.procs", strconv.Itoa(os.Getpid())}) {
-		if err := write(setting{filepath.Join(group, s.file), s.value}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return write(filepath.Join(group, "cgroup.procs"), strconv.Itoa(os.Getpid()))
 }
 
-func write(s setting) error { return os.WriteFile(s.file, []byte(s.value), 0o644) }
+func write(file, value string) error { return os.WriteFile(file, []byte(value), 0o644) }
