@@ -109,6 +109,7 @@ const (
 	FnQueue FunctionKind = "queue"
 	FnOnAir FunctionKind = "on-air"
 	FnBreak FunctionKind = "break" // Name is the number, "1"-"9"
+	FnNight FunctionKind = "night" // the night switch (D-41); Name is the queue, empty: all of them
 	// keys of the panel's own agent, with the lamp of what they act on
 	FnAnswer FunctionKind = "answer"
 	FnHold   FunctionKind = "hold"

@@ -24,6 +24,9 @@
 //	transfer     přepojení                the caller goes on to a queue, as another call
 //	voicemail    záznamník                where callers leave messages and requests
 //	item         položka záznamníku       what a caller left, until somebody is done with it
+//	hours        provozní doba            when a queue is open
+//	own day      zvláštní den             otherwise than the week and the holidays say
+//	night switch noční přepínač           holds queues closed or open until the next change
 //	reason       důvod volání             a path in the queue's reason tree
 //	site         lokace                   a place the office works for
 //	assessment   předpis úhrad            a billed item of a customer

@@ -186,6 +186,15 @@ type (
 		To   AgentID
 		By   AgentID
 	}
+	// SetNight holds a queue closed or open until its next scheduled change,
+	// or lets it follow its hours again (D-41). Whoever has the right
+	// [Agent.Night] and supervisors may. A queue that its hours hold like that
+	// anyway isn't held; who asks for it is granted.
+	SetNight struct {
+		Agent AgentID
+		Queue QueueID // empty: every queue that isn't disabled
+		Hold  Hold
+	}
 	// LeaveWrapUp: a supervisor releases a forgotten wrap-up (D-5, D-16).
 	LeaveWrapUp struct {
 		Agent AgentID
@@ -217,6 +226,7 @@ func (HoldCall) event()        {}
 func (LoadUnprocessed) event() {}
 func (GiveCall) event()        {}
 func (CloseItem) event()       {}
+func (SetNight) event()        {}
 func (LeaveWrapUp) event()     {}
 
 func (SignOn) wish()          {}
@@ -234,6 +244,7 @@ func (HoldCall) wish()        {}
 func (LoadUnprocessed) wish() {}
 func (GiveCall) wish()        {}
 func (CloseItem) wish()       {}
+func (SetNight) wish()        {}
 func (LeaveWrapUp) wish()     {}
 
 // OfferEnd is how an offer came to nothing, or to a call.
@@ -266,6 +277,7 @@ const (
 	ByLimit    EndCause = "limit"    // minutes were used up
 	ByLoop     EndCause = "loop"     // our own call came back
 	ByRule     EndCause = "rule"     // a phone may not call there
+	ByHours    EndCause = "hours"    // the queue is closed
 )
 
 // Reach says whether a seat can be rung (DESIGN: reachability is state).

@@ -45,6 +45,11 @@ const (
 	KindItemTaken        FactKind = 42
 	KindItemDone         FactKind = 43
 	KindKeysOffered      FactKind = 44
+	KindCallOutOfHours   FactKind = 50
+	KindLeaveChosen      FactKind = 51
+	KindNumberTyped      FactKind = 52
+	KindHoursTurned      FactKind = 53
+	KindNightSet         FactKind = 54
 	KindSounded          FactKind = 70
 )
 
@@ -240,6 +245,44 @@ type (
 	KeysOffered struct {
 		Call CallID `json:"call"`
 	}
+	// CallOutOfHours: the caller came to a queue that is closed. It stands in
+	// the place of [CallQueued]: he is outside what the queue was offered
+	// (D-20). What becomes of him follows.
+	CallOutOfHours struct {
+		CallQueued
+	}
+	// LeaveChosen: a caller who is in a voicemail already, and was asked, said
+	// by key what he leaves.
+	LeaveChosen struct {
+		Call   CallID   `json:"call"`
+		Leaves ItemKind `json:"leaves"`
+	}
+	// NumberTyped: a caller whose number is withheld has typed this much of
+	// the one at which he is to be called back (D-13). Sure: he heard it read
+	// back and confirmed it; then it is as normalised.
+	NumberTyped struct {
+		Call   CallID `json:"call"`
+		Number Number `json:"number"`
+		Sure   bool   `json:"sure,omitempty"`
+	}
+	// HoursTurned: a queue opened or closed by its hours, whoever holds it, or
+	// its next change is another one now.
+	HoursTurned struct {
+		Queue     QueueID   `json:"queue"`
+		QueueName string    `json:"queueName"`
+		Closed    bool      `json:"closed,omitempty"`
+		Next      time.Time `json:"next,omitzero"` // the next change, UTC; zero: none is known
+	}
+	// NightSet: a queue is held (D-41), is let go, or the end of it became
+	// known. Without By and held not: it ended by itself.
+	NightSet struct {
+		Queue     QueueID   `json:"queue"`
+		QueueName string    `json:"queueName"`
+		Hold      Hold      `json:"hold,omitempty"`
+		Until     time.Time `json:"until,omitzero"` // see [NightView]
+		By        AgentID   `json:"by,omitempty"`
+		ByName    string    `json:"byName,omitempty"`
+	}
 	// Sounded: how the sound of a party was that has left the call. It may
 	// come after the call's end.
 	Sounded struct {
@@ -269,6 +312,11 @@ func (VoicemailStepped) Kind() FactKind { return KindVoicemailStepped }
 func (ItemTaken) Kind() FactKind        { return KindItemTaken }
 func (ItemDone) Kind() FactKind         { return KindItemDone }
 func (KeysOffered) Kind() FactKind      { return KindKeysOffered }
+func (CallOutOfHours) Kind() FactKind   { return KindCallOutOfHours }
+func (LeaveChosen) Kind() FactKind      { return KindLeaveChosen }
+func (NumberTyped) Kind() FactKind      { return KindNumberTyped }
+func (HoursTurned) Kind() FactKind      { return KindHoursTurned }
+func (NightSet) Kind() FactKind         { return KindNightSet }
 func (Saved) Kind() FactKind            { return KindSaved }
 func (Unprocessed) Kind() FactKind      { return KindUnprocessed }
 func (UnprocessedLoad) Kind() FactKind  { return KindUnprocessedLoad }
@@ -317,5 +365,6 @@ var Facts = []Fact{
 	Offered{}, Rang{}, OfferOver{}, Answered{}, Held{}, CallOver{}, WrapUpBegan{}, Saved{}, Unprocessed{},
 	UnprocessedLoad{}, CustomerSet{}, LegKept{}, Began{}, Sounded{},
 	VoicemailEntered{}, VoicemailStepped{}, ItemTaken{}, ItemDone{}, KeysOffered{},
+	CallOutOfHours{}, LeaveChosen{}, NumberTyped{}, HoursTurned{}, NightSet{},
 	Dialled{}, DialTried{}, DialFailed{}, DialAnswered{}, DialOver{}, DialRefused{}, Alerted{},
 }

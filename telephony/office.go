@@ -18,6 +18,8 @@ type Office struct {
 	Breaks     []Break      `json:"breaks,omitempty"` // at most 9 (S-BREAK-2)
 	Voicemails []Voicemail  `json:"voicemails,omitempty"`
 	Trees      []ReasonTree `json:"trees,omitempty"`
+	Hours      []Hours      `json:"hours,omitempty"`
+	OwnDays    []OwnDay     `json:"ownDays,omitempty"` // otherwise than the week and the holidays say
 	Outward    Outward      `json:"outward,omitzero"`
 	Keys       []FrontKey   `json:"keys,omitempty"` // of the box's front, where they differ from its profile
 }
@@ -61,7 +63,12 @@ type Queue struct {
 	Keys         Keys        `json:"keys,omitempty"`       // which of them a caller may choose
 	OfferAfter   Seconds     `json:"offerAfter,omitempty"` // the wait after which callers are told of the keys (S-CB-2); 0: never
 	PauseAfter   int         `json:"pauseAfter,omitempty"` // so many rings missed in a row take an agent off air (C-RING-9); 0: never
-	Disabled     bool        `json:"disabled,omitempty"`
+	Hours        HoursID     `json:"hours,omitempty"`      // when it is open; empty: always
+	Closed       Closed      `json:"closed,omitzero"`      // what becomes of who calls out of hours
+	// ClosedUnsure: while the clock isn't trusted it is closed; else open then.
+	ClosedUnsure bool   `json:"closedUnsure,omitempty"`
+	Lang         string `json:"lang,omitempty"` // of what its callers hear, "cs" or "en"; empty: that of its voicemail, else "cs"
+	Disabled     bool   `json:"disabled,omitempty"`
 }
 
 // Onward is what becomes of a caller whom a queue can't keep (W-CC-11): the
@@ -88,6 +95,7 @@ type Agent struct {
 	Seats            []SeatID  `json:"seats,omitempty"`  // right HOTLINE.SEATS; empty: all
 	Supervisor       bool      `json:"supervisor,omitempty"`
 	Installer        bool      `json:"installer,omitempty"`
+	Night            bool      `json:"night,omitempty"`            // may hold queues closed or open (D-41), as supervisors may
 	SeesUnregistered bool      `json:"seesUnregistered,omitempty"` // S-HEAD-5
 	Site             SiteID    `json:"site,omitempty"`             // the site selected on the page (S-MATCH-11); empty: all
 	Disabled         bool      `json:"disabled,omitempty"`

@@ -49,7 +49,8 @@ const (
 	RefusedNobodyThere   RefusalCode = "nobody-there" // nobody sits at the seat
 	RefusedCannotRing    RefusalCode = "cannot-ring"  // Name is the person
 	RefusedItemGone      RefusalCode = "item-gone"    // somebody else was faster
-	RefusedStarting      RefusalCode = "starting"     // the box isn't ready yet
+	RefusedUnknownQueue  RefusalCode = "unknown-queue"
+	RefusedStarting      RefusalCode = "starting" // the box isn't ready yet
 )
 
 // RefusalCodes lists every code, for the tests that need them all.
@@ -60,5 +61,5 @@ var RefusalCodes = []RefusalCode{
 	RefusedReasonUnknown, RefusedRTNotNumber, RefusedRTTooLong, RefusedNoteTooLong, RefusedStillTalking,
 	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedQueueClosed,
 	RefusedNothingRings, RefusedNobodyWaits, RefusedPhoneGone, RefusedNobodyThere, RefusedItemGone, RefusedCannotRing,
-	RefusedStarting,
+	RefusedUnknownQueue, RefusedStarting,
 }

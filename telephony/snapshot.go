@@ -105,6 +105,20 @@ type QueueView struct {
 	PassedOn                                int // today, to another queue
 	Messages, CallBacks                     int // today, left in a voicemail
 	Chosen, ChosenInTime                    int // of those, by key while waiting, and within the 20 s
+	// OutOfHours counts who came today while it was closed, outside Offered,
+	// OutOfHoursLeft those of them who left something (D-20).
+	OutOfHours, OutOfHoursLeft int
+	Disabled                   bool
+	// Closed: new callers are treated as out of hours, by the hours or because
+	// it is held closed. Who waited before is served on. Callers may be
+	// transferred to a queue that is neither Closed nor Disabled (D-25).
+	Closed bool
+	// ScheduledClosed and NextChange are what the hours alone say, whoever holds the queue: closed,
+	// and when that changes next (UTC; zero: never, or the clock isn't
+	// trusted).
+	ScheduledClosed bool
+	NextChange      time.Time
+	Night           NightView
 }
 
 // Came says from which call a caller came over, who is still on the line: by
@@ -199,6 +213,7 @@ type CallRecord struct {
 	Talked      time.Duration `json:"talked"`
 	Offers      int           `json:"offers,omitempty"`
 	Overflow    bool          `json:"overflow,omitempty"`
+	OutOfHours  bool          `json:"outOfHours,omitempty"` // came while the queue was closed
 	Recording   RecordingID   `json:"recording,omitempty"`
 	State       ProcessState  `json:"state,omitempty"`
 	Reasons     []ReasonID    `json:"reasons,omitempty"`

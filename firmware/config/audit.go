@@ -120,14 +120,29 @@ func things(o telephony.Office) map[string]json.RawMessage {
 				ID     string `json:"id"`
 				Number string `json:"number"`
 				Trunk  string `json:"trunk"`
+				// of a day, whatever hours it changes
+				Date  string   `json:"date"`
+				Hours []string `json:"hours"`
 			}
 			_ = json.Unmarshal(m, &key)
-			name := strings.TrimSuffix(part, "s") + " " + key.ID
-			if key.ID == "" {
+			name := thing(part) + " " + key.ID
+			switch {
+			case key.Date != "":
+				name = strings.TrimSpace("day " + key.Date + " " + strings.Join(key.Hours, " "))
+			case key.ID == "":
 				name = strings.TrimSpace("number " + key.Number + " " + key.Trunk)
 			}
 			all[name] = m
 		}
 	}
 	return all
+}
+
+// thing is what a member of a part is called: "queue" of the queues. Hours have
+// no singular.
+func thing(part string) string {
+	if part == "hours" {
+		return part
+	}
+	return strings.TrimSuffix(part, "s")
 }

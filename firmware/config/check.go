@@ -54,6 +54,7 @@ func Check(o telephony.Office) Faults {
 	}
 	c.list()
 	c.trees()
+	c.hours()
 	c.queues()
 	c.seats()
 	c.agents()
@@ -90,6 +91,9 @@ func (c *check) list() {
 	for _, v := range c.o.Voicemails {
 		c.voicemail(v)
 	}
+	for _, h := range c.o.Hours {
+		c.name("hours", string(h.ID), h.Name)
+	}
 	for _, b := range c.o.Breaks {
 		c.name("break", string(b.ID), b.Name)
 	}
@@ -103,9 +107,7 @@ func (c *check) voicemail(v telephony.Voicemail) {
 	where := "voicemail " + string(v.ID)
 	c.name("voicemail", string(v.ID), cmp.Or(v.Name, "-"))
 	c.seconds(where, "the longest message", v.Longest)
-	if v.Lang != "" && v.Lang != "cs" && v.Lang != "en" {
-		c.say(where, "there is no language %q: use cs or en", v.Lang)
-	}
+	c.lang(where, v.Lang)
 }
 
 func (c *check) name(kind, key, name string) {
@@ -153,6 +155,7 @@ func (c *check) queues() {
 		}
 		c.strategy(where, q)
 		c.leaves(where, q)
+		c.closed(where, q)
 		c.onward(where, q, q.Full)
 		c.onward(where, q, q.TooLong)
 		if q.Number != "" && !dialled(q.Number) {
@@ -183,11 +186,7 @@ func (c *check) strategy(where string, q telephony.Queue) {
 func (c *check) leaves(where string, q telephony.Queue) {
 	c.refers(where, "voicemail", string(q.Voicemail))
 	c.seconds(where, "the wait until the keys are offered", q.OfferAfter)
-	switch q.Keys {
-	case telephony.KeysOff, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysBoth:
-	default:
-		c.say(where, "there are no keys %q: use message, call-back, both or none", q.Keys)
-	}
+	c.keys(where, q.Keys)
 	if q.Voicemail == "" && (q.Keys != telephony.KeysOff || q.Full.Leave != "" || q.TooLong.Leave != "") {
 		c.say(where, "callers are to leave something, but no voicemail is assigned: choose one")
 	}
@@ -225,9 +224,7 @@ func (c *check) agents() {
 			c.refers(where, "seat", string(s))
 		}
 		c.refers(where, "site", string(a.Site))
-		if a.Lang != "" && a.Lang != "cs" && a.Lang != "en" {
-			c.say(where, "there is no language %q: use cs or en", a.Lang)
-		}
+		c.lang(where, a.Lang)
 	}
 }
 

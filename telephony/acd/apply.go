@@ -81,6 +81,8 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyAlerted(at, f)
 	case telephony.DialRefused:
 		s.Newest = max(s.Newest, f.Call)
+	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.NumberTyped, telephony.HoursTurned, telephony.NightSet:
+		// Nothing yet: the desk doesn't write them.
 	case telephony.Rang, telephony.Sounded:
 		// For the book alone.
 	}

@@ -120,6 +120,8 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 		return s.giveCall(w)
 	case telephony.LoadUnprocessed:
 		return s.loadUnprocessed(w)
+	case telephony.SetNight:
+		return refuse(telephony.RefusedStarting) // the desk has no hours yet
 	case telephony.LeaveWrapUp:
 		return s.leaveWrapUp(w)
 	}

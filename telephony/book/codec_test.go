@@ -41,6 +41,10 @@ func fill(v reflect.Value, n *int) {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		fill(v.Elem(), n)
+	case reflect.Array:
+		for i := range v.Len() {
+			fill(v.Index(i), n)
+		}
 	case reflect.Slice:
 		if strings.HasSuffix(v.Type().String(), "ReasonNode") && *n > 40 {
 			return // a tree ends somewhere

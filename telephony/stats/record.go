@@ -50,6 +50,12 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 		return f.Call, true
 	case telephony.KeysOffered:
 		return f.Call, true
+	case telephony.CallOutOfHours:
+		return f.Call, true
+	case telephony.LeaveChosen:
+		return f.Call, true
+	case telephony.NumberTyped:
+		return f.Call, true
 	case telephony.Dialled:
 		return f.Call, true
 	case telephony.DialTried:
@@ -65,7 +71,7 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 	case telephony.Alerted:
 		return 0, false // of the office, whatever call it was about
 	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
-		telephony.SeatReach, telephony.LegKept, telephony.Began:
+		telephony.SeatReach, telephony.LegKept, telephony.Began, telephony.HoursTurned, telephony.NightSet:
 	}
 	return 0, false
 }
@@ -115,7 +121,12 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		r.Waited, r.Recording = f.Waited, f.Recording
 	case telephony.DialOver:
 		r.Outcome, r.Why, r.Code, r.Cause, r.Waited, r.Talked, r.Then = f.Outcome, f.Why, f.Code, f.Cause, f.Waited, f.Talked, f.Then
-	case telephony.Dialled, telephony.DialFailed, telephony.DialRefused, telephony.Alerted,
+	case telephony.NumberTyped:
+		if changed = f.Sure; changed {
+			r.From = f.Number
+		}
+	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.HoursTurned, telephony.NightSet,
+		telephony.Dialled, telephony.DialFailed, telephony.DialRefused, telephony.Alerted,
 		telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
 		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:
@@ -127,10 +138,12 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 // begin makes the record of a call that is new.
 func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if f, ok := f.(telephony.CallQueued); ok {
-		return telephony.CallRecord{
-			ID: f.Call, At: at.Wall, Trunk: f.Trunk, FromSeat: f.Seat, From: f.From, FromName: f.Name, To: f.To, Diverted: f.Diverted,
-			Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Came: f.Came,
-		}, true
+		return queued(at, f), true
+	}
+	if f, ok := f.(telephony.CallOutOfHours); ok {
+		r := queued(at, f.CallQueued)
+		r.OutOfHours = true
+		return r, true
 	}
 	if f, ok := f.(telephony.CallTurnedAway); ok {
 		return telephony.CallRecord{
@@ -139,6 +152,14 @@ func begin(at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 		}, true
 	}
 	return beginDialled(at, f)
+}
+
+// queued is the record of a call that came to a queue.
+func queued(at telephony.Moment, f telephony.CallQueued) telephony.CallRecord {
+	return telephony.CallRecord{
+		ID: f.Call, At: at.Wall, Trunk: f.Trunk, FromSeat: f.Seat, From: f.From, FromName: f.Name, To: f.To, Diverted: f.Diverted,
+		Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Came: f.Came,
+	}
 }
 
 // beginDialled makes the record of a call that a phone began.

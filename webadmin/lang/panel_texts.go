@@ -83,6 +83,7 @@ var panelTexts = []text{
 	{"lamp.answer", "Zvednout", "Answer"},
 	{"lamp.hold", "Přidržet", "Hold"},
 	{"lamp.hang-up", "Zavěsit", "Hang up"},
+	{"lamp.night", "Noční přepínač", "Night switch"},
 	{"lamp.break", "Přestávka", "Break"},
 	{"lamp.", "–", "–"},
 	{"key.queue", "Fronta %s", "Queue %s"},

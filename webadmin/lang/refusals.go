@@ -62,6 +62,7 @@ var refusals = []text{
 	{"refusal.nobody-there", "U toho telefonu nikdo nesedí. Vyberte jiného, nebo přepojte do fronty.", "Nobody sits at that phone. Choose somebody else, or transfer to a queue."},
 	{"refusal.item-gone", "Tuto položku už dokončil někdo jiný.", "Somebody else has finished this item."},
 	{"refusal.cannot-ring", "%s teď zvonit nemůže: není Aktivní, má hovor, nebo telefon neodpovídá.", "%s cannot be rung now: not Active, on a call, or the phone does not answer."},
+	{"refusal.unknown-queue", "Tato fronta už v nastavení není. Vyberte jinou.", "This queue is no longer in the settings. Choose another."},
 	{"refusal.starting", "Box se právě spouští. Zkuste to za okamžik.", "The box is starting. Try again in a moment."},
 	{"refusal.other", "To teď nejde (%s). Zkuste to znovu.", "This is not possible now (%s). Try again."},
 

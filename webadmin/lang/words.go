@@ -31,6 +31,7 @@ var words = []text{
 	{"end.restart", "box se znovu spouštěl", "the box was restarting"},
 	{"end.full", "fronta byla plná nebo vypnutá", "the queue was full or disabled"},
 	{"end.transfer", "přepojil operátor", "transferred by the operator"},
+	{"end.hours", "mimo provozní dobu", "out of hours"},
 	{"end.max-wait", "překročena nejdelší doba čekání", "the longest waiting time was over"},
 
 	{"end.called", "zavěsil nebo nepřijal volaný", "the called party hung up or did not take it"},
