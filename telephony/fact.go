@@ -50,6 +50,9 @@ const (
 	KindNumberTyped      FactKind = 52
 	KindHoursTurned      FactKind = 53
 	KindNightSet         FactKind = 54
+	KindPurged           FactKind = 60
+	KindCallKept         FactKind = 61
+	KindClockSet         FactKind = 62
 	KindSounded          FactKind = 70
 )
 
@@ -367,4 +370,5 @@ var Facts = []Fact{
 	VoicemailEntered{}, VoicemailStepped{}, ItemTaken{}, ItemDone{}, KeysOffered{},
 	CallOutOfHours{}, LeaveChosen{}, NumberTyped{}, HoursTurned{}, NightSet{},
 	Dialled{}, DialTried{}, DialFailed{}, DialAnswered{}, DialOver{}, DialRefused{}, Alerted{},
+	Purged{}, CallKept{}, ClockSet{},
 }

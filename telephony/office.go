@@ -21,7 +21,8 @@ type Office struct {
 	Hours      []Hours      `json:"hours,omitempty"`
 	OwnDays    []OwnDay     `json:"ownDays,omitempty"` // otherwise than the week and the holidays say
 	Outward    Outward      `json:"outward,omitzero"`
-	Keys       []FrontKey   `json:"keys,omitempty"` // of the box's front, where they differ from its profile
+	Keys       []FrontKey   `json:"keys,omitempty"`    // of the box's front, where they differ from its profile
+	Keeping    *Keeping     `json:"keeping,omitempty"` // nil: [UsualKeeping]
 }
 
 // FrontKey says what an installer put on a key of the box's front.

@@ -222,7 +222,11 @@ type CallRecord struct {
 	RT          string        `json:"rt,omitempty"`
 	SavedBy     string        `json:"savedBy,omitempty"`
 	SavedAt     time.Time     `json:"savedAt,omitzero"`
-	Sound       []Quality     `json:"sound,omitempty"` // of each party that has left
+	Sound       []Quality     `json:"sound,omitempty"`  // of each party that has left
+	KeptBy      string        `json:"keptBy,omitempty"` // the supervisor who wants it kept, whatever its age
+	// Unsure is when it arrived while the clock wasn't trusted: At is what
+	// that showed. Zero: At is sure.
+	Unsure Moment `json:"unsure,omitzero"`
 }
 
 // ProcessState is how far the paperwork of an answered call is.

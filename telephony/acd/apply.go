@@ -83,7 +83,7 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.Newest = max(s.Newest, f.Call)
 	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.NumberTyped, telephony.HoursTurned, telephony.NightSet:
 		// Nothing yet: the desk doesn't write them.
-	case telephony.Rang, telephony.Sounded:
+	case telephony.Rang, telephony.Sounded, telephony.Purged, telephony.CallKept, telephony.ClockSet:
 		// For the book alone.
 	}
 }

@@ -18,6 +18,7 @@ func New() *Desk {
 func (d *Desk) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]telephony.Fact, []telephony.Command, *telephony.Refusal) {
 	s := step{state: d.state.lend(), now: now, dice: dice}
 	s.survey()
+	s.setClock()
 	if r := s.take(e); r != nil {
 		return nil, nil, r
 	}
@@ -75,6 +76,8 @@ func (s *step) take(e telephony.Event) *telephony.Refusal {
 		s.woke()
 	case telephony.Restarted:
 		s.restarted(e)
+	case telephony.Deleted:
+		s.note(telephony.Purged{Purge: e.Purge})
 	case telephony.SeatDialled, telephony.SeatRefers, telephony.OfferEarly:
 		// Taken above.
 	case telephony.Wish:
@@ -124,6 +127,8 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 		return refuse(telephony.RefusedStarting) // the desk has no hours yet
 	case telephony.LeaveWrapUp:
 		return s.leaveWrapUp(w)
+	case telephony.KeepCall:
+		return s.keepCall(w)
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ var events = wordsByName(
 	telephony.PickUp{}, telephony.TakeOldest{}, telephony.LiftPhone{}, telephony.HoldCall{},
 	telephony.Said{}, telephony.ItemKept{}, telephony.CloseItem{}, telephony.GiveCall{},
 	telephony.SeatDialled{}, telephony.OfferEarly{}, telephony.SeatRefers{},
+	telephony.Deleted{}, telephony.KeepCall{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {

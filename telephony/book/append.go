@@ -28,12 +28,12 @@ func (b *Book) Append(at telephony.Moment, facts []telephony.Fact) uint64 {
 		e := Entry{N: b.next, At: at, Fact: f}
 		b.next++
 		stays := len(b.queue) < b.o.MostQueued
-		b.see(e, month, stays)
+		dates := b.see(e, month, stays)
 		if !stays {
 			b.lose(e.N)
 			continue
 		}
-		b.queue = append(b.queue, queued{e, month, now})
+		b.queue = append(b.queue, queued{e, month, now, dates})
 		for i := range b.o.Owes(f) {
 			b.owed[todoKey{e.N, i}] = month
 		}
@@ -50,12 +50,24 @@ func (b *Book) lose(n uint64) {
 	b.lost.to = n
 }
 
-// see folds a fact into the calls in memory.
-func (b *Book) see(e Entry, month string, stays bool) {
-	id, ok := b.o.CallOf(e.Fact)
-	if !ok {
-		return
+// see folds a fact into the calls in memory, and lists those whose time it
+// made sure.
+func (b *Book) see(e Entry, month string, stays bool) (dates []telephony.CallID) {
+	if id, ok := b.o.CallOf(e.Fact); ok {
+		b.seeCall(id, e, month, stays)
 	}
+	if !b.o.Dates(e.At, e.Fact) {
+		return nil
+	}
+	for id, k := range b.calls {
+		if isUnsure(&k.rec, e.At.Boot) && b.seeCall(id, e, month, stays) {
+			dates = append(dates, id)
+		}
+	}
+	return dates
+}
+
+func (b *Book) seeCall(id telephony.CallID, e Entry, month string, stays bool) bool {
 	k := b.calls[id]
 	var old *telephony.CallRecord
 	if k != nil {
@@ -63,7 +75,7 @@ func (b *Book) see(e Entry, month string, stays bool) {
 	}
 	rec, changed := b.o.Fold(old, e.N, e.At, e.Fact)
 	if !changed {
-		return
+		return false
 	}
 	if k == nil {
 		k = &kept{home: month}
@@ -73,6 +85,7 @@ func (b *Book) see(e Entry, month string, stays bool) {
 	if stays {
 		k.dirty = e.N
 	}
+	return true
 }
 
 // forget drops a call that is on disk and finished.

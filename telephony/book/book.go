@@ -33,6 +33,9 @@ type Options struct {
 	// [stats.CallOf].
 	Fold   func(old *telephony.CallRecord, n uint64, at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool)
 	CallOf func(telephony.Fact) (telephony.CallID, bool)
+	// Dates says that a fact may give calls of its boot their time whose own
+	// isn't sure; nil: [stats.Dates].
+	Dates func(telephony.Moment, telephony.Fact) bool
 	// Owes counts the deeds outside the book that a fact asks for; see
 	// [Book.Pending]. Nil: none.
 	Owes func(telephony.Fact) int
@@ -55,6 +58,9 @@ func (o *Options) complete() {
 	if o.CallOf == nil {
 		o.CallOf = stats.CallOf
 	}
+	if o.Dates == nil {
+		o.Dates = stats.Dates
+	}
 	if o.Owes == nil {
 		o.Owes = func(telephony.Fact) int { return 0 }
 	}
@@ -71,12 +77,13 @@ func (o *Options) complete() {
 
 // Buckets of a month's file, and of now.db.
 const (
-	bucketFacts = "facts" // n -> envelope
-	bucketCalls = "calls" // call id -> line, see line.go
-	bucketOpen  = "open"  // call id of the file's unfinished calls -> nothing
-	bucketSums  = "sums"  // quarter hour, queue, agent, reason -> stats.Sum
-	bucketTodo  = "todo"  // n and index of deeds to be done -> nothing
-	bucketMeta  = "meta"  // now.db: boot number, checkpoint
+	bucketFacts  = "facts"  // n -> envelope
+	bucketCalls  = "calls"  // call id -> line, see line.go
+	bucketOpen   = "open"   // call id of the file's unfinished calls -> nothing
+	bucketUnsure = "unsure" // call id of the file's calls whose time isn't sure -> boot
+	bucketSums   = "sums"   // quarter hour, queue, agent, reason -> stats.Sum
+	bucketTodo   = "todo"   // n and index of deeds to be done -> nothing
+	bucketMeta   = "meta"   // now.db: boot number, checkpoint
 )
 
 // Book is the open book. Its methods may be called from any goroutine.
@@ -108,6 +115,7 @@ type queued struct {
 	Entry
 	month string
 	since time.Time
+	dates []telephony.CallID // calls in memory that got their time by it
 }
 
 // span is a range of numbers; empty when to is 0.
@@ -166,20 +174,30 @@ func (b *Book) begin() (err error) {
 // calls and the deeds to be done.
 func (b *Book) survey(v *volume) error {
 	return v.use(false, func(s Store) error {
+		looked := 0
 		err := s.Scan(bucketFacts, nil, nil, true, func(k, value []byte) bool {
 			n := binary.BigEndian.Uint64(k)
 			b.next = max(b.next, n+1)
 			if e, err := Decode(n, value); err == nil {
 				b.boot = max(b.boot, e.At.Boot)
-				if e.At.Wall.After(b.lastAt) {
+				if e.At.Trusted && e.At.Wall.After(b.lastAt) {
 					b.lastAt = e.At.Wall
 				}
+				looked++
+				return !e.At.Trusted && looked < unsureMost
 			}
 			return false
 		})
+		if begin := v.begin(); looked == unsureMost && begin.After(b.lastAt) {
+			b.lastAt = begin
+		}
 		return errors.Join(err, v.measure(s), b.loadOpen(v, s), b.loadOwed(v, s))
 	})
 }
+
+// unsureMost is how many facts in a row that an untrusted clock stamped are
+// looked at for the last time known; behind them the month must do.
+const unsureMost = 2000
 
 // heedCheckpoint keeps numbers above the checkpoint's: facts may have been
 // lost with a damaged file, their numbers are not used twice.
@@ -222,7 +240,8 @@ func reportHealed(o *Options, s Store) {
 // Boot is the number of this start; it rises for ever.
 func (b *Book) Boot() uint32 { return b.boot }
 
-// LastTime is the wall time of the last fact, zero for an empty book.
+// LastTime is the wall time of the last fact of a trusted clock, or about
+// that; zero for an empty book.
 func (b *Book) LastTime() time.Time { return b.lastAt }
 
 // Close commits what is queued and closes the files.

@@ -2,7 +2,6 @@ package book
 
 import (
 	"slices"
-	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -144,7 +143,7 @@ func (b *Book) onDisk(w *filter, before telephony.CallID) *rows {
 	all := &rows{newest: true}
 	for _, v := range b.shelf.all() {
 		first, last := v.first.Load(), v.last.Load()
-		if last == 0 || w.skipsMonth(v.month) {
+		if last == 0 || w.skips(v) {
 			continue
 		}
 		high := last + 1
@@ -180,12 +179,9 @@ func (w *filter) judge() func([]byte) verdict {
 	}
 }
 
-// skipsMonth says that no call of the month can be in the filter's time. A
-// month's file may also have calls from before it, never from after.
-func (w *filter) skipsMonth(month string) bool {
-	begin, err := time.Parse("2006-01", month)
-	if err != nil || w.from == 0 {
-		return false
-	}
-	return begin.AddDate(0, 1, 0).UnixMilli() <= w.from
+// skips says that no call of a month's file can be in the filter's time. It
+// may also have calls from before the month, and from after it those up to its
+// end.
+func (w *filter) skips(v *volume) bool {
+	return w.from != 0 && v.end().UnixMilli() <= w.from
 }

@@ -172,8 +172,14 @@ func (b *Book) gather() (*batch, error) {
 func (b *Book) callsOf(facts []queued) map[telephony.CallID]*kept {
 	found := make(map[telephony.CallID]*kept)
 	for _, q := range facts {
-		if id, ok := b.o.CallOf(q.Fact); ok && b.calls[id] != nil {
-			found[id] = b.calls[id]
+		ids := q.dates
+		if id, ok := b.o.CallOf(q.Fact); ok {
+			ids = append(slices.Clip(ids), id)
+		}
+		for _, id := range ids {
+			if k := b.calls[id]; k != nil {
+				found[id] = k
+			}
 		}
 	}
 	return found
@@ -194,26 +200,24 @@ func (b *Book) plan(t *batch, homes map[telephony.CallID]string) error {
 		of(t.facts[0].month).facts = t.facts
 	}
 	for _, q := range t.facts {
-		id, ok := b.o.CallOf(q.Fact)
-		if !ok {
-			continue
+		ids, err := b.dated(q, homes)
+		if err != nil {
+			return err
 		}
-		home, known := homes[id]
-		if !known {
-			_, month, found, err := b.stored(id)
+		if id, ok := b.o.CallOf(q.Fact); ok {
+			ids = append(ids, id)
+		}
+		for _, id := range ids {
+			home, err := b.home(id, q.month, homes)
 			if err != nil {
 				return err
 			}
-			if !found {
-				month = q.month
+			w := of(home)
+			if w.folds[id] == nil {
+				t.calls = append(t.calls, id)
 			}
-			home, homes[id] = month, month
+			w.folds[id] = append(w.folds[id], q.Entry)
 		}
-		w := of(home)
-		if w.folds[id] == nil {
-			t.calls = append(t.calls, id)
-		}
-		w.folds[id] = append(w.folds[id], q.Entry)
 	}
 	for _, d := range t.done {
 		w := of(d.month)
@@ -223,6 +227,22 @@ func (b *Book) plan(t *batch, homes map[telephony.CallID]string) error {
 		slices.SortFunc(t.writes[1:], func(x, y *monthWrite) int { return strings.Compare(x.month, y.month) })
 	}
 	return nil
+}
+
+// home is the month in which a call's line stands, or begins to.
+func (b *Book) home(id telephony.CallID, month string, homes map[telephony.CallID]string) (string, error) {
+	if home, known := homes[id]; known {
+		return home, nil
+	}
+	_, stored, found, err := b.stored(id)
+	if err != nil {
+		return "", err
+	}
+	if found {
+		month = stored
+	}
+	homes[id] = month
+	return month, nil
 }
 
 // keptPromise is a promise with its end.

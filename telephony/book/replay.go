@@ -80,12 +80,25 @@ func (b *Book) tail(after uint64, f func(Entry, string) error) error {
 	}
 }
 
-// compare notes a fact that the line of its call doesn't know yet.
+// compare notes a fact that the line of its call doesn't know yet, or those of
+// the calls whose time it makes sure.
 func (b *Book) compare(e Entry, month string, behind map[string]*monthWrite) error {
-	id, ok := b.o.CallOf(e.Fact)
-	if !ok {
-		return nil
+	ids, err := b.datedTail(e)
+	if err != nil {
+		return err
 	}
+	if id, ok := b.o.CallOf(e.Fact); ok {
+		ids = append(ids, id)
+	}
+	for _, id := range ids {
+		if err := b.compareCall(id, e, month, behind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Book) compareCall(id telephony.CallID, e Entry, month string, behind map[string]*monthWrite) error {
 	l, home, found, err := b.stored(id)
 	if err != nil {
 		return err
@@ -99,7 +112,7 @@ func (b *Book) compare(e Entry, month string, behind map[string]*monthWrite) err
 	if found && l.n >= e.N {
 		return nil
 	}
-	b.see(e, home, false)
+	b.seeCall(id, e, home, false)
 	if behind[home] == nil {
 		behind[home] = &monthWrite{month: home, folds: make(map[telephony.CallID][]Entry)}
 	}

@@ -67,6 +67,13 @@ func (o *office) tell(facts ...telephony.Fact) {
 	n := o.b.Append(at, facts)
 	for i, f := range facts {
 		o.last = n + uint64(i)
+		if stats.Dates(at, f) {
+			for id, r := range o.want {
+				if r, ok := stats.Record(&r, o.last, at, f); ok {
+					o.want[id] = r
+				}
+			}
+		}
 		if id, ok := stats.CallOf(f); ok {
 			var old *telephony.CallRecord
 			if r, ok := o.want[id]; ok {

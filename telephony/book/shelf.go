@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -36,6 +37,9 @@ type volume struct {
 	looked   atomic.Uint64 // when it was last used, by the shelf's count
 
 	first, last atomic.Uint64 // numbers of its calls, 0: none
+	// until is the latest arrival of a call in it that came after its month
+	// (Unix milliseconds): one that got its time later. 0: none.
+	until atomic.Int64
 }
 
 func openShelf(o *Options) (*shelf, error) {
@@ -161,9 +165,46 @@ func (v *volume) closeLocked() (err error) {
 	return err
 }
 
+var keyUntil = []byte("until")
+
+// begin is that of the month; zero for a file with another name.
+func (v *volume) begin() time.Time {
+	begin, _ := time.Parse("2006-01", v.month)
+	return begin
+}
+
+// end is when everything in the month had come.
+func (v *volume) end() time.Time {
+	end := v.begin().AddDate(0, 1, 0)
+	if v.begin().IsZero() {
+		return time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	if until := time.UnixMilli(v.until.Load() + 1).UTC(); until.After(end) {
+		return until
+	}
+	return end
+}
+
+// beyond is the latest arrival among changes that the month doesn't end after
+// yet, or 0.
+func (v *volume) beyond(changes []change) (until int64) {
+	end := v.end().UnixMilli()
+	for _, c := range changes {
+		if at := c.after.At.UnixMilli(); at >= end && c.after.Unsure.IsZero() {
+			until = max(until, at)
+		}
+	}
+	return until
+}
+
 // measure notes the numbers of the first and last call.
 func (v *volume) measure(s Store) error {
+	until, err := s.Read(bucketMeta, keyUntil)
+	if len(until) == 8 {
+		v.until.Store(int64(binary.BigEndian.Uint64(until)))
+	}
 	return errors.Join(
+		err,
 		s.Scan(bucketCalls, nil, nil, false, func(k, _ []byte) bool { v.has(binary.BigEndian.Uint64(k)); return false }),
 		s.Scan(bucketCalls, nil, nil, true, func(k, _ []byte) bool { v.has(binary.BigEndian.Uint64(k)); return false }),
 	)

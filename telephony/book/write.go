@@ -16,6 +16,7 @@ type putter = func(bucket string, key, value []byte) error
 // line has folded in already is not folded again.
 func (b *Book) writeMonth(w *monthWrite) error {
 	v := b.shelf.volume(w.month)
+	until := int64(0)
 	err := v.use(true, func(s Store) error {
 		changes, err := b.changes(s, w.folds)
 		if err != nil {
@@ -28,11 +29,15 @@ func (b *Book) writeMonth(w *monthWrite) error {
 		if len(w.facts)+len(w.done)+len(changes) == 0 {
 			return nil
 		}
+		until = v.beyond(changes)
 		return s.Write(func(put func(string, []byte, []byte) error) error {
-			return errors.Join(b.putFacts(put, w.facts), putLines(put, changes), putSums(put, sums), putDone(put, w.done))
+			return errors.Join(b.putFacts(put, w.facts), putLines(put, changes), putSums(put, sums), putDone(put, w.done), putUntil(put, until))
 		})
 	})
 	if err == nil {
+		if until != 0 {
+			v.until.Store(until)
+		}
 		for id := range w.folds {
 			v.has(uint64(id))
 		}
@@ -120,11 +125,27 @@ func putLines(put putter, changes []change) error {
 			open = []byte{1}
 		}
 		key := key64(uint64(c.after.ID))
-		if err := errors.Join(put(bucketCalls, key, value), put(bucketOpen, key, open)); err != nil {
+		if err := errors.Join(put(bucketCalls, key, value), put(bucketOpen, key, open), putUnsure(put, key, c)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func putUntil(put putter, until int64) error {
+	if until == 0 {
+		return nil
+	}
+	return put(bucketMeta, keyUntil, key64(uint64(until)))
+}
+
+// putUnsure keeps the list of calls whose time isn't sure.
+func putUnsure(put putter, key []byte, c change) error {
+	mark := unsureMark(&c.after)
+	if mark == nil && (c.before == nil || c.before.Unsure.IsZero()) {
+		return nil
+	}
+	return put(bucketUnsure, key, mark)
 }
 
 // sumKey is the place of a row of sums: quarter hour (Unix seconds, 8 bytes),
@@ -195,7 +216,7 @@ func (b *Book) Sums(from, until time.Time) (rows []stats.Delta, err error) {
 	}
 	w := newFilter(b.o.Country, telephony.CallFilter{From: from})
 	for _, v := range b.shelf.all() {
-		if v.last.Load() == 0 || w.skipsMonth(v.month) {
+		if v.last.Load() == 0 || w.skips(v) {
 			continue
 		}
 		if rows, err = sumsOf(v, low, high, rows); err != nil {

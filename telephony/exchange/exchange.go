@@ -60,6 +60,7 @@ type Exchange struct {
 	callN    uint32
 	portless []portless // the longest waiting first
 	judged   judged
+	clock    telephony.Moment                     // when the loop looked at it last
 	wide     map[telephony.CallID]telephony.LegID // calls whose caller speaks G.722
 
 	figMu sync.Mutex
@@ -129,11 +130,27 @@ func (x *Exchange) Run(ctx context.Context) error {
 		case <-audit.C:
 			x.o.Beat()
 			x.giveUpPortless()
+			x.heedClock()
 			x.audit()
 			x.judge()
 		case <-alarm.C:
 			x.wake()
 		}
+	}
+}
+
+// clockStep is by how much the wall clock jumps when the desk is told of it
+// before something else happens.
+const clockStep = 2 * time.Second
+
+// heedClock lets the desk see each second that the clock was set: nothing else
+// may happen for hours.
+func (x *Exchange) heedClock() {
+	now, was := x.o.Clock.Now(), x.clock
+	x.clock = now
+	jump := now.Wall.Sub(was.Wall) - (now.Up - was.Up)
+	if was.Boot == now.Boot && (jump.Abs() >= clockStep || now.Trusted != was.Trusted) {
+		x.guard(item{do: func() { x.step(telephony.Woke{}) }, at: time.Now()})
 	}
 }
 

@@ -21,6 +21,7 @@ type Expected struct {
 	At     time.Time     // when the call came
 	Ended  time.Time     // when its talk did; zero: it goes on
 	Talked time.Duration // at least so much must be heard
+	Kept   bool          // not to be deleted, whatever its age
 }
 
 // Fault is what is wrong with a recording.
@@ -53,7 +54,13 @@ type Report struct {
 	Took   time.Duration `json:"took"`
 	// Daily is how many bytes of recordings a day brought lately, on average
 	// over a week or as much of it as there are recordings of.
-	Daily    int64     `json:"daily"`
+	Daily int64 `json:"daily"`
+	// ByDay is how many bytes there are of each day back from the audit, the
+	// newest first; of [daysMost] days at most, the last of them with all
+	// that is older.
+	ByDay    []int64   `json:"byDay,omitempty"`
+	Bytes    int64     `json:"bytes"`              // of all files
+	Deleted  int       `json:"deleted,omitempty"`  // recordings of the calls listed that were deleted as the rules say
 	Findings []Finding `json:"findings,omitempty"` // the first of them
 	More     int       `json:"more,omitempty"`     // those that found no room
 }
@@ -63,6 +70,7 @@ func (r *Report) Faults() int { return len(r.Findings) + r.More }
 
 const (
 	findingsMost = 1000
+	daysMost     = 400
 	// shortBy is how much of a talk may be missing: what a crash may cost.
 	shortBy   = time.Second
 	bytesASec = kilobits * 1000 / 8
@@ -77,6 +85,9 @@ type Audit struct {
 	// Calls hands over the recordings that there must be of calls that came
 	// in [from, until), in pages.
 	Calls func(ctx context.Context, from, until time.Time, page func([]Expected)) error
+	// Of gives the calls of some recordings, however long ago they came; nil:
+	// nobody knows more than Calls.
+	Of func(ctx context.Context, ids []telephony.RecordingID) ([]Expected, error)
 	// Read chooses the files that are read to their end; nil: all.
 	Read func(made time.Time) bool
 
@@ -91,6 +102,8 @@ type audit struct {
 	calls  map[telephony.RecordingID]Expected
 	seen   map[telephony.RecordingID]bool
 	made   map[telephony.RecordingID]link
+	strays []telephony.RecordingID // files that no call of these days has
+	lost   []Expected              // calls that no file has
 
 	week  int64         // bytes of its files
 	reach time.Duration // age of the oldest of them
@@ -117,8 +130,10 @@ func (a Audit) Run(ctx context.Context) (Report, error) {
 	}
 	r.report.Since = first.Format(monthName)
 	for month := first; !month.After(r.report.At); month = month.AddDate(0, 1, 0) {
-		if err := r.month(ctx, month); err != nil {
-			return r.report, err
+		if !r.empty(month) {
+			if err := r.month(ctx, month); err != nil {
+				return r.report, err
+			}
 		}
 	}
 	days := int64(r.reach/(24*time.Hour)) + 1
@@ -144,6 +159,16 @@ func (a Audit) since(now time.Time) (time.Time, error) {
 	return time.Parse(monthName, first)
 }
 
+// empty says that nothing is of a month: its folder is not there, and it is
+// from before there were such boxes. A clock that began in 1970 leaves a folder
+// of then, and long years without any.
+func (r *audit) empty(month time.Time) bool {
+	_, err := os.Stat(filepath.Join(r.Out, month.Format(monthName)))
+	return month.Year() < firstYear && errors.Is(err, os.ErrNotExist)
+}
+
+const firstYear = 2026
+
 // month looks at a month's files, chain and calls. The files are listed
 // before the calls: what begins or ends meanwhile is no fault.
 func (r *audit) month(ctx context.Context, month time.Time) error {
@@ -153,6 +178,7 @@ func (r *audit) month(ctx context.Context, month time.Time) error {
 		return err
 	}
 	r.calls, r.seen = make(map[telephony.RecordingID]Expected), make(map[telephony.RecordingID]bool)
+	r.strays, r.lost = nil, nil
 	if err := r.Calls(ctx, month.Add(-longestCall), month.AddDate(0, 1, 0), r.expect); err != nil {
 		return fmt.Errorf("list the calls: %w", err)
 	}
@@ -165,6 +191,66 @@ func (r *audit) month(ctx context.Context, month time.Time) error {
 		}
 	}
 	r.unfound(month)
+	return errors.Join(r.judgeStrays(ctx), r.judgeLost())
+}
+
+// judgeStrays asks for the calls of files that no call of the month has: a
+// recording stands under the date that the clock showed, which may have been
+// wrong, its call under the right one.
+func (r *audit) judgeStrays(ctx context.Context) error {
+	known := make(map[telephony.RecordingID]bool)
+	for some := range slices.Chunk(r.strays, callsAsked) {
+		if r.Of == nil {
+			break
+		}
+		found, err := r.Of(ctx, some)
+		if err != nil {
+			return fmt.Errorf("look for the calls of recordings: %w", err)
+		}
+		for _, e := range found {
+			known[e.ID] = true
+		}
+	}
+	for _, id := range r.strays {
+		if !known[id] {
+			r.found(id, 0, Orphan)
+		}
+	}
+	return nil
+}
+
+// callsAsked is how many calls are asked for at once.
+const callsAsked = 200
+
+// judgeLost looks for recordings that nobody found among those that were
+// deleted, in whatever month they stood.
+func (r *audit) judgeLost() error {
+	if len(r.lost) == 0 {
+		return nil
+	}
+	months, err := monthsOf(r.Out)
+	if err != nil {
+		return err
+	}
+	gone := make(map[telephony.RecordingID]bool)
+	for _, dir := range months {
+		c, err := readChain(dir)
+		if err != nil {
+			return err
+		}
+		for _, l := range c.links {
+			if l.gone() {
+				gone[l.id] = true
+			}
+		}
+	}
+	for _, e := range r.lost {
+		if gone[e.ID] {
+			r.report.Deleted++
+		} else {
+			r.found(e.ID, e.Call, Missing)
+		}
+	}
 	return nil
 }
 
@@ -177,10 +263,7 @@ func (r *audit) readMade(dir string) error {
 	if c.broken > 0 {
 		r.found(telephony.RecordingID(filepath.Base(dir)), 0, Broken)
 	}
-	r.made = make(map[telephony.RecordingID]link, len(c.links))
-	for _, l := range c.links {
-		r.made[l.id] = l
-	}
+	r.made = c.byID()
 	return nil
 }
 
@@ -203,6 +286,7 @@ func (r *audit) file(path string, made link) error {
 		return fmt.Errorf("look at a recording: %w", err)
 	}
 	r.report.Files++
+	r.weigh(info)
 	if age := r.report.At.Sub(info.ModTime()); age >= 0 && age < week {
 		r.week += info.Size()
 		r.reach = max(r.reach, age)
@@ -210,7 +294,7 @@ func (r *audit) file(path string, made link) error {
 	e, wanted := r.calls[id]
 	switch {
 	case !wanted && r.report.At.Sub(info.ModTime()) > justMade:
-		r.found(id, 0, Orphan)
+		r.strays = append(r.strays, id)
 	case wanted && !e.Ended.IsZero() && time.Duration(info.Size())*time.Second/bytesASec < e.Talked-shortBy:
 		r.found(id, e.Call, Short)
 	}
@@ -224,8 +308,8 @@ const justMade = time.Minute
 
 // compare reads the file if it is its turn.
 func (r *audit) compare(path string, e Expected, info os.FileInfo, made link) error {
-	if made.id == "" {
-		return nil // its link is being written; without one for long it was mended
+	if made.id == "" || made.gone() {
+		return nil // its link is being written; without one for long it was mended. Or it is being deleted
 	}
 	if r.Read != nil && !r.Read(info.ModTime()) {
 		if info.Size() != made.bytes {
@@ -261,9 +345,19 @@ func (r *audit) unfound(month time.Time) {
 		case state == telephony.RecordingMaking || r.mayCome(e):
 			r.report.Making++
 		default:
-			r.found(e.ID, e.Call, Missing)
+			r.lost = append(r.lost, e)
 		}
 	}
+}
+
+// weigh counts a file's bytes among those of its day.
+func (r *audit) weigh(info os.FileInfo) {
+	r.report.Bytes += info.Size()
+	day := min(int(max(r.report.At.Sub(info.ModTime()), 0)/(24*time.Hour)), daysMost-1)
+	for len(r.report.ByDay) <= day {
+		r.report.ByDay = append(r.report.ByDay, 0)
+	}
+	r.report.ByDay[day] += info.Size()
 }
 
 // mayCome says that a recording may be on the tape without the worker having

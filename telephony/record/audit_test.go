@@ -19,7 +19,9 @@ var studioTime = time.Unix(1_800_000_000, 0)
 // called lists recordings as those of calls of two seconds, one call each.
 func called(ids ...string) (all []Expected) {
 	for i, id := range ids {
-		all = append(all, Expected{telephony.RecordingID(id), telephony.CallID(i + 1), studioTime, studioTime.Add(2 * time.Second), 2 * time.Second})
+		all = append(all, Expected{
+			ID: telephony.RecordingID(id), Call: telephony.CallID(i + 1), At: studioTime, Ended: studioTime.Add(2 * time.Second), Talked: 2 * time.Second,
+		})
 	}
 	return all
 }

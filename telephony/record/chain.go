@@ -19,37 +19,59 @@ import (
 
 // A month's chain lists its recordings in the order in which they were made.
 // Each line holds a hash over the line before it, so that none can be taken
-// out, put in or changed without all that follow.
+// out, put in or changed without all that follow. That a recording was deleted
+// is a line, too.
 const chainName = "chain"
 
-// link is one line of a chain: four words with blanks between.
+// link is one line of a chain, words with blanks between.
 //
-//	SEAL SUM BYTES ID
+//	SEAL SUM BYTES ID                  a recording was made
+//	SEAL deleted BYTES ID WHEN WHY     it was deleted
 //
 // SUM is the SHA-256 of the file, SEAL that of the seal before and of this
-// line's other words, both in hexadecimal.
+// line's other words, both in hexadecimal; WHEN as in RFC 3339, WHY a
+// [telephony.PurgeCause].
 type link struct {
 	seal  string
 	sum   string
 	bytes int64
 	id    telephony.RecordingID
+	when  string               // it was deleted
+	why   telephony.PurgeCause // empty: it was made
 }
+
+// deleted stands in a link where else is the sum of the file.
+const deleted = "deleted"
+
+func (l link) gone() bool { return l.why != "" }
 
 // after seals a link behind another.
 func (l link) after(before string) link {
-	h := sha256.Sum256(fmt.Appendf(nil, "%s %s %d %s", before, l.sum, l.bytes, l.id))
+	h := sha256.Sum256([]byte(before + " " + l.words()))
 	l.seal = hex.EncodeToString(h[:])
 	return l
 }
 
-func (l link) String() string { return fmt.Sprintf("%s %s %d %s\n", l.seal, l.sum, l.bytes, l.id) }
+func (l link) words() string {
+	text := fmt.Sprintf("%s %d %s", l.sum, l.bytes, l.id)
+	if l.gone() {
+		text += fmt.Sprintf(" %s %s", l.when, l.why)
+	}
+	return text
+}
+
+func (l link) String() string { return l.seal + " " + l.words() + "\n" }
 
 func readLink(line string) (l link, err error) {
 	f := strings.Fields(line)
-	if len(f) != 4 {
+	switch {
+	case len(f) == 4 && f[1] != deleted:
+		l = link{seal: f[0], sum: f[1], id: telephony.RecordingID(f[3])}
+	case len(f) == 6 && f[1] == deleted:
+		l = link{seal: f[0], sum: f[1], id: telephony.RecordingID(f[3]), when: f[4], why: telephony.PurgeCause(f[5])}
+	default:
 		return l, fmt.Errorf("a line of %d words", len(f))
 	}
-	l = link{seal: f[0], sum: f[1], id: telephony.RecordingID(f[3])}
 	if l.bytes, err = strconv.ParseInt(f[2], 10, 64); err != nil || l.bytes < 0 || !valid(l.id) {
 		return l, errors.New("a line that makes no sense")
 	}
@@ -106,7 +128,11 @@ type chains map[string]string
 // add makes a finished file the last link of its month. The file stands
 // already: a crash in between is mended by [chains.mend].
 func (c chains) add(path, sum string, size int64) error {
-	month := filepath.Dir(path)
+	return c.lengthen(filepath.Dir(path), link{sum: sum, bytes: size, id: idOf(path)})
+}
+
+// lengthen adds links to a month's chain, in one write.
+func (c chains) lengthen(month string, links ...link) error {
 	before, known := c[month]
 	if !known {
 		read, err := readChain(month)
@@ -118,42 +144,63 @@ func (c chains) add(path, sum string, size int64) error {
 		}
 		before = read.seal()
 	}
-	l := link{sum: sum, bytes: size, id: idOf(path)}.after(before)
-	if err := appendTo(filepath.Join(month, chainName), l.String()); err != nil {
+	var text strings.Builder
+	for _, l := range links {
+		l = l.after(before)
+		before = l.seal
+		text.WriteString(l.String())
+	}
+	if err := appendTo(filepath.Join(month, chainName), text.String()); err != nil {
 		delete(c, month) // it may have been written in part
 		return fmt.Errorf("lengthen the chain of recordings: %w", err)
 	}
-	c[month] = l.seal
+	c[month] = before
 	return nil
 }
 
-// mend adds the files that stand without a link, because the worker died
-// between the two.
+// mend sets right what a worker left that died between a file and its link:
+// files without a link get one, those whose link says that they are deleted go.
 func (c chains) mend(out string) error {
 	months, err := monthsOf(out)
 	if err != nil {
 		return err
 	}
 	for _, month := range months {
-		read, err := readChain(month)
-		if err != nil {
+		if err := c.mendMonth(month); err != nil {
 			return err
-		}
-		linked := make(map[telephony.RecordingID]bool, len(read.links))
-		for _, l := range read.links {
-			linked[l.id] = true
-		}
-		for _, path := range filesOf(month) {
-			if linked[idOf(path)] {
-				continue
-			}
-			sum, size, err := sumOf(path)
-			if err := errors.Join(err, c.add(path, sum, size)); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
+}
+
+func (c chains) mendMonth(month string) error {
+	read, err := readChain(month)
+	if err != nil {
+		return err
+	}
+	links := read.byID()
+	for _, path := range filesOf(month) {
+		switch l, linked := links[idOf(path)]; {
+		case l.gone():
+			err = os.Remove(path)
+		case !linked:
+			sum, size, failed := sumOf(path)
+			err = errors.Join(failed, c.add(path, sum, size))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byID has the last link of each recording.
+func (c chain) byID() map[telephony.RecordingID]link {
+	links := make(map[telephony.RecordingID]link, len(c.links))
+	for _, l := range c.links {
+		links[l.id] = l
+	}
+	return links
 }
 
 // monthsOf lists the folders of recordings, oldest first.

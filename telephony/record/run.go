@@ -17,6 +17,8 @@ type Options struct {
 	Out  string // made where missing; a folder a month
 	// Every is how often the tape is looked at. 0: 200 ms.
 	Every time.Duration
+	// Keeper says what may be deleted; nil: nothing is.
+	Keeper Keeper
 	// Trouble hears of what could not be done, and of damage on the tape.
 	Trouble func(what string, err error)
 }
@@ -37,6 +39,7 @@ type worker struct {
 	first   int // the oldest segment that may still be there
 	chains  chains
 	linked  bool // every file stands in its month's chain
+	retain  *retention
 }
 
 // Run makes files until ctx ends. It never gives up by itself: what it can't
@@ -52,6 +55,7 @@ func Run(ctx context.Context, o Options) error {
 		return fmt.Errorf("make the recordings' folder: %w", err)
 	}
 	w := &worker{o: o, index: newIndex(o.Tape), chains: make(chains)}
+	w.retain = newRetention(o, w.chains)
 	defer w.index.reel.close()
 	w.sweep()
 	tick := time.NewTicker(o.Every)
@@ -60,12 +64,23 @@ func Run(ctx context.Context, o Options) error {
 		if err := w.turn(ctx); err != nil {
 			w.o.Trouble("recordings can't be made now", err)
 		}
+		if err := w.delete(ctx); err != nil {
+			w.o.Trouble("recordings can't be deleted now", err)
+		}
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-tick.C:
 		}
 	}
+}
+
+// delete deletes what is due, when every file has its link.
+func (w *worker) delete(ctx context.Context) error {
+	if !w.linked || ctx.Err() != nil {
+		return nil
+	}
+	return w.retain.turn(ctx, time.Now())
 }
 
 // sweep removes files that were begun when a worker died.

@@ -68,12 +68,36 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 		return f.Call, true
 	case telephony.DialRefused:
 		return f.Call, true
+	case telephony.CallKept:
+		return f.Call, true
 	case telephony.Alerted:
 		return 0, false // of the office, whatever call it was about
 	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
-		telephony.SeatReach, telephony.LegKept, telephony.Began, telephony.HoursTurned, telephony.NightSet:
+		telephony.SeatReach, telephony.LegKept, telephony.Began, telephony.Purged, telephony.ClockSet, telephony.HoursTurned, telephony.NightSet:
 	}
 	return 0, false
+}
+
+// Dates says that with a fact the time of earlier calls may become sure: of
+// those of its boot with [telephony.CallRecord.Unsure].
+func Dates(at telephony.Moment, f telephony.Fact) bool {
+	_, set := f.(telephony.ClockSet)
+	return set && at.Trusted
+}
+
+// date gives a record its time, now that the clock is trusted: the monotonic
+// one knows how long ago it was.
+func date(r *telephony.CallRecord, at telephony.Moment) bool {
+	if r.Unsure.IsZero() || r.Unsure.Boot != at.Boot || !at.Trusted {
+		return false
+	}
+	was := r.At
+	r.At = at.Wall.Add(r.Unsure.Up - at.Up)
+	if !r.SavedAt.IsZero() {
+		r.SavedAt = r.SavedAt.Add(r.At.Sub(was))
+	}
+	r.Unsure = telephony.Moment{}
+	return true
 }
 
 // Record folds a fact into the record of its call; old is nil where there is
@@ -82,7 +106,11 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 // fact is not needed.
 func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephony.Fact) (telephony.CallRecord, bool) {
 	if old == nil {
-		return begin(at, f)
+		r, ok := begin(at, f)
+		if ok && !at.Trusted {
+			r.Unsure = at
+		}
+		return r, ok
 	}
 	r := *old
 	changed := true
@@ -125,7 +153,14 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		if changed = f.Sure; changed {
 			r.From = f.Number
 		}
-	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.HoursTurned, telephony.NightSet,
+	case telephony.CallKept:
+		r.KeptBy = ""
+		if f.Keep {
+			r.KeptBy = cmp.Or(f.ByName, string(f.By))
+		}
+	case telephony.ClockSet:
+		changed = date(&r, at)
+	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.HoursTurned, telephony.NightSet, telephony.Purged,
 		telephony.Dialled, telephony.DialFailed, telephony.DialRefused, telephony.Alerted,
 		telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
 		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,

@@ -1,0 +1,269 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// Rules say what may be deleted now.
+type Rules struct {
+	Now     time.Time
+	Trusted bool // the clock is; else nothing is deleted
+	Days    int  // recordings of calls that ended so long ago are; 0: kept for ever
+	Rotate  bool // the oldest go before their time when the disk is full
+	// Since is the first month of which the book has calls, "2026-11". A
+	// folder of an earlier month goes when nothing is left in it.
+	Since string
+}
+
+// Keeper knows what is to be kept and hears of what was not.
+type Keeper interface {
+	Rules(context.Context) (Rules, error)
+	// Of gives the calls that the book has of some recordings.
+	Of(context.Context, []telephony.RecordingID) ([]Expected, error)
+	// Deleted is told behind the deed; the chain has each file.
+	Deleted(context.Context, telephony.Purge) error
+}
+
+const (
+	retainEach = 10 * time.Minute // a look for what is too old
+	fullEach   = 2 * time.Second  // a look at the disk
+	// deleteMost is how many go in one step, so that making files goes on.
+	deleteMost = 200
+)
+
+// A disk is full below 1/fullPart of it; then files go until 1/roomPart is
+// free. The tape and the books need room for what comes meanwhile.
+const (
+	fullPart = 20
+	roomPart = 15
+)
+
+// retention deletes recordings when their time is over. It belongs to the
+// worker, which alone writes chains.
+type retention struct {
+	Keeper
+	out    string
+	chains chains
+	free   func(dir string) (free, size int64, err error)
+
+	looked  time.Time                       // by age
+	weighed time.Time                       // the disk
+	filling bool                            // the disk was full and hasn't enough room yet
+	passed  map[telephony.PurgeCause]string // the last file looked at in this round
+}
+
+func newRetention(o Options, c chains) *retention {
+	if o.Keeper == nil {
+		return nil
+	}
+	return &retention{Keeper: o.Keeper, out: o.Out, chains: c, free: diskFree, passed: make(map[telephony.PurgeCause]string)}
+}
+
+func diskFree(dir string) (free, size int64, err error) {
+	var st syscall.Statfs_t
+	err = syscall.Statfs(dir, &st)
+	return int64(st.Bavail) * st.Bsize, int64(st.Blocks) * st.Bsize, err
+}
+
+// turn deletes a little of what is due.
+func (r *retention) turn(ctx context.Context, now time.Time) error {
+	if r == nil {
+		return nil
+	}
+	if now.Sub(r.weighed) >= fullEach {
+		r.weighed = now
+		if err := r.makeRoom(ctx); err != nil {
+			return err
+		}
+	}
+	if now.Sub(r.looked) < retainEach {
+		return nil
+	}
+	more, err := r.byAge(ctx)
+	if err != nil || !more {
+		r.looked = now
+		delete(r.passed, telephony.PurgedAge)
+	}
+	return err
+}
+
+// makeRoom deletes the oldest recordings of a full disk, if it may.
+func (r *retention) makeRoom(ctx context.Context) error {
+	free, size, err := r.free(r.out)
+	if err != nil {
+		return fmt.Errorf("look at the disk: %w", err)
+	}
+	r.filling = free < size/fullPart || r.filling && free < size/roomPart
+	if !r.filling {
+		return nil
+	}
+	rules, err := r.Rules(ctx)
+	if err != nil || !rules.Rotate || !rules.Trusted {
+		return err
+	}
+	wanted := size/roomPart - free
+	more, err := r.delete(ctx, rules, telephony.PurgedFull, func(e Expected, info os.FileInfo) bool {
+		if wanted <= 0 {
+			return false
+		}
+		wanted -= info.Size()
+		return true
+	})
+	if more && err == nil {
+		r.weighed = time.Time{} // at once again
+	} else {
+		delete(r.passed, telephony.PurgedFull)
+	}
+	return err
+}
+
+// byAge deletes what is too old; more: there may be more of it.
+func (r *retention) byAge(ctx context.Context) (more bool, err error) {
+	rules, err := r.Rules(ctx)
+	if err != nil || !rules.Trusted {
+		return false, err
+	}
+	if rules.Days > 0 {
+		limit := rules.Now.AddDate(0, 0, -rules.Days)
+		more, err = r.delete(ctx, rules, telephony.PurgedAge, func(e Expected, info os.FileInfo) bool { return ended(e, info).Before(limit) })
+	}
+	if err == nil && !more {
+		err = r.clear(rules)
+	}
+	return more, err
+}
+
+// ended is when a recording's call was over; of a file that no call has, when
+// it was made, or never if that can't be.
+func ended(e Expected, info os.FileInfo) time.Time {
+	if e.ID != "" {
+		return e.Ended
+	}
+	if made := info.ModTime(); made.Year() >= firstYear {
+		return made
+	}
+	return never
+}
+
+var never = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// delete looks at the next oldest recordings and deletes those chosen, of
+// calls that are over and not to be kept.
+func (r *retention) delete(ctx context.Context, rules Rules, why telephony.PurgeCause, chosen func(Expected, os.FileInfo) bool) (more bool, err error) {
+	dir, files, err := r.next(rules, why)
+	if err != nil || len(files) == 0 {
+		return false, err
+	}
+	ids := make([]telephony.RecordingID, 0, len(files))
+	for _, path := range files {
+		ids = append(ids, idOf(path))
+	}
+	found, err := r.Of(ctx, ids)
+	if err != nil {
+		return false, err
+	}
+	calls := make(map[telephony.RecordingID]Expected, len(found))
+	for _, e := range found {
+		calls[e.ID] = e
+	}
+	p := telephony.Purge{What: telephony.PurgeRecordings, Month: filepath.Base(dir), Why: why}
+	var links []link
+	for _, path := range files {
+		e, known := calls[idOf(path)]
+		info, err := os.Stat(path)
+		if err != nil || known && (e.Kept || e.Ended.IsZero()) || !chosen(e, info) {
+			continue
+		}
+		links = append(links, link{sum: deleted, bytes: info.Size(), id: idOf(path), when: rules.Now.UTC().Format(time.RFC3339), why: why})
+		p.Count++
+		p.Bytes += info.Size()
+	}
+	r.passed[why] = files[len(files)-1]
+	if len(links) == 0 {
+		return true, nil
+	}
+	if err := r.carryOut(dir, links); err != nil {
+		return false, err
+	}
+	return true, r.Deleted(ctx, p)
+}
+
+// next are the oldest files behind those that were passed, of one month.
+func (r *retention) next(rules Rules, why telephony.PurgeCause) (dir string, files []string, err error) {
+	months, err := monthsOf(r.out)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, dir := range months {
+		if begin, err := time.Parse(monthName, filepath.Base(dir)); why == telephony.PurgedAge && err == nil &&
+			begin.AddDate(0, 0, rules.Days).After(rules.Now) {
+			break // nothing in it can be old enough
+		}
+		for _, path := range filesOf(dir) {
+			if path <= r.passed[why] {
+				continue
+			}
+			if files = append(files, path); len(files) == deleteMost {
+				break
+			}
+		}
+		if len(files) > 0 {
+			return dir, files, nil
+		}
+	}
+	return "", nil, nil
+}
+
+// carryOut writes deletions into the chain, then deletes. On a disk without
+// any room for a line the first file makes it.
+func (r *retention) carryOut(dir string, links []link) error {
+	err := r.chains.lengthen(dir, links...)
+	if errors.Is(err, syscall.ENOSPC) {
+		if err = os.Remove(r.fileOf(dir, links[0])); err == nil {
+			err = r.chains.lengthen(dir, links...)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		if err := os.Remove(r.fileOf(dir, l)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fmt.Errorf("delete a recording: %w", err)
+		}
+	}
+	return nil
+}
+
+func (r *retention) fileOf(dir string, l link) string {
+	return filepath.Join(dir, string(l.id)+".mp3")
+}
+
+// clear takes the folders away of months that the book doesn't have any more
+// and that have no recording left; their chains go with them.
+func (r *retention) clear(rules Rules) error {
+	months, err := monthsOf(r.out)
+	if err != nil {
+		return err
+	}
+	for _, dir := range months {
+		if rules.Since == "" || filepath.Base(dir) >= rules.Since {
+			break
+		}
+		if begin, err := time.Parse(monthName, filepath.Base(dir)); err != nil || begin.Year() < firstYear || len(filesOf(dir)) > 0 {
+			continue
+		}
+		delete(r.chains, dir)
+		if err := os.RemoveAll(dir); err != nil {
+			return fmt.Errorf("take an empty month of recordings away: %w", err)
+		}
+	}
+	return nil
+}
