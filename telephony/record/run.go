@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 )
 
@@ -40,6 +41,7 @@ type worker struct {
 	chains  chains
 	linked  bool // every file stands in its month's chain
 	retain  *retention
+	gone    map[string]map[telephony.RecordingID]bool // by month, deleted before this worker began
 }
 
 // Run makes files until ctx ends. It never gives up by itself: what it can't
@@ -54,7 +56,9 @@ func Run(ctx context.Context, o Options) error {
 	if err := os.MkdirAll(o.Out, 0o700); err != nil {
 		return fmt.Errorf("make the recordings' folder: %w", err)
 	}
-	w := &worker{o: o, index: newIndex(o.Tape), chains: make(chains)}
+	w := &worker{
+		o: o, index: newIndex(o.Tape), chains: make(chains), gone: make(map[string]map[telephony.RecordingID]bool),
+	}
 	w.retain = newRetention(o, w.chains)
 	defer w.index.reel.close()
 	w.sweep()
@@ -129,7 +133,7 @@ func (w *worker) todo() (some []*item) {
 		if i.made || !i.ended || time.Now().Before(i.after) {
 			continue
 		}
-		if _, err := os.Stat(i.path(w.o.Out)); err == nil {
+		if _, err := os.Stat(i.path(w.o.Out)); err == nil || w.deleted(i) {
 			i.made = true
 			continue
 		}
@@ -138,6 +142,27 @@ func (w *worker) todo() (some []*item) {
 		}
 	}
 	return some
+}
+
+// deleted says that a recording was made and deleted before this worker began,
+// though it is on the tape still. The chain of its month is read once.
+func (w *worker) deleted(i *item) bool {
+	month := filepath.Dir(i.path(w.o.Out))
+	gone, known := w.gone[month]
+	if !known {
+		read, err := readChain(month)
+		if err != nil {
+			return false
+		}
+		gone = make(map[telephony.RecordingID]bool)
+		for _, l := range read.links {
+			if l.gone() {
+				gone[l.id] = true
+			}
+		}
+		w.gone[month] = gone
+	}
+	return gone[i.id]
 }
 
 // make renders recordings in one pass over the tape.
