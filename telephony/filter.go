@@ -12,6 +12,7 @@ type CallFilter struct {
 	Text        string // number, name, note, reason, recording id: any part, folded
 	Outcome     Outcome
 	State       ProcessState
+	Kept        bool   // only those that a supervisor wants kept
 	Before      CallID // older than this call (next page)
 	Limit       int    // 0: 100
 }

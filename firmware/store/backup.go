@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"go.etcd.io/bbolt"
 )
 
 // keepBackups is how many backups of a file are kept, ".1" the newest.
@@ -48,21 +46,6 @@ func (db *DB) Backup(every time.Duration) (err error) {
 		return err
 	}
 	return syncDir(filepath.Dir(db.path))
-}
-
-// CopyTo writes a copy of the file as it is now. Writes go on meanwhile.
-func (db *DB) CopyTo(path string) (err error) {
-	defer db.guard(&err)
-	err = replace(path, func(f *os.File) error {
-		return db.bolt.View(func(tx *bbolt.Tx) error {
-			_, err := tx.WriteTo(f)
-			return err
-		})
-	})
-	if err != nil {
-		return fmt.Errorf("making a backup of %s: %w", db.path, err)
-	}
-	return nil
 }
 
 // replace writes a whole file and syncs it.

@@ -13,6 +13,7 @@ import (
 	"math/bits"
 	"os"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -27,6 +28,10 @@ type DB struct {
 	healed string
 	// Delay is added to each write, to see how the box copes with a slow disk.
 	Delay time.Duration
+
+	copying sync.Mutex // one copy at a time
+	writing sync.Mutex // a step, or the end of a copy
+	changed changes    // keys put since a copy began; nil: none is being made
 }
 
 // lockTimeout is how long Open waits for another process to let go.
@@ -123,8 +128,13 @@ func (db *DB) Write(f func(put func(bucket string, key, value []byte) error) err
 	if db.Delay > 0 {
 		time.Sleep(db.Delay)
 	}
+	db.writing.Lock()
+	defer db.writing.Unlock()
 	return db.bolt.Update(func(tx *bbolt.Tx) error {
-		return f(func(bucket string, key, value []byte) error { return put(tx, bucket, key, value) })
+		return f(func(bucket string, key, value []byte) error {
+			db.changed.note(bucket, key)
+			return put(tx, bucket, key, value)
+		})
 	})
 }
 

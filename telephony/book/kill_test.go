@@ -25,6 +25,8 @@ func TestMain(m *testing.M) {
 	switch os.Getenv("BOOK_VICTIM") {
 	case "writer":
 		victimWrites(os.Getenv("BOOK_DIR"))
+	case "compacter":
+		victimCompacts(os.Getenv("BOOK_DIR"))
 	case "full":
 		victimFills(os.Getenv("BOOK_DIR"))
 	default:

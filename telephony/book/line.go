@@ -80,6 +80,9 @@ func headOf(r telephony.CallRecord) (b []byte) {
 	b = marked(b, 'a', string(r.Agent))
 	b = marked(b, 'o', string(r.Outcome))
 	b = marked(b, 's', string(r.State))
+	if r.KeptBy != "" {
+		b = marked(b, 'k', "1")
+	}
 	texts := []string{r.ID.String(), r.FromName, r.Line, r.QueueName, r.AgentName, r.Note, r.RT, string(r.Recording)}
 	if r.Customer != nil {
 		b = marked(b, 'c', string(r.Customer.ID))
@@ -117,12 +120,19 @@ func newFilter(country string, f telephony.CallFilter) *filter {
 	for _, m := range []struct {
 		mark  byte
 		value string
-	}{{'a', string(f.Agent)}, {'c', string(f.Customer)}, {'o', string(f.Outcome)}, {'s', string(f.State)}} {
+	}{{'a', string(f.Agent)}, {'c', string(f.Customer)}, {'o', string(f.Outcome)}, {'s', string(f.State)}, {'k', oneIf(f.Kept)}} {
 		if m.value != "" {
 			w.all = append(w.all, marked(nil, m.mark, m.value))
 		}
 	}
 	return w
+}
+
+func oneIf(yes bool) string {
+	if yes {
+		return "1"
+	}
+	return ""
 }
 
 func millis(t time.Time) int64 {

@@ -34,6 +34,7 @@ type volume struct {
 	mu       sync.RWMutex // held for reading while the file is in use
 	store    Store        // nil: not open
 	writable bool
+	gone     bool          // deleted: as if it were empty
 	looked   atomic.Uint64 // when it was last used, by the shelf's count
 
 	first, last atomic.Uint64 // numbers of its calls, 0: none
@@ -43,6 +44,7 @@ type volume struct {
 }
 
 func openShelf(o *Options) (*shelf, error) {
+	sweep(o.Dir)
 	s := &shelf{o: o}
 	files, err := filepath.Glob(filepath.Join(o.Dir, "book-*.db"))
 	if err != nil {
@@ -87,6 +89,15 @@ func (s *shelf) volume(month string) *volume {
 	return v
 }
 
+// take takes a month off the shelf.
+func (s *shelf) take(month string) *volume {
+	v := s.volume(month)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.volumes = slices.DeleteFunc(s.volumes, func(o *volume) bool { return o == v })
+	return v
+}
+
 func (s *shelf) close() (err error) {
 	for _, v := range s.all() {
 		err = errors.Join(err, v.close())
@@ -122,6 +133,10 @@ func (v *volume) use(write bool, f func(Store) error) error {
 			v.looked.Store(v.shelf.looks.Add(1))
 			return f(v.store)
 		}
+		if v.gone {
+			v.mu.RUnlock()
+			return nil
+		}
 		v.mu.RUnlock()
 		if err := v.open(write); err != nil {
 			return err
@@ -133,7 +148,7 @@ func (v *volume) open(write bool) error {
 	defer v.shelf.trim()
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.store != nil && (v.writable || !write) {
+	if v.gone || v.store != nil && (v.writable || !write) {
 		return nil
 	}
 	v.closeLocked()

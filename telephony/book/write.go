@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -227,17 +228,31 @@ func (b *Book) Sums(from, until time.Time) (rows []stats.Delta, err error) {
 	return rows, nil
 }
 
+// sumsOf reads a month's rows, a few at a time: an open look keeps old pages
+// from being used again.
 func sumsOf(v *volume, low, high []byte, rows []stats.Delta) ([]stats.Delta, error) {
-	var bad error
-	err := v.use(false, func(s Store) error {
-		return s.Scan(bucketSums, low, high, false, func(_, value []byte) bool {
-			var r sumRow
-			if bad = json.Unmarshal(value, &r); bad != nil {
-				return false
-			}
-			rows = append(rows, stats.Delta{Key: r.Key, Sum: r.Sum})
-			return true
+	for {
+		looked, end := 0, true
+		var bad error
+		err := v.use(false, func(s Store) error {
+			return s.Scan(bucketSums, low, high, false, func(k, value []byte) bool {
+				if looked++; looked > sumsAtOnce {
+					low, end = bytes.Clone(k), false
+					return false
+				}
+				var r sumRow
+				if bad = json.Unmarshal(value, &r); bad != nil {
+					return false
+				}
+				rows = append(rows, stats.Delta{Key: r.Key, Sum: r.Sum})
+				return true
+			})
 		})
-	})
-	return rows, errors.Join(err, bad)
+		if err := errors.Join(err, bad); err != nil || end {
+			return rows, err
+		}
+	}
 }
+
+// sumsAtOnce rows are read in one look.
+const sumsAtOnce = 2000

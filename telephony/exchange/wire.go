@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -278,6 +279,21 @@ func (x *Exchange) Goodbye(done func()) {
 		defer done()
 		x.endAll(telephony.BySystem)
 	})
+}
+
+// Deleted writes down what the box deletes; nil: it is on disk.
+func (x *Exchange) Deleted(ctx context.Context, p telephony.Purge) error {
+	done := make(chan error, 1)
+	x.news(0, func() {
+		x.step(telephony.Deleted{Purge: p})
+		x.o.Book.Promise(x.last, func(err error) { done <- err })
+	})
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // SetOffice brings a changed configuration to the desk and the wire.
