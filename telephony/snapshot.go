@@ -52,7 +52,8 @@ type AgentToday struct {
 // pages show it until the next event, at least 10 s (D-29).
 type Notice struct {
 	Kind NoticeKind
-	Name string    // queue or voicemail
+	Name string    // queue, voicemail or break
+	By   string    // the supervisor who did it
 	Time time.Time // for NoticeLoaded: when the call came
 	At   Moment
 }
@@ -73,10 +74,11 @@ const (
 	NoticeSignedOff   NoticeKind = "signed-off"  // a supervisor signed you off
 	NoticePaused      NoticeKind = "paused"      // off air after missed rings
 	NoticeTakenOff    NoticeKind = "taken-off"   // a supervisor took you off the calls, or set a break
+	NoticeGiven       NoticeKind = "given"       // a supervisor gave you the call that rings
 )
 
 // NoticeKinds lists every kind that has a sentence.
-var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff}
+var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff, NoticeGiven}
 
 // SeatView is a phone.
 type SeatView struct {

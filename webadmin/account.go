@@ -47,7 +47,7 @@ func (p *Pages) changePassword(w http.ResponseWriter, r *http.Request, f *frame)
 	case !right:
 		a.Errors["old"] = f.T("account.wrong")
 	case err != nil:
-		a.Errors["password"] = f.T("settings.refused", err)
+		a.Errors["password"] = f.refused(err)
 	default:
 		p.throttle.right(login)
 		p.enter(w, r, f.User.ID, "/")

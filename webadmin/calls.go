@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -86,26 +85,6 @@ func (c callFilter) query() string {
 	return "?" + v.Encode()
 }
 
-// span is the time that a period covers, half-open; zero times: no bound.
-func (c callFilter) span(f *frame) (from, until time.Time) {
-	today := f.midnight()
-	switch c.Period {
-	case "yesterday":
-		return today.AddDate(0, 0, -1), today
-	case "week":
-		return today.AddDate(0, 0, -(int(today.Weekday())+6)%7), time.Time{}
-	case "all":
-		return time.Time{}, time.Time{}
-	case "range":
-		from, _ = time.ParseInLocation(time.DateOnly, c.From, f.zone)
-		if until, err := time.ParseInLocation(time.DateOnly, c.Until, f.zone); err == nil {
-			return from, until.AddDate(0, 0, 1)
-		}
-		return from, time.Time{}
-	}
-	return today, time.Time{}
-}
-
 // visibleQueues are the queues whose calls the user may see; nil: all.
 func (f *frame) visibleQueues() []telephony.QueueID {
 	if f.User.Supervisor || f.User.Installer {
@@ -120,7 +99,7 @@ func (f *frame) visibleQueues() []telephony.QueueID {
 // words turns the page's filter into the book's.
 func (c callFilter) words(f *frame) telephony.CallFilter {
 	w := telephony.CallFilter{Agent: telephony.AgentID(c.Agent), Text: c.Query, Queues: f.visibleQueues(), Limit: callsAPage + 1}
-	w.From, w.Until = c.span(f)
+	w.From, w.Until = f.span(c.Period, c.From, c.Until)
 	if q := telephony.QueueID(c.Queue); q != "" && (w.Queues == nil || slices.Contains(w.Queues, q)) {
 		w.Queues = []telephony.QueueID{q}
 	}

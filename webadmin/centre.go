@@ -70,7 +70,7 @@ func (p *Pages) newCentre(f *frame, r *http.Request) *centrePage {
 	if c.Me.Seat == "" {
 		c.Seats = f.seatChoices()
 		if c.Me.Notice.Kind == telephony.NoticeSignedOff {
-			c.Told = f.T("notice.signed-off")
+			c.Told = f.deedNotice(c.Me.Notice)
 		}
 		return c
 	}

@@ -45,6 +45,41 @@ type box struct {
 	lines    map[telephony.TrunkID]telephony.TrunkView // what the wire says, where it isn't the usual
 	handsets map[telephony.SeatID][]telephony.PhoneView
 	flight   *recorder
+	deeds    []telephony.Deed // the newest first
+	undone   []int64
+}
+
+func (b *box) Deeds(f telephony.DeedFilter) (found []telephony.Deed, more int64, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, d := range b.deeds {
+		if f.Before != 0 && d.Place >= f.Before || !f.Chooses(d) {
+			continue
+		}
+		if len(found) == f.Limit {
+			return found, found[len(found)-1].Place, b.fails
+		}
+		found = append(found, d)
+	}
+	return found, 0, b.fails
+}
+
+func (b *box) Note(d telephony.Deed) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	d.At, d.Place = b.start.Add(time.Duration(len(b.deeds))*time.Minute), int64(len(b.deeds)+1)
+	b.deeds = append([]telephony.Deed{d}, b.deeds...)
+	return nil
+}
+
+func (b *box) Undo(by telephony.AgentID, place int64) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if place > int64(len(b.deeds)) {
+		return telephony.ErrBuiltOn
+	}
+	b.undone = append(b.undone, place)
+	return b.fails
 }
 
 const goodPassword = "spojka-zkouska"
@@ -137,7 +172,7 @@ func sampleFace() board.Face {
 
 func (b *box) options() Options {
 	return Options{
-		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), Now: b.Now, Flight: b.flight, HandedOut: b.flight.handedOut,
+		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), Now: b.Now, Flight: b.flight, Audit: b, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
 		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },

@@ -80,8 +80,8 @@ type Phone struct {
 }
 
 // Options are what the pages need. Desk, Calls, Customers, Recordings,
-// Settings, Health, Now and SessionKey must be given; Front, Flight and Phones
-// may be missing, as their pages are then.
+// Settings, Health, Now and SessionKey must be given; Front, Flight, Audit and
+// Phones may be missing, as their pages are then.
 type Options struct {
 	Desk       Desk
 	Calls      Calls
@@ -91,6 +91,7 @@ type Options struct {
 	Health     Health
 	Front      Front
 	Flight     Flight
+	Audit      Audit
 
 	// Phones lists the simulated phones; PressPhone does "answer", "reject",
 	// "hold", "unhold" or "hangup" on one. Nil outside development.

@@ -73,6 +73,7 @@ func (p *Pages) routes() http.Handler {
 	p.ladderRoutes(m)
 	p.viewRoutes(m)
 	p.settingRoutes(m)
+	p.auditRoutes(m)
 	m.HandleFunc("GET /live", p.known(p.live))
 	m.HandleFunc("/", p.open(p.notFound))
 	return m

@@ -55,7 +55,7 @@ func (p *Pages) putSetting(w http.ResponseWriter, r *http.Request, f *frame) {
 		return
 	}
 	if !errors.Is(err, errTurnedDown) {
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 	}
 	s.refill(r.PostForm, v.wrong)
 	p.show(w, r, http.StatusUnprocessableEntity, "setting", s)
@@ -116,7 +116,7 @@ func (p *Pages) deleteSetting(w http.ResponseWriter, r *http.Request, f *frame) 
 		return
 	}
 	if f.Trouble = why; why == "" {
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 	}
 	p.show(w, r, http.StatusConflict, "setting", s)
 }

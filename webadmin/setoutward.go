@@ -63,7 +63,7 @@ func (p *Pages) putOutward(w http.ResponseWriter, r *http.Request, f *frame) {
 			http.Redirect(w, r, "/settings/outward?saved=1", http.StatusSeeOther)
 			return
 		}
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 	}
 	s.refill(r.PostForm, v.wrong)
 	p.show(w, r, http.StatusUnprocessableEntity, "outward", s)

@@ -159,7 +159,7 @@ func (p *Pages) seatPassword(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	password, err := p.Settings.SeatPassword(f.User.ID, telephony.SeatID(s.ID))
 	if err != nil {
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 		p.show(w, r, http.StatusConflict, "setting", s)
 		return
 	}
@@ -183,7 +183,7 @@ func (p *Pages) serveQueues(w http.ResponseWriter, r *http.Request, f *frame) {
 		return nil
 	})
 	if err != nil {
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 		p.show(w, r, http.StatusConflict, "overview", p.newOverview(f))
 		return
 	}
@@ -192,7 +192,7 @@ func (p *Pages) serveQueues(w http.ResponseWriter, r *http.Request, f *frame) {
 
 func (p *Pages) removeExample(w http.ResponseWriter, r *http.Request, f *frame) {
 	if err := p.Settings.RemoveExample(f.User.ID); err != nil {
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 		p.show(w, r, http.StatusConflict, "overview", p.newOverview(f))
 		return
 	}

@@ -43,24 +43,30 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.show(w, r, http.StatusTooManyRequests, "signin", d)
 		return
 	}
-	p.wrong(source, login)
+	out := p.wrong(source, login)
 	var agent telephony.AgentID
 	var ok bool
 	p.throttle.hashing(func() { agent, ok = p.Settings.SignIn(d.Login, r.PostFormValue("password")) })
 	if !ok {
+		if out && p.throttle.mayTell() {
+			p.noteDeed(telephony.Deed{Kind: telephony.DeedLockedOut, Agent: agent, Note: sourceOf(r)})
+		}
 		d.Errors = map[string]string{"password": f.T("signin.wrong")}
 		p.show(w, r, http.StatusUnauthorized, "signin", d)
 		return
 	}
 	p.throttle.right(source, login)
+	p.noteDeed(telephony.Deed{By: agent, Kind: telephony.DeedSignedIn, Note: sourceOf(r)})
 	p.enter(w, r, agent, localPath(d.To, "/"))
 }
 
-// wrong counts a failed try; lock-outs are kept over a restart.
-func (p *Pages) wrong(names ...string) {
-	if p.throttle.wrong(names...) {
+// wrong counts a failed try; lock-outs are kept over a restart. True: it locks
+// one of the names out.
+func (p *Pages) wrong(names ...string) (out bool) {
+	if out = p.throttle.wrong(names...); out {
 		p.locks.changed()
 	}
+	return out
 }
 
 func (p *Pages) enter(w http.ResponseWriter, r *http.Request, agent telephony.AgentID, to string) {

@@ -169,8 +169,11 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 	}
 	key := lang.Key("notice." + string(n.Kind))
 	text := f.T(key)
-	if n.Kind == telephony.NoticePaused {
+	switch n.Kind {
+	case telephony.NoticePaused:
 		text = f.T(key, n.Name)
+	case telephony.NoticeReleased, telephony.NoticeSignedOff, telephony.NoticeTakenOff, telephony.NoticeGiven:
+		text = f.deedNotice(n)
 	}
 	if n.Kind == telephony.NoticeVoicemail {
 		text = f.voicemailNotice(n.Name)
@@ -180,7 +183,8 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 		text = f.T(key, lang.Catalogued(n.Time.In(f.zone)))
 	case n.Kind == telephony.NoticeLoaded, me.Work != telephony.Idle && f.At.Since(n.At) > noticeFor:
 		return status
-	case me.Work != telephony.Idle:
+	case n.Kind == telephony.NoticeGiven && me.Work == telephony.Ringing: // it belongs to the call that rings
+	case me.Work != telephony.Idle, n.Kind == telephony.NoticeGiven:
 		return status
 	}
 	html := template.HTML(template.HTMLEscapeString(text))
@@ -188,6 +192,18 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 		return html
 	}
 	return html + " " + status
+}
+
+// deedNotice tells somebody what a supervisor did to him, and who it was.
+func (f *frame) deedNotice(n telephony.Notice) string {
+	by := n.By
+	if by == "" { // he is gone from the settings
+		by = lang.None
+	}
+	if n.Kind == telephony.NoticeTakenOff && n.Name != "" {
+		return f.T("notice.break-set", by, n.Name)
+	}
+	return f.T(lang.Key("notice."+string(n.Kind)), by)
 }
 
 // voicemailNotice: two texts, by whether the voicemail has a name (D-2).

@@ -14,7 +14,7 @@ func TestSupervisorActsForOthers(t *testing.T) {
 	v.box.change(func(s *telephony.Snapshot) {
 		petr := v.box.agent(s, "petr")
 		petr.Seat, petr.Presence = "201", telephony.OnAir
-		v.box.agent(s, "vedouci").Notice = telephony.Notice{Kind: telephony.NoticeSignedOff, At: v.box.Now()}
+		v.box.agent(s, "vedouci").Notice = telephony.Notice{Kind: telephony.NoticeSignedOff, By: "Tomáš Dvořáček", At: v.box.Now()}
 	})
 	v.see("/overview", "Volající, kteří čekají", "zvoní u Jana Nováková", `<option value="petr">Petr Šťastný</option>`, "Přepnout na přestávku", `<option value="porada">Porada</option>`)
 	v.post("/overview/give", "call", id.String(), "agent", "petr")
@@ -28,5 +28,5 @@ func TestSupervisorActsForOthers(t *testing.T) {
 	v.box.refuse = &telephony.Refusal{Code: telephony.RefusedCannotRing, Name: "Petr Šťastný"}
 	_, body := v.post("/overview/give", "call", id.String(), "agent", "petr")
 	v.holds(body, "Petr Šťastný teď zvonit nemůže")
-	v.see("/centre", "Vedoucí vás odhlásil.")
+	v.see("/centre", "Zásah vedoucího (Tomáš Dvořáček): jste odhlášeni.")
 }

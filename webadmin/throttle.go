@@ -26,6 +26,23 @@ type throttle struct {
 	hashes chan struct{}
 	mu     sync.Mutex
 	failed map[string]failures
+	told   time.Time // when the audit book heard of a lock-out last
+}
+
+// tellPace is the least time between two lines about lock-outs: a guesser must
+// not fill the audit book.
+const tellPace = 10 * time.Second
+
+// mayTell says that the audit book may hear of a lock-out now.
+func (t *throttle) mayTell() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	now := t.now()
+	if now.Sub(t.told) < tellPace {
+		return false
+	}
+	t.told = now
+	return true
 }
 
 type failures struct {

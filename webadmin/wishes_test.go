@@ -23,7 +23,7 @@ func (b *box) last() telephony.Wish {
 // cause, what was typed still in it, and a button that insists.
 func TestRefusalsAskAndCanBeInsistedOn(t *testing.T) {
 	v := newVisit(t).signIn("jana")
-	v.box.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: v.box.Now().Wall}
+	v.box.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: v.box.start}
 	code, body := v.post("/centre/sign-on", "seat", "202")
 	if code != http.StatusConflict {
 		t.Errorf("refused: %d", code)

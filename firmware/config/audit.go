@@ -1,9 +1,10 @@
 package config
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,69 +15,138 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-// Audit is a line of config/audit.log: who changed what, when (P-SET-5).
-type Audit struct {
-	At      time.Time         `json:"at"`
-	By      telephony.AgentID `json:"by,omitempty"`
-	Version uint64            `json:"version,omitempty"` // of the office; 0: not the office
-	Changes []Difference      `json:"changes"`
+// audit appends a line about a change. A line that can't be written doesn't
+// undo the change.
+func (c *Config) audit(d telephony.Deed) {
+	if len(d.Changes) > 0 {
+		_ = c.append(d)
+	}
 }
 
-// Difference is a thing before and after, as JSON; empty: it wasn't there.
-// Secrets are only named.
-type Difference struct {
-	What   string          `json:"what"` // "queue podpora", "zone", "password of jana"
-	Before json.RawMessage `json:"before,omitempty"`
-	After  json.RawMessage `json:"after,omitempty"`
+// Note writes down what somebody did that changed nothing here. What a fact
+// of the book tells is written once, however often it is noted.
+func (c *Config) Note(d telephony.Deed) error {
+	if d.Fact != 0 && c.noted(d) {
+		return nil
+	}
+	return c.append(d)
 }
 
-// audit appends a line. A line that can't be written doesn't undo the change.
-func (c *Config) audit(by telephony.AgentID, version uint64, changes []Difference) {
-	line, err := json.Marshal(Audit{At: time.Now().UTC().Truncate(time.Second), By: by, Version: version, Changes: changes})
-	if err != nil || len(changes) == 0 {
-		return
+// noted looks among the newest lines.
+func (c *Config) noted(d telephony.Deed) bool {
+	lines, _, err := c.Deeds(telephony.DeedFilter{Kinds: []telephony.DeedKind{d.Kind}, Limit: 1000})
+	return err == nil && slices.ContainsFunc(lines, func(one telephony.Deed) bool { return one.Fact == d.Fact && one.At.Equal(d.At) })
+}
+
+func (c *Config) append(d telephony.Deed) error {
+	if d.At.IsZero() {
+		d.At = time.Now().Truncate(time.Second)
+	}
+	d.At = d.At.UTC()
+	line, err := json.Marshal(d)
+	if err != nil {
+		return err
 	}
 	f, err := os.OpenFile(c.auditFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return
+		return err
 	}
 	defer f.Close()
 	// A torn line of before must not swallow this one.
-	_, _ = f.Write(append(append([]byte{'\n'}, line...), '\n'))
-	_ = f.Sync()
-}
-
-// Note writes down what somebody did that changed nothing here.
-func (c *Config) Note(by telephony.AgentID, what string) {
-	c.audit(by, 0, []Difference{{What: what}})
+	if _, err = f.Write(append(append([]byte{'\n'}, line...), '\n')); err != nil {
+		return err
+	}
+	return f.Sync()
 }
 
 func (c *Config) auditFile() string { return filepath.Join(c.dir, "audit.log") }
 
-// History gives the last lines of the audit book, newest first.
-func (c *Config) History(limit int) ([]Audit, error) {
-	b, err := os.ReadFile(c.auditFile())
-	if os.IsNotExist(err) {
-		return nil, nil
+const (
+	auditLines = 50 // where a filter sets no limit
+	// looksAt bounds the lines that one look reads: a filter that chooses
+	// few goes on with the next look.
+	looksAt = 20_000
+	// olderInARow lines before a filter's time end the look: lines follow
+	// the clock, but for its jumps.
+	olderInARow = 500
+)
+
+// Deeds lists lines of the audit book, newest first. More than 0: older lines
+// stand before that place, whether the filter chooses some isn't known.
+func (c *Config) Deeds(f telephony.DeedFilter) (found []telephony.Deed, more int64, err error) {
+	if f.Limit <= 0 {
+		f.Limit = auditLines
+	}
+	now := things(c.Office())
+	looked, older := 0, 0
+	err = c.backward(f.Before, func(place int64, line []byte) bool {
+		var d telephony.Deed
+		if json.Unmarshal(line, &d) != nil {
+			return true
+		}
+		if looked++; f.Chooses(d) {
+			d.Place, d.CanUndo = place, untouched(d, now)
+			found = append(found, d)
+		}
+		if older++; f.From.IsZero() || !d.At.Before(f.From) {
+			older = 0
+		}
+		if len(found) < f.Limit && looked < looksAt && older < olderInARow {
+			return true
+		}
+		if more = place; older == olderInARow {
+			more = 0
+		}
+		return false
+	})
+	return found, more, err
+}
+
+// backward walks the lines that stand before a place, the last one first;
+// before 0: from the end.
+func (c *Config) backward(before int64, see func(place int64, line []byte) bool) error {
+	f, err := os.Open(c.auditFile())
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []Audit
-	lines := bufio.NewScanner(bytes.NewReader(b))
-	lines.Buffer(nil, len(b)+1)
-	for lines.Scan() {
-		var a Audit
-		if json.Unmarshal(lines.Bytes(), &a) == nil && len(a.Changes) > 0 {
-			all = append(all, a)
+	defer f.Close()
+	if before <= 0 {
+		if before, err = f.Seek(0, io.SeekEnd); err != nil {
+			return err
 		}
 	}
-	slices.Reverse(all)
-	return all[:min(limit, len(all))], nil
+	const block = 64 << 10
+	var rest []byte // begins at before; its first line may begin earlier
+	for before > 0 {
+		n := min(before, block)
+		piece := make([]byte, n, int(n)+len(rest))
+		if _, err := f.ReadAt(piece, before-n); err != nil {
+			return err
+		}
+		before -= n
+		rest = append(piece, rest...)
+		for {
+			i := bytes.LastIndexByte(rest, '\n')
+			if i < 0 && before > 0 {
+				break
+			}
+			if line := rest[i+1:]; len(line) > 0 && !see(before+int64(i)+1, line) {
+				return nil
+			}
+			if i < 0 {
+				return nil
+			}
+			rest = rest[:i]
+		}
+	}
+	return nil
 }
 
 // differences compares two offices thing by thing.
-func differences(before, after telephony.Office) []Difference {
+func differences(before, after telephony.Office) []telephony.Difference {
 	old, now := things(before), things(after)
 	var names []string
 	for name := range old {
@@ -88,61 +158,78 @@ func differences(before, after telephony.Office) []Difference {
 		}
 	}
 	sort.Strings(names)
-	var all []Difference
+	var all []telephony.Difference
 	for _, name := range names {
-		if !bytes.Equal(old[name], now[name]) {
-			all = append(all, Difference{What: name, Before: old[name], After: now[name]})
+		if !bytes.Equal(old[name].text, now[name].text) {
+			d := telephony.Difference{What: name, Before: old[name].text, After: now[name].text}
+			if d.After == nil {
+				d.Place = old[name].place
+			}
+			all = append(all, d)
 		}
 	}
 	return all
+}
+
+// thing is a thing of the office, as JSON, and which it is in its list.
+type thing struct {
+	text  json.RawMessage
+	place int
 }
 
 // things takes an office apart: each member of a list by its kind and id.
-func things(o telephony.Office) map[string]json.RawMessage {
-	b, err := json.Marshal(o)
+func things(o telephony.Office) map[string]thing {
+	parts, err := partsOf(o)
 	if err != nil {
 		return nil
 	}
-	var parts map[string]json.RawMessage
-	if json.Unmarshal(b, &parts) != nil {
-		return nil
-	}
 	delete(parts, "version")
-	all := make(map[string]json.RawMessage)
+	all := make(map[string]thing)
 	for part, text := range parts {
-		var members []json.RawMessage
-		if json.Unmarshal(text, &members) != nil {
-			all[part] = text
+		members, list := membersOf(text)
+		if !list {
+			all[part] = thing{text: text}
 			continue
 		}
-		for _, m := range members {
-			var key struct {
-				ID     string `json:"id"`
-				Number string `json:"number"`
-				Trunk  string `json:"trunk"`
-				// of a day, whatever hours it changes
-				Date  string   `json:"date"`
-				Hours []string `json:"hours"`
-			}
-			_ = json.Unmarshal(m, &key)
-			name := thing(part) + " " + key.ID
-			switch {
-			case key.Date != "":
-				name = strings.TrimSpace("day " + key.Date + " " + strings.Join(key.Hours, " "))
-			case key.ID == "":
-				name = strings.TrimSpace("number " + key.Number + " " + key.Trunk)
-			}
-			all[name] = m
+		for i, m := range members {
+			all[nameOf(part, m)] = thing{m, i}
 		}
 	}
 	return all
 }
 
-// thing is what a member of a part is called: "queue" of the queues. Hours have
-// no singular.
-func thing(part string) string {
-	if part == "hours" {
-		return part
+func partsOf(o telephony.Office) (parts map[string]json.RawMessage, err error) {
+	b, err := json.Marshal(o)
+	if err != nil {
+		return nil, err
 	}
-	return strings.TrimSuffix(part, "s")
+	return parts, json.Unmarshal(b, &parts)
+}
+
+func membersOf(text json.RawMessage) (members []json.RawMessage, list bool) {
+	return members, json.Unmarshal(text, &members) == nil
+}
+
+// nameOf is what the audit book calls a member of a list: "queue podpora",
+// "number +420800100200 sipcz", "day 12-24". Hours have no singular.
+func nameOf(part string, member json.RawMessage) string {
+	var key struct {
+		ID     string `json:"id"`
+		Key    string `json:"key"`
+		Number string `json:"number"`
+		Trunk  string `json:"trunk"`
+		// of a day, whatever hours it changes
+		Date  string   `json:"date"`
+		Hours []string `json:"hours"`
+	}
+	_ = json.Unmarshal(member, &key)
+	switch part {
+	case "numbers":
+		return strings.TrimSpace("number " + key.Number + " " + key.Trunk)
+	case "ownDays":
+		return strings.TrimSpace("day " + key.Date + " " + strings.Join(key.Hours, " "))
+	case "hours":
+		return "hours " + key.ID
+	}
+	return strings.TrimSuffix(part, "s") + " " + key.ID + key.Key
 }

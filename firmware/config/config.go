@@ -118,12 +118,13 @@ func (c *Config) OnChange(f func(telephony.Office)) {
 func (c *Config) Change(by telephony.AgentID, f func(*telephony.Office) error) error {
 	c.changing.Lock()
 	defer c.changing.Unlock()
-	return c.change(by, f, nil)
+	return c.change(telephony.Deed{By: by}, f, nil)
 }
 
-// change is Change for those who hold changing. Secrets that change with the
-// office are changed by more; nil: none.
-func (c *Config) change(by telephony.AgentID, f func(*telephony.Office) error, more func(*secrets)) error {
+// change is Change for those who hold changing; as is what the audit book is
+// told of it. Secrets that change with the office are changed by more; nil:
+// none.
+func (c *Config) change(as telephony.Deed, f func(*telephony.Office) error, more func(*secrets)) error {
 	before := c.Office()
 	next, err := clone(before)
 	if err != nil {
@@ -140,7 +141,8 @@ func (c *Config) change(by telephony.AgentID, f func(*telephony.Office) error, m
 	if err := c.putOffice(before, next, more); err != nil {
 		return err
 	}
-	c.audit(by, next.Version, differences(before, next))
+	as.Version, as.Changes = next.Version, differences(before, next)
+	c.audit(as)
 	for _, h := range c.hooks {
 		h(next)
 	}

@@ -146,7 +146,7 @@ func TestFirstAdministratorAfterACut(t *testing.T) {
 	dir := t.TempDir()
 	c := opened(t, dir)
 	c.changing.Lock()
-	err := c.change("admin", func(o *telephony.Office) error { return c.addAdmin(o, "admin", "Správce") }, nil)
+	err := c.change(telephony.Deed{By: "admin"}, func(o *telephony.Office) error { return c.addAdmin(o, "admin", "Správce") }, nil)
 	c.changing.Unlock()
 	if err != nil {
 		t.Fatal(err)
@@ -393,9 +393,9 @@ func TestAudit(t *testing.T) {
 	_, _ = f.WriteString(`{"at":"2026-`)
 	_ = f.Close()
 	change(t, c, func(o *telephony.Office) { o.Breaks = nil })
-	all, err := c.History(10)
-	if err != nil || len(all) != 4 {
-		t.Fatalf("%d lines, %v", len(all), err)
+	all, more, err := c.Deeds(telephony.DeedFilter{Limit: 10})
+	if err != nil || len(all) != 4 || more != 0 {
+		t.Fatalf("%d lines, %d, %v", len(all), more, err)
 	}
 	var what []string
 	for _, d := range all[2].Changes {
@@ -410,7 +410,8 @@ func TestAudit(t *testing.T) {
 	if len(all[1].Changes) != 1 || all[1].Changes[0].What != "password of seat 203" {
 		t.Errorf("%+v", all[1])
 	}
-	if few, _ := c.History(2); len(few) != 2 || len(few[0].Changes) != 5 {
+	few, more, _ := c.Deeds(telephony.DeedFilter{Limit: 2})
+	if len(few) != 2 || len(few[0].Changes) != 5 || more != few[1].Place {
 		t.Errorf("%+v", few)
 	}
 }

@@ -205,7 +205,7 @@ func (c *Config) putSeatPassword(seat telephony.SeatID, password string) error {
 }
 
 func (c *Config) auditSecret(by telephony.AgentID, what string) {
-	c.audit(by, 0, []Difference{{What: what}})
+	c.audit(telephony.Deed{By: by, Changes: []telephony.Difference{{What: what}}})
 }
 
 // SessionKey signs the page's cookies.

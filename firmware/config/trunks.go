@@ -28,7 +28,7 @@ func (c *Config) PutTrunk(by telephony.AgentID, password string, f func(*telepho
 		id, err = f(o)
 		return err
 	}
-	err := c.change(by, named, func(s *secrets) {
+	err := c.change(telephony.Deed{By: by}, named, func(s *secrets) {
 		if password != "" {
 			s.Trunks[id] = password
 		}

@@ -177,7 +177,7 @@ func (c *Config) FirstAdmin(given, login, name, password string) error {
 		return ErrPassword
 	}
 	id := loginOf(login)
-	if err := c.change(id, func(o *telephony.Office) error { return c.addAdmin(o, id, name) }, nil); err != nil {
+	if err := c.change(telephony.Deed{By: id}, func(o *telephony.Office) error { return c.addAdmin(o, id, name) }, nil); err != nil {
 		return err
 	}
 	fresh := newUser(password)

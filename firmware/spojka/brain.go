@@ -184,9 +184,9 @@ func (b *box) openDesk(ctx context.Context) error {
 	return nil
 }
 
-// owes counts the wishes of a fact that the customer book is to carry out.
+// owes counts what a fact asks for outside the book.
 func owes(f telephony.Fact) int {
-	if s, ok := f.(telephony.Saved); ok && s.Form.ReplaceNumber {
+	if telephony.Owes(f) {
 		return 1
 	}
 	return 0
@@ -196,20 +196,25 @@ func owes(f telephony.Fact) int {
 func (b *box) catchUp() error {
 	left, err := b.book.Pending()
 	for _, todo := range left {
-		if s, ok := todo.Fact.(telephony.Saved); ok {
-			b.carry(todo.N, s)
-		}
+		b.carry(todo.N, todo.At, todo.Fact)
 	}
 	return err
 }
 
-// carry carries out what a saved call wishes of the customer book. What fails
-// stays on the book's list for the next start.
-func (b *box) carry(n uint64, f telephony.Saved) {
+// carry carries out what a fact owes: a saved call's wish of the customer
+// book, a supervisor's deed in the audit book. What fails stays on the book's
+// list for the next start.
+func (b *box) carry(n uint64, at telephony.Moment, f telephony.Fact) {
 	b.carrying.Lock()
 	defer b.carrying.Unlock()
-	if err := b.cards.Carry(n, f); err != nil {
-		trouble("a saved call's wish could not be carried out", err)
+	var err error
+	if s, ok := f.(telephony.Saved); ok {
+		err = b.cards.Carry(n, s)
+	} else if d, ok := telephony.DeedOf(n, at, f); ok {
+		err = b.cfg.Note(d)
+	}
+	if err != nil {
+		trouble("what a fact asks for could not be carried out", err)
 		return
 	}
 	b.book.Done(n, 0)

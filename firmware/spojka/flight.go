@@ -19,9 +19,11 @@ func (b *box) openFlight(ctx context.Context) (err error) {
 
 // handedOut has it in the audit book who was given the messages of a call.
 func (b *box) handedOut(by telephony.AgentID, call telephony.CallID, h telephony.Handout) {
-	what := "messages of call " + call.String() + " handed out as " + string(h.As)
+	what := string(h.As)
 	if h.WholeNumbers {
-		what += ", with whole numbers"
+		what += telephony.NotedWholeNumbers
 	}
-	b.cfg.Note(by, what)
+	if err := b.cfg.Note(telephony.Deed{By: by, Kind: telephony.DeedHandedOut, Call: call, Note: what}); err != nil {
+		trouble("the audit book could not be written", err)
+	}
 }

@@ -100,3 +100,11 @@ func (a *agent) work(w telephony.Work, at telephony.Moment) {
 func (a *agent) notify(k telephony.NoticeKind, queue string, at telephony.Moment) {
 	a.Notice = telephony.Notice{Kind: k, Name: queue, At: at}
 }
+
+// notifyBy tells of a supervisor's deed.
+func (s *state) notifyBy(a *agent, k telephony.NoticeKind, name string, by telephony.AgentID, at telephony.Moment) {
+	a.notify(k, name, at)
+	if who := s.agent(by); who != nil {
+		a.Notice.By = who.Name
+	}
+}

@@ -70,6 +70,9 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 	a := s.changeAgent(f.Agent)
 	a.work(telephony.Ringing, at)
 	a.Call, a.Offer, a.Notice = f.Call, f.Offer, telephony.Notice{}
+	if f.By != "" {
+		s.notifyBy(a, telephony.NoticeGiven, "", f.By, at)
+	}
 	c = s.changeCall(f.Call)
 	c.Stage, c.Overflow = telephony.StageOffered, f.Overflow
 	c.Offers = append(c.Offers, offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Until: at.Add(ringTime(s.queue(c.Queue)))})

@@ -92,6 +92,6 @@ func (s *state) applyPresence(at telephony.Moment, f telephony.PresenceSet) {
 		a.Notice = telephony.Notice{} // it was read
 	}
 	if f.By != "" && f.Presence == telephony.OffAir && a.Notice.Kind != telephony.NoticeReleased {
-		a.notify(telephony.NoticeTakenOff, f.BreakName, at)
+		s.notifyBy(a, telephony.NoticeTakenOff, f.BreakName, f.By, at)
 	}
 }

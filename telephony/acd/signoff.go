@@ -72,6 +72,6 @@ func (s *state) applySignedOff(at telephony.Moment, f telephony.SignedOff) {
 	a.work(telephony.Idle, at)
 	a.Notice = telephony.Notice{}
 	if f.By != "" {
-		a.notify(telephony.NoticeSignedOff, "", at)
+		s.notifyBy(a, telephony.NoticeSignedOff, "", f.By, at)
 	}
 }

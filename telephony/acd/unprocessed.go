@@ -79,6 +79,6 @@ func (s *state) applyUnprocessed(at telephony.Moment, f telephony.Unprocessed) {
 	a.work(telephony.Idle, at)
 	a.Notice = telephony.Notice{}
 	if f.By != "" {
-		a.notify(telephony.NoticeReleased, "", at)
+		s.notifyBy(a, telephony.NoticeReleased, "", f.By, at)
 	}
 }

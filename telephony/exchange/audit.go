@@ -236,7 +236,7 @@ func (x *Exchange) tellCommitted(ctx context.Context) {
 			return
 		case c := <-x.promised:
 			if x.o.Committed != nil {
-				x.o.Committed(c.n, c.f)
+				x.o.Committed(c.n, c.at, c.f)
 			}
 		}
 	}

@@ -68,8 +68,9 @@ type Exchange struct {
 }
 
 type committed struct {
-	n uint64
-	f telephony.Saved
+	n  uint64
+	at telephony.Moment
+	f  telephony.Fact
 }
 
 // New builds an exchange; [Exchange.Run] starts it.
@@ -250,7 +251,7 @@ func (x *Exchange) note(now telephony.Moment, facts []telephony.Fact) {
 		at := n + uint64(i)
 		x.o.Desk.Apply(at, now, f)
 		x.last = at
-		x.heed(at, f)
+		x.heed(at, now, f)
 	}
 	if x.last-x.saved >= checkpointMany || time.Since(x.savedAt) > checkpointEach {
 		x.checkpoint()
@@ -258,14 +259,15 @@ func (x *Exchange) note(now telephony.Moment, facts []telephony.Fact) {
 }
 
 // heed does what the loop itself owes to a fact.
-func (x *Exchange) heed(n uint64, f telephony.Fact) {
-	switch f := f.(type) {
-	case telephony.Saved:
+func (x *Exchange) heed(n uint64, at telephony.Moment, f telephony.Fact) {
+	if telephony.Owes(f) {
 		x.o.Book.Promise(n, func(err error) {
 			if err == nil {
-				x.promised <- committed{n, f}
+				x.promised <- committed{n, at, f}
 			}
 		})
+	}
+	switch f := f.(type) {
 	case telephony.ItemTaken:
 		x.o.Book.Promise(n, func(err error) {
 			x.news(0, func() { x.step(telephony.ItemKept{Call: f.Call, Lost: err != nil}) })

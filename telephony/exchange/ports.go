@@ -105,10 +105,11 @@ type Options struct {
 	// NewCalls bounds the arrivals that wait for the loop; beyond it a call
 	// is refused with 503 before anything is spent on it. 0: 64.
 	NewCalls int
-	// Committed hears of every Saved fact once it is on disk; it may be told
-	// again after a restart and must not repeat its deed. Called from a
-	// goroutine of its own, in order.
-	Committed func(n uint64, f telephony.Saved)
+	// Committed hears of every fact that owes something (see
+	// [telephony.Owes]) once it is on disk; it may be told again after a
+	// restart and must not repeat its deed. Called from a goroutine of its
+	// own, in order.
+	Committed func(n uint64, at telephony.Moment, f telephony.Fact)
 	// Joined hears that a leg is a call's; it may be told again. Never blocks.
 	Joined func(telephony.CallID, telephony.LegID)
 	// Beat is called each second while the loop goes round.

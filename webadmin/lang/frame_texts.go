@@ -19,6 +19,7 @@ var frameTexts = []text{
 	{"nav.wall", "Wallboard", "Wallboard"},
 	{"nav.panel", "Panel", "Panel"},
 	{"nav.phones", "Telefony", "Phones"},
+	{"nav.audit", "Kniha změn", "Audit book"},
 	{"nav.settings", "Nastavení", "Settings"},
 	{"nav.health", "Stav", "Health"},
 

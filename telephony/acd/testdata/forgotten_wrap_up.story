@@ -23,7 +23,7 @@ on air jana@201
   + Unprocessed Call=1 Agent=jana By=sova
   + PresenceSet Agent=jana Presence=off-air By=sova
 09:30:02 show agent jana
-  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=off-air Since=09:30:01 Notice={Kind=released At=09:30:01} Today={Answered=1 Talked=58s}
+  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=off-air Since=09:30:01 Notice={Kind=released By="Karel Sova" At=09:30:01} Today={Answered=1 Talked=58s}
 09:30:02 show call 1
   = CallView ID=1 Stage=unprocessed From=+420777123456 To=800100200 Line="Zelená linka" Trunk=svod Queue=podpora QueueName=Podpora Tree=duvody Queued=08:01:00 Answered=08:01:02 Ended=08:02:00 Agent=jana Waited=2s Recording=0000001-00000001-1
 09:30:03 LeaveWrapUp Agent=jana By=sova

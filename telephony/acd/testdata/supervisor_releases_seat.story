@@ -18,7 +18,7 @@ on air jana@201 petr@202
   > StopRinging Offer=1
   > RingSeat Call=1 Offer=2 Seat=202 From=+420777123456 Queue=Podpora Limit=20s
 08:01:03 show agent jana
-  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Since=08:01:02 Notice={Kind=signed-off At=08:01:02}
+  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Since=08:01:02 Notice={Kind=signed-off By="Karel Sova" At=08:01:02}
 08:01:04 OfferAnswered Offer=2
   + Answered Call=1 Offer=2 Agent=petr AgentName="Petr Velký" Seat=202 Waited=4s Recording=0000001-00000001-1
   > Connect Call=1 Caller=L1 Called=o2 Recording=0000001-00000001-1

@@ -17,7 +17,7 @@ on air jana@201 petr@202
   > StopRinging Offer=1
   > RingSeat Call=1 Offer=2 Seat=202 From=+420777000001 Queue=Podpora Limit=20s
 08:01:04 show agent jana
-  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=off-air Break=porada BreakName=Porada Since=08:01:03 Notice={Kind=taken-off Name=Porada At=08:01:03}
+  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=off-air Break=porada BreakName=Porada Since=08:01:03 Notice={Kind=taken-off Name=Porada By="Karel Sova" At=08:01:03}
 08:01:05 GoOnAir Agent=jana
   + PresenceSet Agent=jana Presence=on-air
 08:01:06 OfferAnswered Offer=2
