@@ -89,6 +89,8 @@ type (
 		After    CallID `json:"after,omitempty"`
 		From     Number `json:"from,omitempty"`
 		FromName string `json:"fromName,omitempty"`
+		// Via is the trunk over which the party that stays is connected.
+		Via TrunkID `json:"via,omitempty"`
 	}
 	// DialTried: the called party is rung, over a trunk where it isn't a seat.
 	DialTried struct {
@@ -163,12 +165,14 @@ const (
 	DialClock      DialRefusal = "clock"       // abroad only once the time of day is sure
 	DialTooMany    DialRefusal = "too-many"    // calls at once
 	DialMinutes    DialRefusal = "minutes"     // a day's minutes are used up
+	DialLinesBusy  DialRefusal = "lines-busy"  // every line that could carry it is in use
 	DialNotStarted DialRefusal = "not-started" // the box isn't ready yet
 )
 
 // DialRefusals lists every reason that has a sentence.
 var DialRefusals = []DialRefusal{
 	DialNowhere, DialOneself, DialNoTrunk, DialAbroad, DialPremium, DialService, DialClock, DialTooMany, DialMinutes, DialNotStarted,
+	DialLinesBusy,
 }
 
 // Status is the SIP status that tells the phone so.
@@ -176,7 +180,7 @@ func (r DialRefusal) Status() int {
 	switch r {
 	case DialNowhere:
 		return 404
-	case DialOneself:
+	case DialOneself, DialLinesBusy:
 		return 486
 	case DialNoTrunk, DialNotStarted:
 		return 503
@@ -205,6 +209,9 @@ type Alert struct {
 	Seat  SeatID    `json:"seat,omitempty"`
 	Trunk TrunkID   `json:"trunk,omitempty"`
 	To    Number    `json:"to,omitempty"`
+	// SeenBy is who confirmed that he knows of it, SeenAt when.
+	SeenBy string `json:"seenBy,omitempty"`
+	SeenAt Moment `json:"seenAt,omitzero"`
 }
 
 // TrunkCall is a call to be made over a trunk.

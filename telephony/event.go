@@ -278,6 +278,8 @@ const (
 	ByLoop     EndCause = "loop"     // our own call came back
 	ByRule     EndCause = "rule"     // a phone may not call there
 	ByHours    EndCause = "hours"    // the queue is closed
+	// ByEmergency: an emergency call needed the line (P-EMERG-2).
+	ByEmergency EndCause = "emergency"
 )
 
 // Reach says whether a seat can be rung (DESIGN: reachability is state).

@@ -40,6 +40,9 @@ const (
 	KindDialOver         FactKind = 34
 	KindDialRefused      FactKind = 35
 	KindAlerted          FactKind = 36
+	KindLineSought       FactKind = 37
+	KindCallSpared       FactKind = 38
+	KindAlertSeen        FactKind = 39
 	KindVoicemailEntered FactKind = 40
 	KindVoicemailStepped FactKind = 41
 	KindItemTaken        FactKind = 42
@@ -371,4 +374,5 @@ var Facts = []Fact{
 	CallOutOfHours{}, LeaveChosen{}, NumberTyped{}, HoursTurned{}, NightSet{},
 	Dialled{}, DialTried{}, DialFailed{}, DialAnswered{}, DialOver{}, DialRefused{}, Alerted{},
 	Purged{}, CallKept{}, ClockSet{},
+	LineSought{}, CallSpared{}, AlertSeen{},
 }

@@ -36,6 +36,9 @@ type Site struct {
 	ID    SiteID     `json:"id"`
 	Name  string     `json:"name"`
 	Owner CustomerID `json:"owner,omitempty"` // its owner company's card (S-OPER)
+	// Number is shown on emergency calls from here that leave by a line of
+	// another place or of none, where it belongs to that line (P-EMERG-2).
+	Number Number `json:"number,omitempty"`
 }
 
 // Queue is where callers wait (fronta).
@@ -136,6 +139,7 @@ type Trunk struct {
 	Habits    Habits    `json:"habits,omitzero"`     // where it differs from others
 	Number    Number    `json:"number,omitempty"`    // main number, shown where no other is; empty: the registered name
 	Site      SiteID    `json:"site,omitempty"`      // whose line it is: calls from there go first by it (P-EMERG-2)
+	Lines     int       `json:"lines,omitempty"`     // so many calls at once, in and out; 0: as many as it takes
 	Simulated bool      `json:"simulated,omitempty"` // loopback only, never in the image
 	Disabled  bool      `json:"disabled,omitempty"`
 }

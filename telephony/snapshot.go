@@ -75,10 +75,12 @@ const (
 	NoticePaused      NoticeKind = "paused"      // off air after missed rings
 	NoticeTakenOff    NoticeKind = "taken-off"   // a supervisor took you off the calls, or set a break
 	NoticeGiven       NoticeKind = "given"       // a supervisor gave you the call that rings
+	NoticeLineNeeded  NoticeKind = "line-needed" // your call is ended for an emergency call; Name is the seat
+	NoticeSpared      NoticeKind = "spared"      // it goes on: a line came free
 )
 
 // NoticeKinds lists every kind that has a sentence.
-var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff, NoticeGiven}
+var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff, NoticeGiven, NoticeLineNeeded, NoticeSpared}
 
 // SeatView is a phone.
 type SeatView struct {
@@ -170,6 +172,7 @@ type CallView struct {
 	Agent      AgentID // who rings, talks or wraps up; of an unprocessed call who left it
 	Overflow   bool    // and the queue wants it shown (S-OVER-2)
 	Held       bool
+	Emergency  bool // an emergency number is called
 	Customer   *CustomerRef
 	Candidates []CustomerRef
 	Came       *Came // from another call, by transfer or overflow

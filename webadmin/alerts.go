@@ -17,8 +17,8 @@ const alertFor = time.Hour
 // the newest first.
 func (f *frame) alerts() (all []trouble) {
 	for _, a := range f.Shot.Alerts {
-		if f.At.Wall.Sub(a.At.Wall) > alertFor {
-			continue
+		if f.At.Wall.Sub(a.At.Wall) > alertFor || a.Open() && f.User.Supervisor {
+			continue // what is open stands above the page already
 		}
 		who := string(a.Seat)
 		if a.What == telephony.AlertIdentity {
@@ -30,6 +30,9 @@ func (f *frame) alerts() (all []trouble) {
 		}
 		t.Text = f.T(lang.Key("alert."+string(a.What)), who, f.Number(a.To))
 		t.Remedy = f.When(a.At.Wall)
+		if a.SeenBy != "" {
+			t.Remedy += " " + f.T("alarm.seen", a.SeenBy, f.When(a.SeenAt.Wall))
+		}
 		all = append(all, t)
 	}
 	return all

@@ -15,15 +15,15 @@ import (
 // screens are the live parts of each page: templates of these names, filled
 // again when the desk changed. The header's state is on every page.
 var screens = map[string][]string{
-	"any":      {"state"},
-	"centre":   {"state", "strip", "work", "card", "items", "mine", "queues", "mates"},
-	"overview": {"state", "agents", "waiting", "queue-table", "troubles"},
-	"wall":     {"wall"},
-	"panel":    {"state", "front", "parts"},
-	"phones":   {"state", "phones"},
-	"health":   {"state", "conditions"},
-	"trunks":   {"state", "rows", "line"},
-	"seats":    {"state", "rows", "handsets"},
+	"any":      {"state", "alarms"},
+	"centre":   {"state", "alarms", "strip", "work", "card", "items", "mine", "queues", "mates"},
+	"overview": {"state", "alarms", "agents", "waiting", "queue-table", "troubles"},
+	"wall":     {"alarms", "wall"},
+	"panel":    {"state", "alarms", "front", "parts"},
+	"phones":   {"state", "alarms", "phones"},
+	"health":   {"state", "alarms", "conditions"},
+	"trunks":   {"state", "alarms", "rows", "line"},
+	"seats":    {"state", "alarms", "rows", "handsets"},
 }
 
 const (
@@ -158,7 +158,7 @@ func (m *memory) quick(f *frame, screen string) bool {
 	}
 	me := f.Me()
 	call, _ := f.call(me.Call)
-	mine := fmt.Sprint(me, call, f.seat(me.Seat).Reach, f.Office.Version, f.Lang, f.Slow())
+	mine := fmt.Sprint(me, call, f.seat(me.Seat).Reach, f.Office.Version, f.Lang, f.Slow(), f.Alarms())
 	if mine == m.mine && time.Since(m.full) < beat && me.Seat != "" {
 		return true
 	}

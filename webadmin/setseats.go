@@ -153,16 +153,21 @@ func (f *frame) ownerName(id telephony.CustomerID) string {
 }
 
 func siteFields(f *frame, id string) ([]field, bool) {
-	for _, s := range f.Office.Sites {
-		if string(s.ID) == id {
-			return []field{f.field("text", "name", s.Name), f.field("text", "owner", string(s.Owner))}, true
+	s, ok := telephony.Site{}, id == ""
+	for _, one := range f.Office.Sites {
+		if string(one.ID) == id {
+			s, ok = one, true
 		}
 	}
-	return []field{f.field("text", "name", ""), f.field("text", "owner", "")}, id == ""
+	number := ""
+	if s.Number != "" {
+		number = f.Number(s.Number)
+	}
+	return []field{f.field("text", "name", s.Name), f.field("text", "owner", string(s.Owner)), f.field("text", "siteNumber", number)}, ok
 }
 
 func writeSite(f *frame, o *telephony.Office, id string, v form) (string, problems) {
-	s := telephony.Site{ID: telephony.SiteID(id), Name: v.name("name"), Owner: telephony.CustomerID(v.text("owner", 40))}
+	s := telephony.Site{ID: telephony.SiteID(id), Name: v.name("name"), Owner: telephony.CustomerID(v.text("owner", 40)), Number: v.phone("siteNumber")}
 	if s.Owner != "" {
 		if _, ok, err := f.p.Customers.Customer(s.Owner); err != nil || !ok {
 			v.say("owner", "error.no-owner")

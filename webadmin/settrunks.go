@@ -58,7 +58,7 @@ func (f *frame) trunkForm(t telephony.Trunk) []field {
 		f.pick("called", string(t.Habits.Called), "", f.places(calledIn)), f.pick("caller", joined(t.Habits.Caller), "", f.places(callerIn)),
 		f.check("overlap", t.Habits.Overlap),
 		f.pick("shown", string(t.Habits.Shown), "", f.places(shownIn)), f.pick("dials", string(t.Habits.Dials), "", f.forms()))
-	return append(all, f.group("trunk.use"), f.field("text", "trunkNumber", number), f.pick("trunkSite", string(t.Site), "settings.none", siteOptions(f.Office)),
+	return append(all, f.group("trunk.use"), f.field("text", "trunkNumber", number), f.number("lines", t.Lines, ""), f.pick("trunkSite", string(t.Site), "settings.none", siteOptions(f.Office)),
 		f.check("disabled", t.Disabled))
 }
 
@@ -142,6 +142,7 @@ func writeTrunk(_ *frame, o *telephony.Office, id string, v form) (string, probl
 		t = o.Trunks[i]
 	}
 	t.Name, t.Host, t.Disabled = v.name("name"), v.host("host"), v.on("disabled")
+	t.Lines = v.whole("lines", mostLines)
 	t.Number, t.Site = v.phone("trunkNumber"), telephony.SiteID(v.sent.Get("trunkSite"))
 	t.Register = v.register()
 	v.peers(&t)
@@ -156,6 +157,9 @@ func writeTrunk(_ *frame, o *telephony.Office, id string, v form) (string, probl
 	o.Trunks = append(o.Trunks, t)
 	return string(t.ID), v.wrong
 }
+
+// mostLines bounds what a trunk can be said to carry.
+const mostLines = 1000
 
 // register reads how the trunk is registered with; nil: it isn't.
 func (v form) register() *telephony.Register {

@@ -179,6 +179,10 @@ func (f *frame) notice(me telephony.AgentView, status template.HTML) template.HT
 		text = f.voicemailNotice(n.Name)
 	}
 	switch {
+	case n.Kind == telephony.NoticeLineNeeded, n.Kind == telephony.NoticeSpared:
+		if text = f.T(key, n.Name); me.Work != telephony.Idle && f.At.Since(n.At) > noticeFor {
+			return status
+		}
 	case n.Kind == telephony.NoticeLoaded && me.Work == telephony.Wrapping:
 		text = f.T(key, lang.Catalogued(n.Time.In(f.zone)))
 	case n.Kind == telephony.NoticeLoaded, me.Work != telephony.Idle && f.At.Since(n.At) > noticeFor:

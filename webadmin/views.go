@@ -15,6 +15,7 @@ import (
 func (p *Pages) viewRoutes(m *http.ServeMux) {
 	m.HandleFunc("GET /overview", p.known(p.overview))
 	m.HandleFunc("POST /overview/{wish}", p.allowed(func(f *frame) bool { return f.User.Supervisor }, p.supervise))
+	m.HandleFunc("POST /alarm", p.allowed(func(f *frame) bool { return f.User.Supervisor }, p.confirmAlarm))
 	m.HandleFunc("GET /wall", p.known(func(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.show(w, r, http.StatusOK, "wall-page", p.newWall(f))
 	}))

@@ -72,6 +72,9 @@ func (c *check) say(where, what string, args ...any) {
 func (c *check) list() {
 	for _, s := range c.o.Sites {
 		c.name("site", string(s.ID), s.Name)
+		if s.Number != "" && !dialled(s.Number) {
+			c.say("site "+string(s.ID), "the number %q for emergency calls is no number: use for example +420800100200", s.Number)
+		}
 	}
 	for _, t := range c.o.Trees {
 		c.name("tree", string(t.ID), t.Name)

@@ -20,6 +20,7 @@ const (
 	widestNet4     = 8 // bits: a wider net would let nearly everybody call in
 	widestNet6     = 19
 	mostTrunkPeers = 64
+	mostLines      = 1000
 )
 
 // trunk checks how a trunk is reached and registered with.
@@ -36,6 +37,9 @@ func (c *check) trunk(where string, t telephony.Trunk) {
 	}
 	c.habits(where, t.Habits)
 	c.refers(where, "site", string(t.Site))
+	if t.Lines < 0 || t.Lines > mostLines {
+		c.say(where, "it carries %d calls at once: use 1 to %d, or 0 where nobody knows", t.Lines, mostLines)
+	}
 	if t.Number != "" && !dialled(t.Number) {
 		c.say(where, "the main number %q is no number: use for example +420800100200", t.Number)
 	}

@@ -79,6 +79,12 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyDialOver(at, f)
 	case telephony.Alerted:
 		s.applyAlerted(at, f)
+	case telephony.AlertSeen:
+		s.applySeen(at, f)
+	case telephony.LineSought:
+		s.applyLineSought(at, f)
+	case telephony.CallSpared:
+		s.applySpared(at, f)
 	case telephony.DialRefused:
 		s.Newest = max(s.Newest, f.Call)
 	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.NumberTyped, telephony.HoursTurned, telephony.NightSet:

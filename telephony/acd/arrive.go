@@ -11,7 +11,8 @@ import (
 const music = "music"
 
 // callArrived lets a call into its queue, or turns it away: the number leads
-// nowhere (404), the queue is full (486), disabled or not ready yet (503).
+// nowhere (404), the queue is full or an emergency call waits for the line
+// (486), the queue is disabled or not ready yet (503).
 func (s *step) callArrived(e telephony.CallArrived) {
 	if s.call(e.Call) != nil || s.caller(e.Leg) != nil {
 		return
@@ -28,6 +29,8 @@ func (s *step) callArrived(e telephony.CallArrived) {
 		s.turnAway(e, nil, telephony.BySystem, 404)
 	case s.comesBack(e):
 		s.turnAway(e, q, telephony.ByLoop, 482)
+	case e.Seat == "" && s.awaited(e.Trunk):
+		s.turnAway(e, q, telephony.ByEmergency, 486)
 	case q.Rules.Disabled:
 		s.turnAway(e, q, telephony.BySystem, 503)
 	case !s.full(q):

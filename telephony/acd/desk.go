@@ -23,6 +23,7 @@ func (d *Desk) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]t
 		return nil, nil, r
 	}
 	s.pause()
+	s.linesFree()
 	s.serve()
 	s.settle()
 	return s.facts, s.commands, nil
@@ -129,6 +130,8 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 		return s.leaveWrapUp(w)
 	case telephony.KeepCall:
 		return s.keepCall(w)
+	case telephony.ConfirmAlert:
+		return s.confirmAlert(w)
 	}
 	return nil
 }

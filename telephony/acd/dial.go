@@ -1,6 +1,8 @@
 package acd
 
 import (
+	"slices"
+
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/dialplan"
 )
@@ -54,7 +56,7 @@ func (s *step) seatDialled(e telephony.SeatDialled) {
 		return
 	}
 	s.begin()
-	w := dialplan.Outward(&s.Office, dialplan.Dial{Seat: e.Seat, To: e.To, Down: e.Down, Trusted: s.now.Trusted})
+	w := dialplan.Outward(&s.Office, dialplan.Dial{Seat: e.Seat, To: e.To, Down: e.Down, Full: s.fullTrunks(), Trusted: s.now.Trusted})
 	if w.Emergency {
 		s.note(telephony.Alerted{What: telephony.AlertEmergency, Call: e.Call, Seat: e.Seat, To: w.To})
 	}
@@ -110,7 +112,11 @@ func (s *step) tryNext(id telephony.CallID) {
 		s.do(ring)
 		return
 	}
-	t := d.Trunks[0]
+	t, free := s.nextLine(d)
+	if !free {
+		s.seekLine(d)
+		return
+	}
 	s.tryTrunk(id, t, s.shownFor(d, t))
 }
 
@@ -122,10 +128,13 @@ func (s *step) tryTrunk(id telephony.CallID, t telephony.TrunkID, shown telephon
 
 // shownFor is our number as the other side is to see it: that of the first
 // queue that the operator serves (S-OUT-8), where it belongs to the trunk;
-// empty: the trunk's main number, in need always (P-EMERG-2).
+// empty: the trunk's main number. In need it is that of the place.
 func (s *state) shownFor(d *dial, t telephony.TrunkID) telephony.Number {
+	if d.Emergency {
+		return s.placeNumber(d.Seat, t)
+	}
 	a := s.agent(d.Agent)
-	if a == nil || a.rules == nil || d.Emergency {
+	if a == nil || a.rules == nil {
 		return ""
 	}
 	for _, id := range a.rules.Queues {
@@ -135,6 +144,17 @@ func (s *state) shownFor(d *dial, t telephony.TrunkID) telephony.Number {
 		}
 	}
 	return ""
+}
+
+// placeNumber says by which number an emergency centre finds the place of a
+// seat: its own line's main number (empty), else the place's number, where that
+// belongs to the trunk (P-EMERG-2, C-DESK-1).
+func (s *state) placeNumber(seat telephony.SeatID, t telephony.TrunkID) telephony.Number {
+	place, known := dialplan.Place(&s.Office, seat)
+	if !known || place.Number == "" || s.ofPlace(t, seat) || !dialplan.Ours(&s.Office, t, place.Number) {
+		return ""
+	}
+	return place.Number
 }
 
 // seatName is what a colleague's phone shows: who sits there, else the seat's
@@ -157,7 +177,7 @@ func (s *state) applyDialled(at telephony.Moment, f telephony.Dialled) {
 	d := &dial{
 		ID: f.Call, Leg: f.Leg, Seat: f.Seat, Agent: f.Agent, AgentName: f.AgentName, To: f.To, Other: f.Other, Trunks: f.Trunks,
 		Private: f.Private, Abroad: f.Abroad, Emergency: f.Emergency,
-		After: f.After, From: f.From, FromName: f.FromName, Began: at, Until: at.Add(dialRing),
+		After: f.After, From: f.From, FromName: f.FromName, Via: f.Via, Began: at, Until: at.Add(dialRing),
 	}
 	if d.outside() {
 		d.Until = at.Add(dialRingOut)
@@ -171,10 +191,8 @@ func (s *state) applyDialTried(at telephony.Moment, f telephony.DialTried) {
 	if d == nil {
 		return
 	}
-	d.Offer, d.Ident, d.Trunk, d.Shown = f.Offer, "", f.Trunk, f.Shown
-	if len(d.Trunks) > 0 && d.Trunks[0] == f.Trunk {
-		d.Trunks = d.Trunks[1:]
-	}
+	d.Offer, d.Ident, d.Trunk, d.Shown, d.Need = f.Offer, "", f.Trunk, f.Shown, nil
+	d.Trunks = slices.DeleteFunc(slices.Clone(d.Trunks), func(t telephony.TrunkID) bool { return t == f.Trunk })
 	if f.Seat != "" {
 		d.Other, d.Trunks, d.Until = f.Seat, nil, at.Add(dialRing)
 	}

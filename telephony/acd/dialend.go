@@ -60,10 +60,10 @@ func (s *step) dialFailed(d *dial, code, cause int) {
 		s.tryTrunk(d.ID, d.Trunk, "")
 	case len(d.Trunks) > 0 && (d.Emergency || trunkFailed(code)):
 		s.tryNext(d.ID)
-	case s.recall(d):
+	case d.Emergency && d.outside():
+		s.seekLine(d)
 	default:
-		s.do(telephony.RefuseCaller{Call: d.ID, Leg: d.Leg, Code: toldPhone(code)})
-		s.dialOver(d, telephony.ByCalled)
+		s.unreached(d, code)
 	}
 }
 
@@ -100,17 +100,17 @@ func (s *step) dialLegEnded(e telephony.LegEnded) bool {
 		s.dialOverFor(d, by(telephony.ByCalled, e.Why), e.Cause)
 		return true
 	}
-	s.hangCalled(d)
+	s.hangCalled(d, telephony.ByCaller)
 	s.dialOverFor(d, by(telephony.ByCaller, e.Why), e.Cause)
 	return true
 }
 
 // hangCalled ends the called side, which talks or rings.
-func (s *step) hangCalled(d *dial) {
+func (s *step) hangCalled(d *dial, why telephony.EndCause) {
 	switch {
 	case d.Offer == 0:
 	case d.talks():
-		s.do(telephony.EndLeg{Leg: d.called(), Why: telephony.ByCaller})
+		s.do(telephony.EndLeg{Leg: d.called(), Why: why})
 	default:
 		s.do(telephony.StopRinging{Offer: d.Offer})
 	}
@@ -118,7 +118,7 @@ func (s *step) hangCalled(d *dial) {
 
 // hangUpDial ends a dialled call from our side.
 func (s *step) hangUpDial(d *dial, why telephony.EndCause) {
-	s.hangCalled(d)
+	s.hangCalled(d, why)
 	s.do(telephony.EndLeg{Leg: d.Leg, Why: why})
 	s.dialOver(d, why)
 }
@@ -134,12 +134,16 @@ func (s *step) dialOverFor(d *dial, why telephony.EndCause, cause int) {
 	case why == telephony.ByCaller:
 		f.Outcome = telephony.OutcomeAbandoned
 	}
+	s.spare(d)
 	s.note(f)
 }
 
 func (s *state) applyDialFailed(f telephony.DialFailed) {
 	if d := s.changeDial(f.Call); d != nil && d.Offer == f.Offer {
 		d.Code, d.Cause, d.Ident = f.Code, f.Cause, ""
+		if d.Emergency && d.outside() {
+			s.refused(d, f)
+		}
 	}
 }
 
@@ -228,7 +232,8 @@ const alertEvery = time.Minute
 func (s *step) alertOfFraud(e telephony.SeatDialled, w dialplan.Way) {
 	switch w.Why {
 	case telephony.DialAbroad, telephony.DialPremium, telephony.DialMinutes, telephony.DialClock, telephony.DialTooMany:
-	case telephony.DialNowhere, telephony.DialOneself, telephony.DialNoTrunk, telephony.DialService, telephony.DialNotStarted:
+	case telephony.DialNowhere, telephony.DialOneself, telephony.DialNoTrunk, telephony.DialService,
+		telephony.DialNotStarted, telephony.DialLinesBusy:
 		return
 	}
 	for _, a := range s.Alerts {
@@ -237,12 +242,4 @@ func (s *step) alertOfFraud(e telephony.SeatDialled, w dialplan.Way) {
 		}
 	}
 	s.note(telephony.Alerted{What: telephony.AlertFraud, Call: e.Call, Seat: e.Seat, To: e.To})
-}
-
-// mostAlerts are remembered.
-const mostAlerts = 20
-
-func (s *state) applyAlerted(at telephony.Moment, f telephony.Alerted) {
-	a := telephony.Alert{At: at, What: f.What, Call: f.Call, Seat: f.Seat, Trunk: f.Trunk, To: f.To}
-	s.Alerts = append([]telephony.Alert{a}, s.Alerts[:min(len(s.Alerts), mostAlerts-1)]...)
 }

@@ -40,6 +40,12 @@ type dial struct {
 	Cause     int                   `json:"cause,omitempty"`
 	Held      bool                  `json:"held,omitempty"`
 	OtherHeld bool                  `json:"otherHeld,omitempty"`
+
+	Via     telephony.TrunkID `json:"via,omitempty"`     // by which who calls is connected, where a phone passed him on
+	Need    *need             `json:"need,omitempty"`    // an emergency call has no line
+	Refused []refusal         `json:"refused,omitempty"` // of an emergency call, the last one last
+	Freed   telephony.TrunkID `json:"freed,omitempty"`   // a call on it was ended for this one
+	Again   int               `json:"again,omitempty"`   // since then it was asked once more so often
 }
 
 // dialRing is how long a seat rings for another, dialRingOut how long somebody
@@ -145,7 +151,7 @@ func (s *state) dialViews() (views []telephony.CallView) {
 		v := telephony.CallView{
 			ID: d.ID, Stage: telephony.StageDialling, Direction: telephony.InternalCall, Seat: d.Seat, From: telephony.Number(d.Seat),
 			FromName: d.AgentName, To: d.To, Trunk: d.Trunk, Agent: d.Agent, Queued: d.Began, Answered: d.Answered,
-			Waited: d.Waited, Held: d.Held || d.OtherHeld, Recording: d.Recording,
+			Waited: d.Waited, Held: d.Held || d.OtherHeld, Recording: d.Recording, Emergency: d.Emergency,
 		}
 		if d.After != 0 {
 			v.From, v.FromName = d.From, d.FromName

@@ -11,7 +11,14 @@ import (
 // which a day's minutes are used up.
 func (s *step) wokeDials() {
 	for _, d := range s.Dials {
+		if d = s.dial(d.ID); d == nil {
+			continue // ended for another
+		}
 		if end, ok := s.dialEnd(d); !ok || before(end, s.now) > 0 {
+			continue
+		}
+		if d.Need != nil {
+			s.needOver(d)
 			continue
 		}
 		if d.talks() {
@@ -31,6 +38,9 @@ func (s *step) wokeDials() {
 // dialEnd is when a dialled call is ended by itself: a ring at its limit, a
 // talk when the minutes of the day, shared by all that talk, are used up.
 func (s *state) dialEnd(d *dial) (telephony.Moment, bool) {
+	if d.Need != nil {
+		return d.Need.Till, true
+	}
 	if !d.talks() {
 		return d.Until, !d.Emergency
 	}
@@ -91,6 +101,9 @@ func (s *state) rebaseDials(at telephony.Moment) {
 		d = s.changeDial(d.ID)
 		d.Began, d.Answered = s.rebase(d.Began, at), s.rebase(d.Answered, at)
 		d.Until = at
+		if d.Need != nil {
+			d.Need = &need{Ends: d.Need.Ends, Trunk: d.Need.Trunk, Till: at}
+		}
 	}
 }
 

@@ -75,7 +75,8 @@ func outcome(c *call, why telephony.EndCause) telephony.Outcome {
 		return left(v.Leaves)
 	}
 	switch why {
-	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience, telephony.ByTransfer:
+	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience, telephony.ByTransfer,
+		telephony.ByEmergency:
 		return telephony.OutcomeClosedOut
 	case telephony.ByCaller, telephony.ByLoss, telephony.ByAgent:
 	}

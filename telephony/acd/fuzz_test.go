@@ -67,6 +67,7 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.p.seldom = 5
 	c.office.Trunks[0].Host = "svod.example"
 	c.office.Trunks = append(c.office.Trunks, telephony.Trunk{ID: "druhy", Host: "druhy.example", Number: "+420555000111"})
+	c.office.Trunks[0].Lines, c.office.Trunks[1].Lines = c.next(5), c.next(3)
 	c.office.Queues[0].Number = "+420800100200"
 	c.office.Outward = telephony.Outward{Countries: []string{"421"}, SeatCalls: 3, SeatMinutes: 1, AbroadMinutes: 1}
 	c.office.Queues[0].AnyAfter, c.office.Queues[0].MaxWait = 15, 90
@@ -284,6 +285,8 @@ func (c *chaos) supervisor() telephony.Event {
 		return telephony.GiveCall{Call: c.call(), To: c.agent(), By: []telephony.AgentID{"sova", "jana"}[c.next(2)]}
 	case 1:
 		return telephony.GoOffAir{Agent: c.agent(), Break: "porada", By: "sova"}
+	case 2:
+		return telephony.ConfirmAlert{Agent: c.agent(), Call: c.call()}
 	}
 	if c.next(2) == 0 {
 		return telephony.SignOff{Agent: c.agent(), By: "sova", Leave: true}

@@ -63,7 +63,7 @@ func (d *dial) caller() telephony.Number {
 // referTo passes the talk to a number: the rules and limits of the seat that
 // does so hold. If nobody takes it there, the seat itself is rung.
 func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays party) {
-	w := dialplan.Outward(&s.Office, dialplan.Dial{Seat: seat, To: e.To, Down: e.Down, Trusted: s.now.Trusted})
+	w := dialplan.Outward(&s.Office, dialplan.Dial{Seat: seat, To: e.To, Down: e.Down, Full: s.fullTrunks(), Trusted: s.now.Trusted})
 	if w.Why == "" && len(w.Trunks) > 0 && !w.Emergency {
 		w.Why = dialplan.Within(&s.Office.Outward, s.use(seat), w.Abroad)
 	}
@@ -109,7 +109,7 @@ func (s *step) leaves(l telephony.LegID, then telephony.CallID) telephony.CallID
 func (s *step) goesOn(then telephony.CallID, seat telephony.SeatID, stays party, w dialplan.Way) {
 	s.note(telephony.Dialled{
 		Call: then, Leg: stays.leg, Seat: seat, To: w.To, Other: w.Seat, Trunks: w.Trunks, Abroad: w.Abroad,
-		Emergency: w.Emergency, After: stays.call, From: stays.from, FromName: stays.name,
+		Emergency: w.Emergency, After: stays.call, From: stays.from, FromName: stays.name, Via: stays.trunk,
 	})
 	if stays.identity != "" {
 		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})

@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write what happens now into the stories
 // story a line is
 //
 //	# a comment; the first says what the story proves
-//	queue podpora RingTime=10     a part of the office: queue, agent, seat, break, voicemail, number, trunk, drop
+//	queue podpora RingTime=10     a part of the office: queue, agent, seat, site, break, voicemail, number, trunk, drop
 //	outward Countries=421         what phones may call outside
 //	on air jana@201 petr@202      sign on and go on air, in this order
 //	signed on eva@203             the same, off air
@@ -177,6 +177,8 @@ func (s *story) furnish(words []string) {
 		change(s.t, &o.Agents, "ID", words[1:])
 	case "seat":
 		change(s.t, &o.Seats, "ID", words[1:])
+	case "site":
+		change(s.t, &o.Sites, "ID", words[1:])
 	case "break":
 		change(s.t, &o.Breaks, "ID", words[1:])
 	case "voicemail":

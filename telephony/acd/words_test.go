@@ -27,6 +27,7 @@ var events = wordsByName(
 	telephony.Said{}, telephony.ItemKept{}, telephony.CloseItem{}, telephony.GiveCall{},
 	telephony.SeatDialled{}, telephony.OfferEarly{}, telephony.SeatRefers{},
 	telephony.Deleted{}, telephony.KeepCall{},
+	telephony.ConfirmAlert{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {

@@ -13,6 +13,7 @@ type Dial struct {
 	Seat    telephony.SeatID
 	To      telephony.Number
 	Down    []telephony.TrunkID // don't work now
+	Full    []telephony.TrunkID // carry as many calls as they can
 	Trusted bool                // the time of day is sure
 }
 
@@ -33,7 +34,7 @@ type Way struct {
 // allows outside.
 func Outward(o *telephony.Office, d Dial) Way {
 	if e := number.Emergency(o.Country, d.To); e != "" {
-		return lead(Way{To: e, Emergency: true}, trunks(o, d, true))
+		return lead(Way{To: e, Emergency: true}, trunks(o, d, true), telephony.DialNoTrunk)
 	}
 	if way, ok := inside(o, d); ok {
 		return way
@@ -65,15 +66,40 @@ func Outward(o *telephony.Office, d Dial) Way {
 	if way.Why != "" {
 		return way
 	}
-	return lead(way, trunks(o, d, false))
+	list := trunks(o, d, false)
+	free := slices.DeleteFunc(slices.Clone(list), func(t telephony.TrunkID) bool { return slices.Contains(d.Full, t) })
+	if len(list) > 0 {
+		return lead(way, free, telephony.DialLinesBusy)
+	}
+	return lead(way, list, telephony.DialNoTrunk)
 }
 
-// lead completes a way outside.
-func lead(w Way, list []telephony.TrunkID) Way {
+// lead completes a way outside; without a trunk it leads nowhere for the
+// reason given.
+func lead(w Way, list []telephony.TrunkID, none telephony.DialRefusal) Way {
 	if w.Trunks = list; len(list) == 0 {
-		w.Why = telephony.DialNoTrunk
+		w.Why = none
 	}
 	return w
+}
+
+// Carriers are the trunks by which an emergency call from a seat may leave,
+// the line of the seat's place first.
+func Carriers(o *telephony.Office, seat telephony.SeatID) []telephony.TrunkID {
+	return trunks(o, Dial{Seat: seat}, true)
+}
+
+// Place is where a seat stands; false: nobody knows.
+func Place(o *telephony.Office, seat telephony.SeatID) (telephony.Site, bool) {
+	p := slices.IndexFunc(o.Seats, func(p telephony.Seat) bool { return p.ID == seat })
+	if p < 0 || o.Seats[p].Site == "" {
+		return telephony.Site{}, false
+	}
+	i := slices.IndexFunc(o.Sites, func(at telephony.Site) bool { return at.ID == o.Seats[p].Site })
+	if i < 0 {
+		return telephony.Site{}, false
+	}
+	return o.Sites[i], true
 }
 
 // inside looks for a seat, and for a number of our own.
@@ -129,7 +155,8 @@ func Ours(o *telephony.Office, trunk telephony.TrunkID, n telephony.Number) bool
 }
 
 // trunks lists those that could carry the call, the line of the seat's place
-// first, one that works before one that doesn't; in need every one is tried.
+// first, one with room before one that is full, one that works before one that
+// doesn't; in need every one is tried.
 func trunks(o *telephony.Office, d Dial, need bool) []telephony.TrunkID {
 	i := slices.IndexFunc(o.Seats, func(p telephony.Seat) bool { return p.ID == d.Seat })
 	if i < 0 {
@@ -144,6 +171,9 @@ func trunks(o *telephony.Office, d Dial, need bool) []telephony.TrunkID {
 		}
 	}
 	rank := func(t telephony.Trunk) (n int) {
+		if slices.Contains(d.Full, t.ID) {
+			n += 4
+		}
 		if slices.Contains(d.Down, t.ID) {
 			n += 2
 		}

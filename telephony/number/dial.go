@@ -17,6 +17,31 @@ var emergency = map[string][]string{
 	"AT": {"112", "122", "133", "144", "140", "141"},
 }
 
+// services are the numbers of the services that a phone may ask for by name
+// (RFC 5031 §4.2), where they have one of their own.
+var services = map[string]map[string]telephony.Number{
+	"CZ": {"ambulance": "155", "fire": "150", "police": "158"},
+	"SK": {"ambulance": "155", "fire": "150", "police": "158"},
+	"PL": {"ambulance": "999", "fire": "998", "police": "997"},
+	"DE": {"police": "110"},
+	"AT": {"ambulance": "144", "fire": "122", "police": "133"},
+}
+
+// Sos is the emergency number for what stands behind "urn:", "service:sos" or
+// "service:sos.fire"; empty: it is none. A service that isn't known is help of
+// any kind.
+func Sos(country, urn string) telephony.Number {
+	name, which, _ := strings.Cut(strings.ToLower(strings.TrimSpace(urn)), ".")
+	if name != "service:sos" {
+		return ""
+	}
+	which, _, _ = strings.Cut(which, ".")
+	if n := services[country][which]; n != "" {
+		return n
+	}
+	return telephony.Number(emergencies(country)[0])
+}
+
 // premium are the beginnings of national numbers at a higher price.
 var premium = map[string][]string{
 	"CZ": {"90", "976"},

@@ -102,7 +102,7 @@ func (m *message) standsIn(place telephony.NumberIn) []string {
 
 // sent is a number as the wire wrote it.
 func sent(u *sip.Uri) string {
-	if u.Scheme == "tel" {
+	if u.Scheme == "tel" || u.Scheme == "urn" {
 		return clean(u.Raw())
 	}
 	return clean(u.User)
@@ -120,10 +120,14 @@ func private(m *message) bool {
 	return strings.EqualFold(m.from.Address.Host, "anonymous.invalid")
 }
 
-// numberOf is the number in a sip: or tel: URI, empty when there is none.
+// numberOf is the number in a sip: or tel: URI, or of the emergency service that
+// a urn: names (RFC 5031); empty when there is none.
 func (of *office) numberOf(u *sip.Uri) telephony.Number {
-	if u.Scheme == "tel" {
+	switch u.Scheme {
+	case "tel":
 		return number.Parse(of.country, "tel:"+u.Raw())
+	case "urn":
+		return number.Sos(of.country, u.Raw())
 	}
 	return number.Parse(of.country, u.User)
 }

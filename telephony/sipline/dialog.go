@@ -76,9 +76,10 @@ type dialog struct {
 	out    *outgoing // the INVITE that began it, sent by us
 	sent   []*request
 	timer  sessionTimer
-	refer  *refer // a wish to pass the talk on, being carried out
-	silent bool   // the handler has heard its last of this leg
-	hangUp bool   // BYE as soon as the ACK is here
+	refer  *refer             // a wish to pass the talk on, being carried out
+	silent bool               // the handler has heard its last of this leg
+	hangUp bool               // BYE as soon as the ACK is here
+	why    telephony.EndCause // for which we hang up
 
 	adopted bool // taken over, and nothing heard about its sound since
 

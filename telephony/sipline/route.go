@@ -96,7 +96,8 @@ func (l *Line) inside(m *message) {
 
 // outside is a request that begins something.
 func (l *Line) outside(m *message) {
-	if s := strings.ToLower(m.uri.Scheme); s != "sip" && s != "sips" && s != "tel" {
+	help := m.method == "INVITE" && m.uri.Scheme == "urn" && l.office.Load().emergency(m) // RFC 5031
+	if s := strings.ToLower(m.uri.Scheme); s != "sip" && s != "sips" && s != "tel" && !help {
 		l.turnAway(m, 416)
 		return
 	}

@@ -23,13 +23,17 @@ func (p *phone) dials(to string) *dialling {
 
 // request sends one of the call.
 func (d *dialling) request(method, branch, heads, body string) {
-	to := "<sip:" + d.to + "@10.0.0.1>"
+	uri := "sip:" + d.to + "@10.0.0.1"
+	if strings.Contains(d.to, ":") {
+		uri = d.to
+	}
+	to := "<" + uri + ">"
 	if d.toTag != "" {
 		to += ";tag=" + d.toTag
 	}
-	text := fmt.Sprintf("%s sip:%s@10.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 192.168.1.5:5062;rport;branch=z9hG4bK%s%s\nMax-Forwards: 70\n"+
+	text := fmt.Sprintf("%s %s SIP/2.0\nVia: SIP/2.0/UDP 192.168.1.5:5062;rport;branch=z9hG4bK%s%s\nMax-Forwards: 70\n"+
 		"From: \"Three\" <sip:203@10.0.0.1>;tag=p2\nTo: %s\nCall-ID: %s\nCSeq: %d %s\nContact: <sip:203@192.168.1.5:5062>",
-		method, d.to, d.id, branch, to, d.id, d.cseq, method)
+		method, uri, d.id, branch, to, d.id, d.cseq, method)
 	if heads != "" {
 		text += "\n" + heads
 	}
@@ -203,7 +207,8 @@ func TestWire52HopsAndLoops(t *testing.T) {
 }
 
 // An emergency number is taken while the box takes nothing else (P-EMERG-1),
-// and a digit too many doesn't hide it.
+// and neither a digit too many nor a name instead of a number (RFC 5031) hides
+// it.
 //
 // Proves: P-EMERG-1
 func TestEmergencyWhileClosed(t *testing.T) {
@@ -215,16 +220,22 @@ func TestEmergencyWhileClosed(t *testing.T) {
 		d.status(503)
 		d.request("ACK", fmt.Sprint("i", d.cseq), "", "")
 		r.heard("")
-		for _, n := range []string{"112", "150", "155", "156", "158", "+420112", "0158"} {
+		all := []string{
+			"112", "150", "155", "156", "158", "+420112", "0158", "00420155", "tel:112", "tel:112;phone-context=+420", "sip:112;phone-context=x@10.0.0.1",
+			"urn:service:sos", "urn:service:sos.fire", "URN:service:SOS.police.municipal",
+		}
+		for _, n := range all {
 			p.dials(n).invite("", phoneSound)
 			p.status(100)
 		}
+		p.dials("urn:service:counseling").request("INVITE", "other", "", phoneSound)
+		p.status(416)
 		for i, a := range r.news.arrivals {
 			if !a.Emergency || a.Seat != "203" {
 				t.Errorf("%d: %+v", i, a)
 			}
 		}
-		if n := len(r.news.arrivals); n != 7 {
+		if n := len(r.news.arrivals); n != len(all) {
 			t.Errorf("%d arrived", n)
 		}
 	})

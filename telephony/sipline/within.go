@@ -270,11 +270,16 @@ func (d *dialog) confirm() {
 // bye hangs up towards the peer.
 func (d *dialog) bye() {
 	d.state = leaving
+	if d.why == telephony.ByEmergency {
+		d.send("BYE", func(*message) {}, "Reason", `preemption;cause=3;text="Line needed for an emergency call"`) // RFC 4411 §5
+		return
+	}
 	d.send("BYE", func(*message) {})
 }
 
 // hang ends the leg in whatever state it is.
-func (d *dialog) hang(telephony.EndCause) {
+func (d *dialog) hang(why telephony.EndCause) {
+	d.why = why
 	d.hush()
 	switch d.state {
 	case idle:

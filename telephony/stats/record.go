@@ -70,7 +70,7 @@ func CallOf(f telephony.Fact) (telephony.CallID, bool) {
 		return f.Call, true
 	case telephony.CallKept:
 		return f.Call, true
-	case telephony.Alerted:
+	case telephony.Alerted, telephony.AlertSeen, telephony.LineSought, telephony.CallSpared:
 		return 0, false // of the office, whatever call it was about
 	case telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began, telephony.Purged, telephony.ClockSet, telephony.HoursTurned, telephony.NightSet:
@@ -162,6 +162,7 @@ func Record(old *telephony.CallRecord, _ uint64, at telephony.Moment, f telephon
 		changed = date(&r, at)
 	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.HoursTurned, telephony.NightSet, telephony.Purged,
 		telephony.Dialled, telephony.DialFailed, telephony.DialRefused, telephony.Alerted,
+		telephony.AlertSeen, telephony.LineSought, telephony.CallSpared,
 		telephony.CallQueued, telephony.CallTurnedAway, telephony.KeysOffered, telephony.Rang, telephony.OfferOver, telephony.Held,
 		telephony.WrapUpBegan, telephony.OfficeSet, telephony.SignedOn, telephony.SignedOff, telephony.PresenceSet,
 		telephony.SeatReach, telephony.LegKept, telephony.Began:

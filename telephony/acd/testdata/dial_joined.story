@@ -24,7 +24,7 @@ signed on petr@202
   + CallOver Call=1 Why=transfer Outcome=answered Waited=5s Talked=15s Then=3
   + WrapUpBegan Call=1 Agent=jana
   + DialOver Call=2 Why=transfer Outcome=answered Waited=2s Talked=8s Then=3
-  + Dialled Call=3 Leg=L1 Seat=201 To=202 Other=202 After=1 From=+420777123456 FromName=Novák
+  + Dialled Call=3 Leg=L1 Seat=201 To=202 Other=202 After=1 From=+420777123456 FromName=Novák Via=svod
   + DialTried Call=3 Offer=2
   + LegKept Leg=o2 Identity=zaznam
   + DialAnswered Call=3 Offer=2 Recording=0000001-00000003-1

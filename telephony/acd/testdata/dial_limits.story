@@ -24,7 +24,7 @@ outward Countries=421 AbroadCalls=1 AbroadMinutes=2 SeatMinutes=3
   @ 03:02:04
   + Alerted What=fraud Call=3 Seat=203 To=+421905123456
   + DialOver Call=3 Why=limit Outcome=answered Waited=2s Talked=2m0s
-  > EndLeg Leg=o1 Why=caller
+  > EndLeg Leg=o1 Why=limit
   > EndLeg Leg=L3 Why=limit
 03:02:30 SeatDialled Call=5 Leg=L5 Seat=203 To=+421905123456
   + DialRefused Call=5 Seat=203 To=+421905123456 Why=minutes
@@ -41,7 +41,7 @@ outward Countries=421 AbroadCalls=1 AbroadMinutes=2 SeatMinutes=3
   @ 03:03:41
   + Alerted What=fraud Call=6 Seat=203 To=+420777123456
   + DialOver Call=6 Why=limit Outcome=answered Waited=1s Talked=1m0s
-  > EndLeg Leg=o2 Why=caller
+  > EndLeg Leg=o2 Why=limit
   > EndLeg Leg=L6 Why=limit
 03:04:00 SeatDialled Call=7 Leg=L7 Seat=203 To=+420777123456
   + DialRefused Call=7 Seat=203 To=+420777123456 Why=minutes

@@ -73,5 +73,5 @@ signed on jana@201
   > Connect Call=5 Caller=L5 Called=o6 Recording=0000001-00000005-1
 08:09:20 HangUp Agent=jana
   + DialOver Call=5 Why=agent Outcome=answered Waited=10s Talked=10s
-  > EndLeg Leg=o6 Why=caller
+  > EndLeg Leg=o6 Why=agent
   > EndLeg Leg=L5 Why=agent

@@ -16,7 +16,7 @@ signed on petr@202
 08:01:10 SeatRefers Leg=o1 To=202
   + CallOver Call=1 Why=transfer Outcome=answered Waited=5s Talked=5s Then=2
   + WrapUpBegan Call=1 Agent=jana
-  + Dialled Call=2 Leg=L1 Seat=201 To=202 Other=202 After=1 From=+420777123456 FromName=Novák
+  + Dialled Call=2 Leg=L1 Seat=201 To=202 Other=202 After=1 From=+420777123456 FromName=Novák Via=svod
   + LegKept Leg=L1 Identity=zaznam
   + DialTried Call=2 Offer=2
   > ReferDone Leg=o1 Code=200

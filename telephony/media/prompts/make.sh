@@ -48,6 +48,17 @@ for lang in cs en; do
 	mv "$work/both.wav" "voicemail-$lang.wav"
 done
 
+# A call is ended because an emergency call needs its line: the two
+# tones by which telephone networks say that a call is preempted (440 and
+# 620 Hz), then why. Both fit in the three seconds of the warning.
+say line-needed-cs cs 195 'Linku potřebuje tísňové volání.'
+say line-needed-en en-gb 180 'An emergency call needs this line.'
+sox -q -n -r 8000 -c 1 -e a-law "$work/tone.wav" synth 0.8 sine 440 synth 0.8 sine mix 620 gain -12 fade t 0.02 0.8 0.02
+for lang in cs en; do
+	sox -q "$work/tone.wav" "line-needed-$lang.wav" -e a-law "$work/both.wav" trim 0 3
+	mv "$work/both.wav" "line-needed-$lang.wav"
+done
+
 # note NAME PITCH SECONDS: one soft plucked note with a quiet octave above.
 note() {
 	sox -q -n -r 8000 -c 1 "$work/$1.wav" synth "$3" pluck "$2" synth "$3" sine mix "$2" \
