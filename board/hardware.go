@@ -19,6 +19,8 @@ type Profile struct {
 	Chips     []Chip
 	Expanders []Expander
 	Chains    []Chain
+	PWMs      []PWM
+	LEDs      []string // names under which the kernel's LEDs are lines
 	Lamps     []Lamp
 	Keys      []Key
 }
@@ -47,10 +49,20 @@ type Chain struct {
 	Pixels      int
 }
 
+// PWM is a chip whose channels are lit for a part of each period, so that they
+// can be dimmed; found by the device that it belongs to, for it has no label,
+// and its number changes from boot to boot.
+type PWM struct {
+	Name    string
+	Devices []string // any of these
+	Period  time.Duration
+}
+
 // Line is one wire: a line of a chip by its name or "#" and its number, one
-// of an expander ("A0"), or a pixel of a chain ("0").
+// of an expander ("A0"), a pixel of a chain ("0"), a channel of a PWM ("0"),
+// or a LED of the kernel by its name.
 type Line struct {
-	Where string // name of the chip, expander or chain
+	Where string // name of the chip, expander, chain, PWM or group of LEDs
 	Name  string
 	Low   bool // means yes when low
 }
@@ -122,6 +134,17 @@ type Shine struct {
 	Lamp   string
 	Colour Colour // empty: dark
 	Dim    bool   // it is night: less, where the lamp can
+	// Rest says that a lamp that can't be dimmed stays dark: it is night, and
+	// the lamp says nothing but that all is well.
+	Rest bool
+}
+
+// Plain is the colour of a lamp that is on or off and nothing between.
+func (s Shine) Plain() Colour {
+	if s.Rest {
+		return ""
+	}
+	return s.Colour
 }
 
 // Resolve turns a function by place into one by name: the seat "#1" is the

@@ -24,7 +24,7 @@ var floors = map[string]int{
 	// 3: shells
 	"telephony/exchange": 3, "telephony/sipline": 3, "telephony/media": 3, "telephony/analog": 3, "telephony/book": 3,
 	"telephony/records": 3, "telephony/record": 3, "telephony/sim": 3, "telephony/flight": 3,
-	"board/panel": 3, "board/deskphone": 3, "board/chardev": 3, "board/buses": 3,
+	"board/panel": 3, "board/deskphone": 3, "board/chardev": 3, "board/buses": 3, "board/sysled": 3,
 	"webadmin":        3,
 	"firmware/config": 3, "firmware/store": 3, "firmware/health": 3, "firmware/supervise": 3, "firmware/disk": 3,
 	// 4: wiring, and tools that aren't part of the box

@@ -18,6 +18,9 @@ type board struct {
 	console          string
 	// hostServices run beside the box: the network address and the clock.
 	hostServices []string
+	// bootLines switch on what a front hangs on, and let its lines fall back to
+	// their pulls when the box dies.
+	bootLines []string
 	// flags of the box that the board's network asks for.
 	flags []string
 }
@@ -44,6 +47,8 @@ var boards = map[string]board{
 	"raspberrypi": {
 		arch: "arm64", kernel: "github.com/gokrazy/kernel.rpi", firmware: "github.com/gokrazy/firmware", console: "disabled",
 		hostServices: []string{serviceDHCP, serviceNTP, serviceRandom},
+		bootLines:    []string{"dtparam=i2c_arm=on", "dtparam=spi=on", "dtparam=strict_gpiod"},
+		flags:        []string{"--board=auto"},
 	},
 }
 

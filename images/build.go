@@ -37,7 +37,7 @@ type order struct {
 // phones. What the box prints can be read on the board's console, too.
 var boxFlags = []string{
 	"run", "--data=/perm/spojka", "--listen=0.0.0.0", "--web-port=8080", "--sip-port=5060",
-	"--example=false", "--sim=false", "--grow", "--console=/dev/console",
+	"--example=false", "--sim=false", "--grow", "--console=/dev/console", "--watchdog=/dev/watchdog",
 }
 
 // build makes an image. What the tools print is shown only if they fail.

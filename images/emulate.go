@@ -48,7 +48,7 @@ func (g guest) args(efi string) []string {
 		"-machine", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", strconv.Itoa(g.memory),
 		"-accel", "tcg,thread=multi", "-bios", efi,
 		"-drive", "if=none,id=d0,file=" + g.image + ",format=raw", "-device", "virtio-blk-pci,drive=d0",
-		"-netdev", net, "-device", "virtio-net-pci,netdev=n0",
+		"-netdev", net, "-device", "virtio-net-pci,netdev=n0", "-device", "i6300esb",
 		"-nographic", "-monitor", "none", "-serial", "file:/dev/fd/3", // see console
 	}
 	if g.rtc != "" {

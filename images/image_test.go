@@ -46,6 +46,7 @@ func TestImageTakesACall(t *testing.T) {
 	g := buildGuest(t, seed)
 	pullPlug := boot(t, g)
 	checkGrown(t, g.serial)
+	checkWatchdog(t, g.serial)
 
 	operator := signIn(t, secret.operator)
 	rings := make(chan *sim.Call, 1)
@@ -111,6 +112,23 @@ func checkGrown(t *testing.T, console string) {
 		}
 		return err
 	})
+}
+
+// checkWatchdog: gokrazy's init leaves the watchdog to the box, which has it.
+func checkWatchdog(t *testing.T, console string) {
+	t.Helper()
+	text, err := os.ReadFile(console)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]bool{
+		"hardware watchdog, as it could not be opened: it is left to the box": true, "spojka: the watchdog /dev/watchdog is fed": true,
+		"found hardware watchdog": false,
+	} {
+		if strings.Contains(string(text), line) != want {
+			t.Errorf("on the console, %q: %v", line, !want)
+		}
+	}
 }
 
 func newPhone(t *testing.T, o sim.Options) *sim.Phone {

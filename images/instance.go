@@ -19,6 +19,9 @@ var (
 	builddirMod []byte
 	//go:embed builddir.sum
 	builddirSum []byte
+	// noWatchdog takes the watchdog out of gokrazy's init.
+	//go:embed nowatchdog.txt
+	noWatchdog []byte
 )
 
 // instance is gokrazy's config.json.
@@ -33,6 +36,8 @@ type instance struct {
 	FirmwarePackage string
 	EEPROMPackage   string
 	SerialConsole   string
+	// BootloaderExtraLines are added to a Raspberry Pi's config.txt.
+	BootloaderExtraLines []string `json:",omitempty"`
 }
 
 type packageConfig struct {
@@ -52,6 +57,8 @@ func newInstance(b board, flags []string) instance {
 		FirmwarePackage: b.firmware,
 		EEPROMPackage:   b.eeprom,
 		SerialConsole:   b.console,
+
+		BootloaderExtraLines: b.bootLines,
 		PackageConfig: map[string]packageConfig{boxPackage: {
 			GoBuildFlags:     []string{"-ldflags=-s -w"},
 			CommandLineFlags: slices.Concat(boxFlags, b.flags, flags),
@@ -69,7 +76,7 @@ func newInstance(b board, flags []string) instance {
 // with the pinned modules and our own tree in place of a published version.
 func writeInstance(dir, root string, c instance) error {
 	builddir := filepath.Join(dir, "builddir")
-	if err := os.MkdirAll(builddir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(builddir, "watchdog"), 0o755); err != nil {
 		return err
 	}
 	text, err := json.MarshalIndent(c, "", "  ")
@@ -80,8 +87,11 @@ func writeInstance(dir, root string, c instance) error {
 	if err != nil {
 		return fmt.Errorf("reading the module's checksums: %w; run this inside the source tree", err)
 	}
-	mod := fmt.Appendf(builddirMod[:len(builddirMod):len(builddirMod)], "\nreplace github.com/spojka/spojka => %s\n", root)
+	mod := fmt.Appendf(builddirMod[:len(builddirMod):len(builddirMod)], "\nreplace github.com/spojka/spojka => %s\n\nreplace github.com/mdlayher/watchdog => ./watchdog\n", root)
 	for name, content := range map[string][]byte{
+		filepath.Join(builddir, "watchdog", "watchdog.go"): noWatchdog,
+		filepath.Join(builddir, "watchdog", "go.mod"):      []byte("module github.com/mdlayher/watchdog\n\ngo 1.26\n"),
+
 		filepath.Join(dir, "config.json"): append(text, '\n'),
 		filepath.Join(builddir, "go.mod"): mod,
 		filepath.Join(builddir, "go.sum"): append(builddirSum[:len(builddirSum):len(builddirSum)], ours...),

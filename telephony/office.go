@@ -23,6 +23,19 @@ type Office struct {
 	Outward    Outward      `json:"outward,omitzero"`
 	Keys       []FrontKey   `json:"keys,omitempty"`    // of the box's front, where they differ from its profile
 	Keeping    *Keeping     `json:"keeping,omitempty"` // nil: [UsualKeeping]
+	Front      Front        `json:"front,omitzero"`
+}
+
+// Front is what an installer says of the box's front.
+type Front struct {
+	// Wired says that the front hangs on the board: on a board that may come
+	// without one its lines are left alone until then.
+	Wired bool `json:"wired,omitempty"`
+	// Bright keeps lamps as bright at night as by day. Else night is from one
+	// full hour to another by the office's clock, 22 to 6 where both are 0.
+	Bright  bool `json:"bright,omitempty"`
+	DimFrom int  `json:"dimFrom,omitempty"`
+	DimTill int  `json:"dimTill,omitempty"`
 }
 
 // FrontKey says what an installer put on a key of the box's front.

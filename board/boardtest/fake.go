@@ -22,6 +22,7 @@ type Fake struct {
 	down    map[string]bool // of keys, as told
 	picture map[string]board.Colour
 	dim     map[string]bool
+	rest    map[string]bool
 	shown   int
 	gone    bool
 	edge    func(board.Edge)
@@ -34,7 +35,7 @@ type Fake struct {
 func NewFake(p board.Profile) *Fake {
 	return &Fake{
 		p: p, born: time.Now(), ready: make(chan struct{}),
-		level: map[string]bool{}, down: map[string]bool{}, picture: map[string]board.Colour{}, dim: map[string]bool{},
+		level: map[string]bool{}, down: map[string]bool{}, picture: map[string]board.Colour{}, dim: map[string]bool{}, rest: map[string]bool{},
 	}
 }
 
@@ -57,7 +58,7 @@ func (f *Fake) Shine(picture []board.Shine) {
 	defer f.mu.Unlock()
 	f.shown++
 	for _, s := range picture {
-		f.picture[s.Lamp], f.dim[s.Lamp] = s.Colour, s.Dim
+		f.picture[s.Lamp], f.dim[s.Lamp], f.rest[s.Lamp] = s.Colour, s.Dim, s.Rest
 	}
 }
 
@@ -103,6 +104,13 @@ func (f *Fake) Dim(lamp string) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.dim[lamp]
+}
+
+// Rests says that a lamp that can't be dimmed is to be dark.
+func (f *Fake) Rests(lamp string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.rest[lamp]
 }
 
 // Shown counts the pictures so far.

@@ -27,7 +27,7 @@ expander x1 i2c 1 0x20 int !soc/GPIO25
 expander x2 i2c 1 0x27
 chain strip spi 0.0 apa102 3
 lamp led-power power one x1/B6
-lamp led-fault fault one !x2/B7
+lamp led-net network one !x2/B7
 lamp led-trunk trunk pixel strip/2
 key key-1 seat:#1 press !x1/A0 pull-up debounce 10ms red x1/B0 green x1/B1
 key key-2 seat:#2 press x1/A1 red !x2/B0 green !x2/A6
@@ -284,7 +284,8 @@ func (w *wires) Pixel(l board.Line) (r, g, b byte) {
 	if len(frame) < at+4 || frame[at] < 0xE1 {
 		return 0, 0, 0
 	}
-	return frame[at+3], frame[at+2], frame[at+1]
+	part := func(c byte) byte { return byte((int(c)*int(frame[at]&31) + 30) / 31) } // of 31 parts
+	return part(frame[at+3]), part(frame[at+2]), part(frame[at+1])
 }
 
 // leds keep the last frame that came down the chain.
@@ -306,7 +307,7 @@ func (l *leds) last() []byte { l.mu.Lock(); defer l.mu.Unlock(); return l.frame 
 // it a picture any more.
 func TestChainAtNightAndWhenTheFrontHangs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		text := "chain strip spi 0.0 apa102 3\nlamp led-power power pixel strip/0\nlamp led-fault fault pixel strip/2"
+		text := "chip soc\nlamp led-out fault one soc/1\nchain strip spi 0.0 apa102 3\nlamp led-power power pixel strip/0\nlamp led-fault fault pixel strip/2"
 		h := start(t, text)
 		power, fault := board.Line{Where: "strip", Name: "0"}, board.Line{Where: "strip", Name: "2"}
 		h.b.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}})

@@ -18,8 +18,9 @@ const chainSpeed = physic.MegaHertz
 // chainIntensity lets a lamp be looked at from near; 255 dazzles.
 const chainIntensity = 64
 
-// nightly is how much less light there is at night.
-const nightly = 5
+// nightly is that at night; then each LED is dimmed by its brightness field,
+// too, which leaves the colours their steps.
+const nightly = 8
 
 // pixelsOf maps the names of lamps to their place in the chain.
 func pixelsOf(p board.Profile, chain string) map[string]int {
@@ -70,11 +71,12 @@ func openChain(spec board.Chain, pixels map[string]int, open func(bus, sel int) 
 // show sends the whole chain: each LED takes its own and passes on the rest.
 func (c *chain) show(picture []board.Shine) error {
 	clear(c.rgb)
+	c.strip.Intensity, c.strip.DisableGlobalPWM = chainIntensity, true
 	for _, s := range picture {
 		if n, ok := c.pixels[s.Lamp]; ok && n < c.spec.Pixels {
 			r, g, b := lamp.RGB(s.Colour)
 			if s.Dim {
-				r, g, b = r/nightly, g/nightly, b/nightly
+				c.strip.Intensity, c.strip.DisableGlobalPWM = nightly, false
 			}
 			c.rgb[3*n], c.rgb[3*n+1], c.rgb[3*n+2] = r, g, b
 		}

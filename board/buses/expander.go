@@ -153,7 +153,7 @@ func (x *expander) levels(picture []board.Shine) uint16 {
 	for _, o := range x.pins.outputs {
 		lit := false
 		for _, s := range picture {
-			lit = lit || s.Lamp == o.lamp && o.lit(s.Colour)
+			lit = lit || s.Lamp == o.lamp && o.lit(s.Plain())
 		}
 		if lit != o.low {
 			olat |= o.bit

@@ -1,7 +1,10 @@
 package chardev
 
 import (
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -82,6 +85,22 @@ func find(chips []chip, l board.Line) (chip, int, error) {
 		return chip{}, 0, fmt.Errorf("there is no chip labelled %s: choose this board's front, see labels with gpiodetect", labels)
 	}
 	return chip{}, 0, fmt.Errorf("there is no chip with a line %s: choose this board's front", l)
+}
+
+// modules is where the kernel's modules show their settings.
+const modules = "/sys/module"
+
+// keeping says that the kernel leaves outputs as they were when their program
+// ends, as Raspberry Pi's does unless it is told otherwise: a dead box would go
+// on showing that all is well.
+func keeping(root string) error {
+	all, _ := filepath.Glob(filepath.Join(root, "pinctrl_*/parameters/persist_gpio_outputs")) // the pattern is right
+	for _, file := range all {
+		if text, err := os.ReadFile(file); err == nil && strings.TrimSpace(string(text)) == "Y" {
+			return errors.New("the kernel keeps lamps lit when the box dies: put dtparam=strict_gpiod into config.txt")
+		}
+	}
+	return nil
 }
 
 // inUse says who has a line that can't be had.

@@ -123,11 +123,14 @@ func (l *Lines) show(picture []board.Shine) {
 
 // open opens what isn't open and tells what couldn't be.
 func (l *Lines) open(edge func(board.Edge)) string {
+	var failed []error
+	if len(l.outputs) > 0 {
+		failed = append(failed, keeping(modules))
+	}
 	if !l.missing() {
-		return ""
+		return sum(failed)
 	}
 	chips := findChips(l.chips)
-	var failed []error
 	for _, o := range l.outputs {
 		failed = append(failed, o.open(chips))
 	}
@@ -149,7 +152,7 @@ func sum(failed []error) string {
 		}
 	}
 	if n > 1 {
-		text += fmt.Sprintf(" (and %d more lines)", n-1)
+		text += fmt.Sprintf(" (and %d more)", n-1)
 	}
 	return text
 }

@@ -58,7 +58,7 @@ func (o *output) open(chips []chip) (err error) {
 func (o *output) show(picture []board.Shine) {
 	next := 0
 	for _, s := range picture {
-		if s.Lamp == o.owner && o.lit(s.Colour) {
+		if s.Lamp == o.owner && o.lit(s.Plain()) {
 			next = 1
 		}
 	}

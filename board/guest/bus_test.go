@@ -88,7 +88,7 @@ func TestInGuestExpander(t *testing.T) {
 chip a sim0
 expander x1 i2c 0 0x20 int !a/EXP_INT
 lamp led-power power one x1/B6
-lamp led-fault fault one !x1/B7
+lamp led-trunk trunk one !x1/B7
 key key-1 on-air press x1/A0 red x1/B0 green x1/B1
 key key-2 seat:201 press !x1/A1 pull-up red !x1/B2
 `)
@@ -100,9 +100,9 @@ key key-2 seat:201 press !x1/A1 pull-up red !x1/B2
 // What the chain sends comes out of the SPI bus.
 func TestInGuestChain(t *testing.T) {
 	inGuest(t)
-	p := parse(t, "chain strip spi 0.0 apa102 3\nlamp led-power power pixel strip/0\nlamp led-fault fault pixel strip/2")
+	p := parse(t, "chain strip spi 0.0 apa102 3\nlamp led-power power pixel strip/0\nlamp led-trunk trunk pixel strip/2")
 	h := start(t, buses.New(p, buses.Kernel()))
-	h.d.Shine([]board.Shine{{Lamp: "led-fault", Colour: board.Red}})
+	h.d.Shine([]board.Shine{{Lamp: "led-trunk", Colour: board.Red}})
 	h.await("the red LED", func() bool {
 		b, err := os.ReadFile("/sys/kernel/debug/labbus/mosi")
 		return err == nil && len(b) >= 16 && string(b[:4]) == "\x00\x00\x00\x00" && b[4]&0xE0 == 0xE0 && b[7] == 0 && b[15] > 0 && b[14] == 0

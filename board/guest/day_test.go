@@ -3,6 +3,7 @@ package guest
 import (
 	"net/netip"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -100,16 +101,17 @@ func (c chip) shows(ok func() bool) bool {
 // their pulls. One whose front hangs while the rest lives shows it itself.
 func TestInGuestDeadProgramShowsAFault(t *testing.T) {
 	inGuest(t)
-	p := parse(t, "chip a sim0\nlamp led-power power one a/LED_POWER\nlamp led-fault fault one !a/LED_FAULT")
+	const text = "chip a sim0\nlamp led-power power one a/LED_POWER\nlamp led-fault fault one !a/LED_FAULT"
+	p := parse(t, text)
 	c := chip{t, "sim0"}
 	c.Set(board.Line{Name: "LED_FAULT"}, false) // the resistor at the lamp's line
 	c.Set(board.Line{Name: "LED_POWER"}, false)
 	fault := func() bool { return !c.Get(board.Line{Name: "LED_FAULT"}) }
 	well := func() bool { return !fault() && c.Get(board.Line{Name: "LED_POWER"}) }
-	kill := child(t)
+	signal := child(t, text)
 	h := &hands{T: t}
 	h.await("all is well", well)
-	kill()
+	signal(syscall.SIGKILL)
 	h.await("a fault, and no power lamp", func() bool { return fault() && !c.Get(board.Line{Name: "LED_POWER"}) })
 
 	d := start(t, chardev.New(p, nil))

@@ -5,11 +5,14 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/boardtest"
 	"github.com/spojka/spojka/board/chardev"
+	"github.com/spojka/spojka/board/sysled"
 )
 
 // running runs something until the test ends.
@@ -58,35 +61,47 @@ func flutter(t *testing.T, names ...string) (stop func() float64, made []*int) {
 	}, made
 }
 
-// child is a process of its own that has the two lamps and shows that all is
-// well; the function kills it as a crash does.
-func child(t *testing.T) (kill func()) {
+// child is a process of its own that shows that all is well by the lamps of a
+// profile: what a signal does to it is what a crash or a hang does to a box.
+func child(t *testing.T, profile string) (signal func(syscall.Signal)) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self, "-test.run=^TestInGuestChild$")
-	cmd.Env = append(os.Environ(), "SPOJKA_CHILD=1")
+	cmd.Env = append(os.Environ(), "SPOJKA_CHILD="+profile)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
+	dead := sync.OnceFunc(func() { _ = cmd.Process.Kill(); _ = cmd.Wait() })
+	t.Cleanup(dead)
+	return func(s syscall.Signal) {
+		if s == syscall.SIGKILL {
+			dead()
+			return
+		}
+		if err := cmd.Process.Signal(s); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
 // TestInGuestChild is that process.
 func TestInGuestChild(t *testing.T) {
-	if os.Getenv("SPOJKA_CHILD") == "" {
-		t.Skip("is a part of TestInGuestDeadProgramShowsAFault")
+	text := os.Getenv("SPOJKA_CHILD")
+	if text == "" {
+		t.Skip("is a part of the tests of dead programs")
 	}
-	p := parse(t, "chip a sim0\nlamp led-power power one a/LED_POWER\nlamp led-fault fault one !a/LED_FAULT")
-	d := chardev.New(p, nil)
-	running(t, func(ctx context.Context) { d.Run(ctx, func(board.Edge) {}, func(string) {}) })
-	for {
-		d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault"}})
-		time.Sleep(100 * time.Millisecond)
+	p := parse(t, text)
+	for _, d := range []boardtest.Driver{chardev.New(p, nil), sysled.New(p, sysled.Kernel)} {
+		running(t, func(ctx context.Context) { d.Run(ctx, func(board.Edge) {}, func(string) {}) })
+		go func() {
+			for {
+				d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault"}})
+				time.Sleep(100 * time.Millisecond)
+			}
+		}()
 	}
+	select {}
 }

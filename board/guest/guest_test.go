@@ -1,16 +1,60 @@
 package guest
 
 import (
+	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"strconv"
 	"testing"
+	"time"
 )
 
 // TestGuestBoard runs the tests of this package whose names begin with
 // TestInGuest in the guest.
 func TestGuestBoard(t *testing.T) {
+	out, err := boot(t, "-test.v", "-test.run=^TestInGuest", "-test.timeout=150s")
+	t.Logf("%s", out)
+	if err != nil {
+		t.Errorf("the guest: %v", err)
+	}
+}
+
+// TestGuestWatchdog: a box whose supervisor hangs is started anew by the
+// watchdog, a real driver of the kernel with an emulated chip. QEMU ends where
+// a computer would begin again.
+//
+// FAULTS 29.
+func TestGuestWatchdog(t *testing.T) {
+	out, err := boot(t, "-test.v", "-test.run=^TestDogInGuest$", "-test.timeout=90s")
+	t.Logf("%s", out)
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != 124 || !bytes.Contains(out, []byte("BOX-LIVES")) {
+		t.Fatalf("the guest was to live for 15 s and then to be gone without a word: %v", err)
+	}
+	lives, gone := stamp(out, "BOX-LIVES"), stamp(out, "guest ended")
+	t.Logf("the computer starts anew %s after the supervisor hung", gone-lives)
+	if gone-lives > 30*time.Second {
+		t.Error("that is more than 30 s")
+	}
+}
+
+// stamp is when the script told a line, by its own clock.
+func stamp(out []byte, line string) time.Duration {
+	found := regexp.MustCompile(`== +(\d+) ms [^\n]*` + line).FindSubmatch(out)
+	if found == nil {
+		return 0
+	}
+	ms, _ := strconv.Atoi(string(found[1]))
+	return time.Duration(ms) * time.Millisecond
+}
+
+// boot runs the tests of this package in the guest.
+func boot(t *testing.T, args ...string) ([]byte, error) {
+	t.Helper()
 	if os.Getuid() != 0 || runtime.GOARCH != "amd64" {
 		missing(t, "the guest is made as root on amd64")
 	}
@@ -27,14 +71,10 @@ func TestGuestBoard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	guest := exec.CommandContext(t.Context(), "./guest.sh", binary, work, "-test.v", "-test.run=^TestInGuest", "-test.timeout=90s")
+	guest := exec.CommandContext(t.Context(), "./guest.sh", append([]string{binary, work}, args...)...)
 	guest.Env = append(os.Environ(), "SPOJKA_GUEST=1", "I2C_ADDR=0x20",
 		"GPIO_LINES=KEY_A KEY_B KEY_C EXP_INT LED_POWER LED_FAULT LED_RED LED_GREEN / KEY_D LED_D")
-	out, err := guest.CombinedOutput()
-	t.Logf("%s", out)
-	if err != nil {
-		t.Errorf("the guest: %v", err)
-	}
+	return guest.CombinedOutput()
 }
 
 // missing skips, but not where everything must be there.

@@ -54,7 +54,7 @@ func TestInGuestBusyLine(t *testing.T) {
 	h := start(t, chardev.New(p, nil))
 	h.await("busy and absent", func() bool {
 		s := h.trouble()
-		return strings.Contains(s, `led-power: line a/LED_POWER can't be had`) && strings.Contains(s, `"another" uses it`) && strings.Contains(s, "and 1 more line")
+		return strings.Contains(s, `led-power: line a/LED_POWER can't be had`) && strings.Contains(s, `"another" uses it`) && strings.Contains(s, "and 1 more")
 	})
 	h.d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault", Colour: board.Red}})
 	h.await("the free line", func() bool { return chip{t, "sim0"}.Get(board.Line{Name: "LED_FAULT"}) })
@@ -64,7 +64,7 @@ func TestInGuestBusyLine(t *testing.T) {
 	h.await("the line that became free", func() bool { return chip{t, "sim0"}.Get(board.Line{Name: "LED_POWER"}) })
 	h.await("the trouble that is left", func() bool {
 		s := h.trouble()
-		return strings.Contains(s, "there is no chip labelled pinctrl-bcm2711") && !strings.Contains(s, "more line")
+		return strings.Contains(s, "there is no chip labelled pinctrl-bcm2711") && !strings.Contains(s, " more")
 	})
 }
 

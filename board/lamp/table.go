@@ -90,6 +90,17 @@ func light(s *telephony.Snapshot, box Box, fn board.Function) board.Light {
 	return dark
 }
 
+// Rests says that a lamp that can't be dimmed is dark at night: it is one of
+// the box's own and says only that all is well. What calls for somebody, and
+// the lamps of those who work at night, shine as by day.
+func Rests(fn board.Function, l board.Light) bool {
+	switch fn.Kind {
+	case board.FnPower, board.FnNetwork, board.FnTrunk:
+		return l == good
+	}
+	return false
+}
+
 func network(conds []board.Condition) board.Light {
 	for _, c := range conds {
 		switch {

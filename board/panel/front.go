@@ -106,6 +106,7 @@ func (f *front) picture(up time.Duration) ([]board.Shine, bool) {
 		next[i].Lamp, next[i].Dim = f.name(i), f.dim
 		if lamp.On(l.Rhythm, f.since(i, up)) {
 			next[i].Colour = l.Colour
+			next[i].Rest = f.dim && f.testUntil <= up && lamp.Rests(f.fns[i], l)
 		}
 	}
 	if slices.Equal(next, f.shown) {

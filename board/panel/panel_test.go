@@ -310,9 +310,19 @@ func TestLampsAreDimmedAtNight(t *testing.T) {
 		if !r.fake.Dim("led-power") || r.fake.Lit("led-power") != board.Green {
 			t.Errorf("the power lamp is %q, dim: %v", r.fake.Lit("led-power"), r.fake.Dim("led-power"))
 		}
-		r.night.Store(false)
+		for lamp, rests := range map[string]bool{"led-power": true, "led-fault": false, "key-7": false} {
+			if r.fake.Rests(lamp) != rests {
+				t.Errorf("%s, if it can't be dimmed, is dark: %v", lamp, !rests)
+			}
+		}
+		r.p.Test("")
 		time.Sleep(1100 * ms)
-		if r.fake.Dim("led-power") {
+		if r.fake.Rests("led-power") {
+			t.Error("a lamp that can't be dimmed is dark in the lamp test at night")
+		}
+		r.night.Store(false)
+		time.Sleep(3100 * ms)
+		if r.fake.Dim("led-power") || r.fake.Rests("led-power") {
 			t.Error("it stays dim by day")
 		}
 	})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spojka/spojka/board"
 )
@@ -61,6 +62,26 @@ func (r *reader) chain(words []string) error {
 	return r.take(c.Name, "chain")
 }
 
+// pwmPeriod is one that no eye sees and every chip can make.
+const pwmPeriod = time.Millisecond
+
+// pwm reads: NAME DEVICE... [period 1ms].
+func (r *reader) pwm(words []string) error {
+	p := board.PWM{Name: words[0], Devices: words[1:], Period: pwmPeriod}
+	if n := len(words); n > 2 && words[n-2] == "period" {
+		var err error
+		p.Devices = words[1 : n-2]
+		if p.Period, err = time.ParseDuration(words[n-1]); err != nil || p.Period < 10*time.Microsecond || p.Period > 10*time.Millisecond {
+			return fmt.Errorf("pwm %s: period %q: give it as 10us to 10ms, a longer one would be seen to flicker", p.Name, words[n-1])
+		}
+	}
+	if len(p.Devices) == 0 {
+		return fmt.Errorf("pwm %s: say which device it is: see ls -l /sys/class/pwm, for example fe20c000.pwm", p.Name)
+	}
+	r.p.PWMs = append(r.p.PWMs, p)
+	return r.take(p.Name, "pwm")
+}
+
 // wire reads a line that must be of one of these kinds, and takes it: no
 // wire has two masters.
 func (r *reader) wire(word, owner string, kinds ...string) (board.Line, error) {
@@ -98,6 +119,14 @@ func (r *reader) lineOf(kind string, l board.Line) error {
 	case "expander":
 		if len(l.Name) != 2 || l.Name[0] != 'A' && l.Name[0] != 'B' || l.Name[1] < '0' || l.Name[1] > '7' {
 			return fmt.Errorf("an expander has lines A0 to A7 and B0 to B7, not %s", l.Name)
+		}
+	case "pwm":
+		if _, err := number(l.Name, 63); err != nil {
+			return fmt.Errorf("channel %s: %w", l.Name, err)
+		}
+	case "group of leds":
+		if l.Low {
+			return fmt.Errorf("the kernel knows what lights its LEDs: leave out the ! before it")
 		}
 	case "chain":
 		if l.Low {

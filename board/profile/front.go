@@ -54,16 +54,19 @@ func (r *reader) option(k *board.Key, owner string, words []string) ([]string, e
 	}
 }
 
+// lit are the kinds of lines that light a lamp of one colour.
+var lit = []string{"chip", "expander", "pwm", "group of leds"}
+
 func (r *reader) pair(k *board.Key, owner, word, value string) (err error) {
 	switch word {
 	case "press":
 		k.Press, err = r.wire(value, owner, "chip", "expander")
 	case "one":
-		k.One, err = r.wire(value, owner, "chip", "expander")
+		k.One, err = r.wire(value, owner, lit...)
 	case "red":
-		k.Red, err = r.wire(value, owner, "chip", "expander")
+		k.Red, err = r.wire(value, owner, lit...)
 	case "green":
-		k.Green, err = r.wire(value, owner, "chip", "expander")
+		k.Green, err = r.wire(value, owner, lit...)
 	case "pixel":
 		k.Pixel, err = r.wire(value, owner, "chain")
 	case "debounce":

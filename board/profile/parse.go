@@ -32,6 +32,23 @@ func Named(name string) (board.Profile, error) {
 	return Parse(name, string(text))
 }
 
+// ForModel is the name of the front for a computer that calls itself so in its
+// device tree: its pins, and what the box brings along to hang on them.
+func ForModel(model string) string {
+	for _, known := range []struct{ words, front string }{
+		{"Raspberry Pi Zero 2", "raspberrypi-zero2w"}, {"Raspberry Pi 3", "raspberrypi-3"},
+		{"Raspberry Pi 4", "raspberrypi-4"}, {"Raspberry Pi Compute Module 4", "raspberrypi-4"},
+		{"Raspberry Pi 5", "raspberrypi-5"}, {"Raspberry Pi Compute Module 5", "raspberrypi-5"},
+		{"linux,dummy-virt", "virt"},
+	} {
+		// "400" and "500" are a 4 and a 5 in a keyboard
+		if strings.Contains(model, known.words) {
+			return known.front
+		}
+	}
+	return "generic"
+}
+
 // Parse reads a profile and checks it. Its errors name every line that is
 // wrong and what to do about it.
 func Parse(name, text string) (board.Profile, error) {
@@ -96,10 +113,15 @@ func (r *reader) statement(words []string) error {
 		return r.expander(rest)
 	case "chain":
 		return r.chain(rest)
+	case "pwm":
+		return r.pwm(rest)
+	case "leds":
+		r.p.LEDs = append(r.p.LEDs, rest[0])
+		return r.take(rest[0], "group of leds")
 	case "lamp", "key":
 		return r.front(verb, rest)
 	}
-	return fmt.Errorf("%q is not a statement: use title, simulated, seat, chip, expander, chain, lamp or key", verb)
+	return fmt.Errorf("%q is not a statement: use title, simulated, seat, chip, expander, chain, pwm, leds, lamp or key", verb)
 }
 
 // take gives a name away, once.
@@ -111,10 +133,33 @@ func (r *reader) take(name, kind string) error {
 	return nil
 }
 
+// alarm checks that a dead box is seen: a fault lamp must have a line that
+// falls back when the program dies, or a LED that the kernel lights then.
+func (r *reader) alarm() error {
+	stale := ""
+	for _, l := range r.p.Lamps {
+		if l.Function.Kind != board.FnFault || len(l.Lines()) == 0 {
+			continue
+		}
+		kind := r.names[l.Lines()[0].Where]
+		if kind == "chip" || kind == "group of leds" {
+			return nil
+		}
+		stale = l.Name
+	}
+	if stale != "" {
+		return fmt.Errorf("lamp %s: it would go on showing that all is well when the box is dead: give the fault lamp a line of a chip, or a LED of the kernel", stale)
+	}
+	return nil
+}
+
 // whole checks what only the whole profile can show.
 func (r *reader) whole() error {
 	if len(r.p.Lamps) == 0 && len(r.p.Keys) == 0 {
 		return errors.New("no lamp and no key: add at least one line that begins with lamp or key")
+	}
+	if err := r.alarm(); err != nil {
+		return err
 	}
 	if r.p.Title == "" {
 		r.p.Title = r.p.Name

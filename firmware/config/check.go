@@ -59,6 +59,7 @@ func Check(o telephony.Office) Faults {
 	c.seats()
 	c.agents()
 	c.trunks()
+	c.front()
 	c.numbers()
 	c.outward()
 	return c.faults
@@ -208,6 +209,14 @@ func (c *check) onward(where string, q telephony.Queue, to telephony.Onward) {
 func (c *check) seconds(where, what string, s telephony.Seconds) {
 	if s < 0 || s > longestWait {
 		c.say(where, "%s is %d s: use 0 to %d", what, s, longestWait)
+	}
+}
+
+func (c *check) front() {
+	for _, hour := range []int{c.o.Front.DimFrom, c.o.Front.DimTill} {
+		if hour < 0 || hour > 23 {
+			c.say("front", "%d is no hour of a day: use 0 to 23", hour)
+		}
 	}
 }
 

@@ -304,6 +304,7 @@ func TestChangesAreChecked(t *testing.T) {
 		"queue podpora: the name must have":   func(o *telephony.Office) { o.Queues[0].Name = strings.Repeat("ž", 61) },
 		"the ring time is -1 s":               func(o *telephony.Office) { o.Queues[0].RingTime = -1 },
 		`there is no strategy "loudest"`:      func(o *telephony.Office) { o.Queues[0].Strategy = "loudest" },
+		"24 is no hour of a day":              func(o *telephony.Office) { o.Front.DimTill = 24 },
 		"no voicemail is assigned":            func(o *telephony.Office) { o.Queues[0].Keys = telephony.KeysBoth },
 		`there is no voicemail "x"`:           func(o *telephony.Office) { o.Queues[0].Voicemail = "x" },
 		`there are no keys "5"`:               func(o *telephony.Office) { o.Queues[0].Keys = "5" },

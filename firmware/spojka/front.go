@@ -6,8 +6,10 @@ import (
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/board/buses"
 	"github.com/spojka/spojka/board/chardev"
+	"github.com/spojka/spojka/board/lamp"
 	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/board/profile"
+	"github.com/spojka/spojka/board/sysled"
 	"github.com/spojka/spojka/firmware/health"
 	"github.com/spojka/spojka/telephony"
 )
@@ -15,12 +17,16 @@ import (
 // openPanel opens the front that the profile describes, and the health that
 // its fault lamp follows.
 func (b *box) openPanel() error {
-	p, err := profile.Named(b.s.profile)
+	p, err := profile.Named(b.s.front())
 	if err != nil {
 		return err
 	}
+	hardware := drivers(p)
+	if b.s.profile == autoFront {
+		hardware = b.gated(hardware)
+	}
 	b.panel = panel.New(panel.Options{
-		Profile: p, Drivers: drivers(p), Now: b.clock.Now, Watch: b.x.Watch, Ask: b.x.Ask, Conditions: b.conditions, Night: b.night,
+		Profile: p, Drivers: hardware, Now: b.clock.Now, Watch: b.x.Watch, Ask: b.x.Ask, Conditions: b.conditions, Night: b.night,
 	})
 	b.assignKeys(b.cfg.Office())
 	b.cfg.OnChange(b.assignKeys)
@@ -28,17 +34,12 @@ func (b *box) openPanel() error {
 	return nil
 }
 
-// Lamps are dimmed from ten to six by the office's clock, while that is
-// trusted. Lines of a chip are on or off: they stay as they are.
-const nightFrom, nightTill = 22, 6
-
+// night says whether lamps are dimmed, by the office's clock, while that is
+// trusted.
 func (b *box) night(now telephony.Moment) bool {
-	zone, err := time.LoadLocation(b.cfg.Office().Zone)
-	if err != nil || !now.Trusted {
-		return false
-	}
-	hour := now.Wall.In(zone).Hour()
-	return hour >= nightFrom || hour < nightTill
+	o := b.cfg.Office()
+	zone, err := time.LoadLocation(o.Zone)
+	return err == nil && now.Trusted && lamp.Night(o.Front, now.Wall.In(zone).Hour())
 }
 
 // assignKeys puts on keys what the installer chose. What can't be read is as
@@ -64,6 +65,9 @@ func drivers(p board.Profile) []panel.Driver {
 	}
 	if onBuses.Wired() {
 		all = append(all, onBuses)
+	}
+	if lights := sysled.New(p, sysled.Kernel); lights.Wired() {
+		all = append(all, lights)
 	}
 	return all
 }

@@ -54,13 +54,15 @@ var options = []option{
 	text("run media", "rtp", "20000-21999", func(s *settings) *string { return &s.rtp }, "`range` of UDP ports for sound"),
 	choice("run brain", "example", true, func(s *settings) *bool { return &s.example }, "let an empty box begin without the example office"),
 	choice("run brain", "sim", true, func(s *settings) *bool { return &s.sim }, "run no simulated phones"),
-	text("run brain", "board", "sim", func(s *settings) *string { return &s.profile }, "`profile` of the board and its front panel"),
+	text("run brain", "board", "sim", func(s *settings) *string { return &s.profile }, "`profile` of the board and its front panel; auto: as the board calls itself, once an installer says that a panel hangs on it"),
 	{"sync-delay", "run brain", func(f *flag.FlagSet, s *settings, name string) {
 		f.DurationVar(&s.syncDelay, name, 0, "pretend that each write to the disk takes this `long` (tests)")
 	}},
 	text("backup restore", "file", "", func(s *settings) *string { return &s.file }, "the backup's `name`; backup makes one with the date"),
 	choice("backup", "recordings", false, func(s *settings) *bool { return &s.recordings }, "with the recordings, which can be large"),
 	choice("run", "grow", false, func(s *settings) *bool { return &s.grow }, "make the partition with the data fill its disk (images)"),
+	text("run", "watchdog", "", func(s *settings) *string { return &s.watchdog },
+		"`device` that starts the computer anew when the box hangs: /dev/watchdog (images)"),
 	text("run", "console", "", func(s *settings) *string { return &s.console }, "`device` that shows what the box prints, too (images)"),
 }
 

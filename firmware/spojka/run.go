@@ -46,6 +46,13 @@ func run(ctx context.Context, args []string) error {
 			fmt.Fprintf(os.Stderr, "spojka: %s ended (%v), starting it again\n", name, err)
 		},
 	}
+	if s.watchdog != "" {
+		if v.Watchdog, err = supervise.OpenWatchdog(s.watchdog); err != nil {
+			fmt.Fprintln(out, "spojka:", err)
+		} else {
+			fmt.Fprintf(out, "spojka: the watchdog %s is fed\n", s.watchdog)
+		}
+	}
 	return v.Run(ctx, children(s))
 }
 

@@ -29,6 +29,7 @@ type settings struct {
 	recordings bool   // in it
 	grow       bool   // only run's: not handed to children
 	console    string // only run's
+	watchdog   string // only run's
 
 	given *flag.FlagSet // as they were given
 }
@@ -50,7 +51,7 @@ func (s settings) check() error {
 	if n := len(s.socket("control")); s.data == "" || n > longestSocket {
 		return fmt.Errorf("--data %q can't be used: its name must have 1 to %d characters", s.data, longestSocket-n+len(s.data))
 	}
-	if _, err := profile.Named(s.profile); err != nil {
+	if _, err := profile.Named(s.front()); err != nil {
 		return fmt.Errorf("--board: %w", err)
 	}
 	_, err := s.rtpPorts()

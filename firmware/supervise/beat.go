@@ -38,9 +38,9 @@ func Beat() {
 	}
 }
 
-// watchBeats calls hung when the child has beaten and falls silent for limit.
+// watchBeats calls beat at each beat, and hung when the child has beaten and falls silent for limit.
 // It returns when the child is gone.
-func watchBeats(r *os.File, limit time.Duration, hung func()) {
+func watchBeats(r *os.File, limit time.Duration, beat, hung func()) {
 	defer r.Close()
 	buf := make([]byte, 64)
 	wait := time.Duration(0)
@@ -48,6 +48,7 @@ func watchBeats(r *os.File, limit time.Duration, hung func()) {
 		_ = r.SetReadDeadline(deadline(wait))
 		switch _, err := r.Read(buf); {
 		case err == nil:
+			beat()
 			wait = limit
 		case !errors.Is(err, os.ErrDeadlineExceeded):
 			return

@@ -47,6 +47,9 @@ type Child struct {
 type Supervisor struct {
 	Program string
 	Output  io.Writer
+	// Watchdog is fed while all children that beat are well, and switched off
+	// at the end of Run; nil: none.
+	Watchdog *Watchdog
 	// Report hears that a child ended unexpectedly.
 	Report func(name string, err error)
 }
@@ -57,8 +60,12 @@ type Supervisor struct {
 func (s *Supervisor) Run(ctx context.Context, children []Child) error {
 	keepers := make([]*keeper, len(children))
 	for i, c := range children {
-		keepers[i] = &keeper{s: s, c: c, stop: make(chan struct{}), kill: make(chan struct{}), done: make(chan struct{})}
+		keepers[i] = &keeper{s: s, c: c, pulse: pulse{born: time.Now()}, stop: make(chan struct{}), kill: make(chan struct{}), done: make(chan struct{})}
 		go keepers[i].run()
+	}
+	if s.Watchdog != nil {
+		s.Watchdog.guard(func() bool { return allWell(keepers) })
+		defer s.Watchdog.close()
 	}
 	<-ctx.Done()
 	if n := len(keepers) - 1; n >= 0 {
@@ -66,6 +73,15 @@ func (s *Supervisor) Run(ctx context.Context, children []Child) error {
 		stop(keepers[:n], grace-graceFirst)
 	}
 	return nil
+}
+
+func allWell(keepers []*keeper) bool {
+	for _, k := range keepers {
+		if k.c.Beats > 0 && !k.pulse.alive() {
+			return false
+		}
+	}
+	return true
 }
 
 // stop ends some children, in time or by force.
@@ -86,8 +102,9 @@ func stop(keepers []*keeper, grace time.Duration) {
 
 // keeper runs one child over and over.
 type keeper struct {
-	s    *Supervisor
-	c    Child
+	s *Supervisor
+	c Child
+	pulse
 	stop chan struct{}
 	kill chan struct{} // stopping took too long
 	done chan struct{}
@@ -178,7 +195,7 @@ func (k *keeper) listen(cmd *exec.Cmd, hung chan struct{}) (hear func(started bo
 			r.Close()
 			return
 		}
-		go watchBeats(r, k.c.Beats, func() { close(hung) })
+		go watchBeats(r, k.c.Beats, k.beat, func() { close(hung) })
 	}, nil
 }
 

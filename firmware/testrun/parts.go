@@ -13,7 +13,7 @@ import (
 // under the race detector.
 var loops = []string{
 	"./telephony/exchange", "./telephony/book", "./telephony/sipline", "./telephony/media",
-	"./board/panel", "./webadmin/...", "./firmware/store", "./firmware/supervise",
+	"./board/panel", "./board/sysled", "./webadmin/...", "./firmware/store", "./firmware/supervise",
 }
 
 // withPeers names the tests that talk with real SIP programs; those of rows
