@@ -27,6 +27,7 @@ type wireView struct {
 	What string // "red", "press"
 	Line string
 	Pin  int // of the header; 0: not known
+	Leg  int // of an expander; 0: it's at none
 	How  string
 }
 
@@ -74,10 +75,12 @@ func (f *frame) lampWires(p board.Profile, l board.Lamp) []wireView {
 		switch {
 		case w.what == "pixel":
 			how = "pixel"
+		case slices.Contains(p.LEDs, w.line.Where):
+			how = "kernel"
 		case w.line.Low:
 			how = "low"
 		}
-		all = append(all, wireView{f.W("wire", w.what), w.line.Where + "/" + w.line.Name, profile.HeaderPin(p, w.line), f.W("wire-lamp", how)})
+		all = append(all, f.wire(p, w.what, w.line, f.W("wire-lamp", how)))
 	}
 	return all
 }
@@ -90,7 +93,11 @@ func (f *frame) pressWire(p board.Profile, k board.Key) []wireView {
 	if k.Press.Low {
 		how = "low"
 	}
-	return []wireView{{f.W("wire", "press"), k.Press.Where + "/" + k.Press.Name, profile.HeaderPin(p, k.Press), f.W("wire-key", how)}}
+	return []wireView{f.wire(p, "press", k.Press, f.W("wire-key", how))}
+}
+
+func (f *frame) wire(p board.Profile, what string, l board.Line, how string) wireView {
+	return wireView{f.W("wire", what), l.Where + "/" + l.Name, profile.HeaderPin(p, l), profile.Leg(p, l), how}
 }
 
 // buses says where expanders and chains hang.

@@ -23,6 +23,13 @@ func TestBoardIsSetUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.see("/panel", "soc/GPIO17", "vývod 11", "svítí, když je vodič na zemi", "x1/A0", "klávesa spojuje se zemí", "Rozsvítit všechny lampy", "Najít klávesu stiskem", "Telefon 203", "Co klávesa udělá", "x1: MCP23017 na sběrnici I²C 1, adresa 0x20", "INT na soc/GPIO24, vývod 18", "*8201")
+	v.see("/panel", "Jak se to zapojí", "odpor 330 Ω", "Zem je na vývodech 6, 9", "tranzistor PNP", "nožička 21", "4,7 kΩ", "MCP23017", "spojuje se zemí", "Lampy v noci")
+	_, body := v.get("/panel")
+	for _, other := range []string{"Lampa na PWM", "Řetěz LED", "Panel je zapojený", "která spojuje s napětím"} {
+		if strings.Contains(body, other) {
+			t.Errorf("the help speaks of %q, which this front hasn't", other)
+		}
+	}
 	for _, key := range []string{"key-2", "key-1", "key-2"} {
 		if code, _ := v.post("/panel/keys", "key", key, "fn", "on-air"); code != http.StatusOK {
 			t.Errorf("%s: %d", key, code)
@@ -54,9 +61,33 @@ func TestBoardIsSetUp(t *testing.T) {
 	if _, body := other.get("/panel"); strings.Contains(body, "/panel/keys") {
 		t.Error("an operator is shown how to set the board up")
 	}
-	for _, path := range []string{"/panel/keys", "/panel/test", "/panel/find"} {
+	for _, path := range []string{"/panel/keys", "/panel/test", "/panel/find", "/panel/front"} {
 		if code, _ := other.post(path, "key", "key-1", "fn", "free"); code != http.StatusForbidden {
 			t.Errorf("%s as an operator: %d", path, code)
+		}
+	}
+}
+
+// The installer says when it is night for lamps and, where the board may come
+// without a front, that one is there.
+func TestFrontIsSetUp(t *testing.T) {
+	v := newVisit(t).signIn("spravce")
+	v.see("/panel", `<option value="22" selected>22:00`, `<option value="6" selected>6:00`)
+	v.post("/panel/front", "wired", "on", "from", "20", "till", "7", "bright", "on")
+	if got := v.box.office.Front; got != (telephony.Front{Bright: true, DimFrom: 20, DimTill: 7}) {
+		t.Errorf("the office has %+v: this board always has its front", got)
+	}
+	v.see("/panel?saved=1", `<option value="20" selected>20:00`, `name="bright" checked`, "Uloženo")
+	if code, _ := v.post("/panel/front", "from", "24", "till", "7"); code != http.StatusBadRequest {
+		t.Errorf("24 o'clock: %d", code)
+	}
+	v.box.optional = true
+	for _, wired := range []string{"on", ""} {
+		w := visitBox(t, v.box).signIn("spravce")
+		w.see("/panel", "Panel je zapojený")
+		w.post("/panel/front", "wired", wired, "from", "20", "till", "7")
+		if got := v.box.office.Front.Wired; got != (wired == "on") {
+			t.Errorf("wired %q: %v", wired, got)
 		}
 	}
 }

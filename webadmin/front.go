@@ -16,6 +16,8 @@ type panelPage struct {
 	Keys  []keyView
 	Parts []partView
 	Buses []string // what hangs on them
+	Help  []howView
+	Front *frontView
 }
 
 // lampView is a lamp as the page draws it.
@@ -40,6 +42,9 @@ func (p *Pages) panel(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.notFound(w, r, f)
 		return
 	}
+	if r.FormValue("saved") != "" {
+		f.Done = f.T("settings.saved")
+	}
 	p.show(w, r, http.StatusOK, "panel", p.newPanel(f))
 }
 
@@ -63,6 +68,8 @@ func (p *Pages) newPanel(f *frame) *panelPage {
 	}
 	v.Parts = f.parts()
 	v.Buses = f.buses(p.Front.Profile())
+	v.Help = f.wiringHelp(p.Front.Profile())
+	v.Front = f.frontSetting()
 	return v
 }
 

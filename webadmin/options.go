@@ -90,8 +90,10 @@ type Options struct {
 	Settings   Settings
 	Health     Health
 	Front      Front
-	Flight     Flight
-	Audit      Audit
+	// FrontOptional: the board may have no front; an installer says so.
+	FrontOptional bool
+	Flight        Flight
+	Audit         Audit
 
 	// Phones lists the simulated phones; PressPhone does "answer", "reject",
 	// "hold", "unhold" or "hangup" on one. Nil outside development.

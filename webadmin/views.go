@@ -26,6 +26,7 @@ func (p *Pages) viewRoutes(m *http.ServeMux) {
 	m.HandleFunc("POST /panel", p.supervisors(p.pressKey))
 	m.HandleFunc("POST /panel/keys", p.installers(p.putKey))
 	m.HandleFunc("POST /panel/test", p.installers(p.testLamp))
+	m.HandleFunc("POST /panel/front", p.installers(p.putFront))
 	m.HandleFunc("POST /panel/find", p.installers(p.findKey))
 	m.HandleFunc("GET /phones", p.known(p.phones))
 	m.HandleFunc("POST /phones/{seat}", p.known(p.pressPhone))

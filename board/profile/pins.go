@@ -17,7 +17,7 @@ var pins = [...]int{
 // HeaderPin is the pin of a Raspberry Pi's header where a line is; 0: it is
 // none of those.
 func HeaderPin(p board.Profile, l board.Line) int {
-	if !strings.HasPrefix(p.Name, "raspberrypi-") {
+	if !Header(p) {
 		return 0
 	}
 	gpio, found := strings.CutPrefix(l.Name, "GPIO")
@@ -26,4 +26,23 @@ func HeaderPin(p board.Profile, l board.Line) int {
 		return 0
 	}
 	return pins[n]
+}
+
+// Header says whether the board has a Raspberry Pi's header.
+func Header(p board.Profile) bool { return strings.HasPrefix(p.Name, "raspberrypi-") }
+
+// Leg is the leg of an MCP23017 in its narrow case (data sheet DS20001952,
+// figure "28-pin SOIC, SPDIP, SSOP") where an expander's line is; 0: it is no
+// expander's.
+func Leg(p board.Profile, l board.Line) int {
+	for _, x := range p.Expanders {
+		switch {
+		case x.Name != l.Where || len(l.Name) != 2:
+		case l.Name[0] == 'A':
+			return 21 + int(l.Name[1]-'0')
+		default:
+			return 1 + int(l.Name[1]-'0')
+		}
+	}
+	return 0
 }
