@@ -37,18 +37,25 @@ func TestLongBenchBoard(t *testing.T) {
 	}
 	b := &bench{running: &running{t: t}}
 	f := newLampFloor(t)
+	rest := f.fingers()
 	f.rounds(lampCalls)
+	rest()
+	b.add(figure{what: fmt.Sprintf("press to its acknowledgement, p99 of %d", len(f.felt)), value: p99(f.felt), limit: 50, unit: "ms"})
+	b.add(figure{what: fmt.Sprintf("refused press to its flashes, p99 of %d", len(f.refused)), value: p99(f.refused), unit: "ms"})
 	b.add(figure{what: fmt.Sprintf("event to line, p99 of %d, %d seats busy", len(f.line), lampSeats), value: p99(f.line), limit: 50, unit: "ms"})
 	b.add(figure{what: fmt.Sprintf("event to NOTIFY, p99 of %d, %d subscriptions", len(f.notify), lampSeats*lampSeats), value: p99(f.notify), limit: 150, unit: "ms"})
 	b.add(figure{what: "  half of them within", value: percentile(f.line, 50), unit: "ms"})
 	b.add(figure{what: "  half of those within", value: percentile(f.notify, 50), unit: "ms"})
 	quiet := p99(f.rung)
-	f.rung = nil
+	f.rung, f.felt = nil, nil
 	stop := f.flutter()
+	rest = f.fingers()
 	f.rounds(lampCalls)
+	rest()
 	rate, lost := stop()
 	b.add(figure{what: "edges a second on all lines of the front", value: rate, limit: flutter * 0.95, unit: "1/s", atLeast: true})
 	b.add(figure{what: "  edges that never reached the front, uncounted", value: float64(lost), unit: ""})
+	b.add(figure{what: fmt.Sprintf("  press to its acknowledgement meanwhile, p99 of %d", len(f.felt)), value: p99(f.felt), limit: 50, unit: "ms"})
 	b.add(figure{what: "  INVITE to ring, p99, the lines at rest", value: quiet, unit: "ms"})
 	b.add(figure{what: "  how much later meanwhile", value: max(0, p99(f.rung)-quiet), limit: 10, unit: "ms"})
 	if lost != 0 {
@@ -64,8 +71,10 @@ type lampFloor struct {
 	watchers []*house.Watcher
 	rings    []chan rung // by the customer's number
 
-	mu                 sync.Mutex
-	line, notify, rung []time.Duration
+	made atomic.Int64 // edges
+
+	mu                                sync.Mutex
+	line, notify, rung, felt, refused []time.Duration
 }
 
 // rung is a phone that rings for a customer.
@@ -76,7 +85,7 @@ type rung struct {
 }
 
 func newLampFloor(t *testing.T) *lampFloor {
-	text := "chip a\nlamp led-fault fault one a/F\n"
+	text := "chip a\nlamp led-fault fault one a/F\nkey finger queue:none press a/P red a/R green a/G\n"
 	var resources []string
 	for i := range lampSeats {
 		text += fmt.Sprintf("key seat-%d seat:%s press a/P%d red a/R%d green a/G%d\n", i, house.Seat(i), i, i, i)
@@ -158,12 +167,40 @@ func (f *lampFloor) add(to *[]time.Duration, d time.Duration) {
 	*to = append(*to, d)
 }
 
+// fingers press a key ten times a second, each time so long that its lamp
+// acknowledges it; as the key can do nothing, then the flashes of a refusal
+// follow. The function ends it.
+func (f *lampFloor) fingers() (rest func()) {
+	end := make(chan struct{})
+	var pressing sync.WaitGroup
+	press := func(down bool, colour board.Colour, took *[]time.Duration) {
+		began := time.Now()
+		f.made.Add(1)
+		f.fake.Push("finger", down)
+		f.Until("the key's lamp", func() bool { return f.fake.Lit("finger") == colour })
+		f.add(took, time.Since(began))
+	}
+	pressing.Go(func() {
+		for each := time.Tick(100 * time.Millisecond); ; {
+			select {
+			case <-end:
+				return
+			case <-each:
+			}
+			press(true, board.White, &f.felt)
+			press(false, board.Red, &f.refused)
+		}
+	})
+	return func() { close(end); pressing.Wait() }
+}
+
 // flutter moves free keys at random, all together ten thousand times a second.
 // The function ends it and tells how often they moved and how many of the
 // moves never came to the front.
 func (f *lampFloor) flutter() (stop func() (rate float64, lost int64)) {
 	end := make(chan struct{})
-	var made, taken atomic.Int64
+	var taken atomic.Int64
+	f.made.Store(0)
 	f.fake.Taken = func() { taken.Add(1) }
 	var all sync.WaitGroup
 	began := time.Now()
@@ -177,7 +214,7 @@ func (f *lampFloor) flutter() (stop func() (rate float64, lost int64)) {
 				return
 			case <-each.C:
 			}
-			for due := int64(time.Since(began).Seconds() * flutter); made.Load() < due; made.Add(1) {
+			for due := int64(time.Since(began).Seconds() * flutter); f.made.Load() < due; f.made.Add(1) {
 				n := rand.IntN(freeKeys)
 				down[n] = !down[n]
 				f.fake.Push(fmt.Sprintf("free-%d", n), down[n])
@@ -188,7 +225,7 @@ func (f *lampFloor) flutter() (stop func() (rate float64, lost int64)) {
 		took := time.Since(began)
 		close(end)
 		all.Wait()
-		return float64(made.Load()) / took.Seconds(), made.Load() - taken.Load()
+		return float64(f.made.Load()) / took.Seconds(), f.made.Load() - taken.Load()
 	}
 }
 
