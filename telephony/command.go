@@ -23,7 +23,8 @@ type (
 		Greeting string
 		Music    string
 	}
-	// Say plays a prompt once; [Said] tells of its end.
+	// Say plays a prompt once; [Said] tells of its end. Several names with a
+	// space between them are said one after the other, [Said] has the last.
 	Say struct {
 		Leg    LegID
 		Prompt string

@@ -263,13 +263,16 @@ type (
 		Call   CallID   `json:"call"`
 		Leaves ItemKind `json:"leaves"`
 	}
-	// NumberTyped: a caller whose number is withheld has typed this much of
-	// the one at which he is to be called back (D-13). Sure: he heard it read
-	// back and confirmed it; then it is as normalised.
+	// NumberTyped: a caller whose number is withheld was asked for the one at
+	// which he is to be called back, and has typed this much of it (D-13).
+	// Sure: he heard it read back and confirmed it; then it is as normalised.
 	NumberTyped struct {
 		Call   CallID `json:"call"`
 		Number Number `json:"number"`
 		Sure   bool   `json:"sure,omitempty"`
+		Read   bool   `json:"read,omitempty"`  // it is being read back
+		Over   bool   `json:"over,omitempty"`  // he gave none
+		Wrong  int    `json:"wrong,omitempty"` // so many could not be called
 	}
 	// HoursTurned: a queue opened or closed by its hours, whoever holds it, or
 	// its next change is another one now.

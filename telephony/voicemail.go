@@ -61,8 +61,7 @@ type VoicemailStep string
 
 const (
 	StepHours     VoicemailStep = "hours"     // he is told the opening hours, and what he may leave
-	StepTyping    VoicemailStep = "typing"    // he types the number at which he is to be called
-	StepReading   VoicemailStep = "reading"   // it is read back, he confirms it
+	StepChoosing  VoicemailStep = "choosing"  // he was told, and may press a key
 	StepAsking    VoicemailStep = "asking"    // he is asked for his message
 	StepRecording VoicemailStep = "recording" // he speaks
 	StepKeeping   VoicemailStep = "keeping"   // what he left is on its way to the disk

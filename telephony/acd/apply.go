@@ -27,7 +27,17 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 	case telephony.SeatReach:
 		s.applyReach(at, f)
 	case telephony.CallQueued:
-		s.applyQueued(at, f)
+		s.applyQueued(at, f, false)
+	case telephony.CallOutOfHours:
+		s.applyQueued(at, f.CallQueued, true)
+	case telephony.LeaveChosen:
+		s.applyChosen(f)
+	case telephony.NumberTyped:
+		s.applyTyped(at, f)
+	case telephony.HoursTurned:
+		s.applyHours(f)
+	case telephony.NightSet:
+		s.applyNight(at, f)
 	case telephony.CallNamed:
 		s.applyNamed(f)
 	case telephony.Offered:
@@ -87,8 +97,6 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applySpared(at, f)
 	case telephony.DialRefused:
 		s.Newest = max(s.Newest, f.Call)
-	case telephony.CallOutOfHours, telephony.LeaveChosen, telephony.NumberTyped, telephony.HoursTurned, telephony.NightSet:
-		// Nothing yet: the desk doesn't write them.
 	case telephony.Rang, telephony.Sounded, telephony.Purged, telephony.CallKept, telephony.ClockSet:
 		// For the book alone.
 	}

@@ -33,6 +33,8 @@ func (s *step) callArrived(e telephony.CallArrived) {
 		s.turnAway(e, q, telephony.ByEmergency, 486)
 	case q.Rules.Disabled:
 		s.turnAway(e, q, telephony.BySystem, 503)
+	case q.closed():
+		s.letInClosed(e, in.Line, q)
 	case !s.full(q):
 		s.letIn(e, in.Line, q)
 	case q.Rules.Full == telephony.Onward{}:
@@ -58,6 +60,19 @@ func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCaus
 }
 
 func (s *step) letIn(e telephony.CallArrived, line string, q *queue) {
+	s.note(s.queued(e, line, q))
+	s.do(telephony.AnswerCaller{Call: e.Call, Leg: e.Leg})
+	s.do(telephony.PlayQueue{Leg: e.Leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
+}
+
+// letInClosed answers who calls out of hours.
+func (s *step) letInClosed(e telephony.CallArrived, line string, q *queue) {
+	s.note(telephony.CallOutOfHours{CallQueued: s.queued(e, line, q)})
+	s.do(telephony.AnswerCaller{Call: e.Call, Leg: e.Leg})
+	s.outOfHours(s.call(e.Call))
+}
+
+func (s *state) queued(e telephony.CallArrived, line string, q *queue) telephony.CallQueued {
 	f := telephony.CallQueued{
 		Call: e.Call, Leg: e.Leg, Trunk: e.Trunk, Seat: e.Seat, From: e.From, Name: e.Name, To: e.To, Diverted: e.Diverted,
 		Line: line, Queue: q.ID, QueueName: q.Rules.Name,
@@ -65,29 +80,36 @@ func (s *step) letIn(e telephony.CallArrived, line string, q *queue) {
 	if t := s.tree(q.Rules.TreeIn); t != nil {
 		f.Tree, f.TreeVersion = t.ID, t.Version
 	}
-	s.note(f)
-	s.do(telephony.AnswerCaller{Call: e.Call, Leg: e.Leg})
-	s.do(telephony.PlayQueue{Leg: e.Leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
+	return f
 }
 
-func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued) {
+func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued, outOfHours bool) {
 	if s.call(f.Call) != nil {
 		return
 	}
 	s.addCall(&call{
 		ID: f.Call, Stage: telephony.StageWaiting, Leg: f.Leg, Trunk: f.Trunk, Seat: f.Seat, From: f.From, FromName: f.Name,
 		To: f.To, Line: f.Line, Queue: f.Queue, QueueName: f.QueueName, Tree: f.Tree, TreeVersion: f.TreeVersion,
-		Queued: at, Parked: at, Came: f.Came,
+		Queued: at, Parked: at, Came: f.Came, OutOfHours: outOfHours,
 	})
 	if f.Came != nil {
 		s.changeCall(f.Call).Queued = at.Add(-f.Came.Waited)
 	}
 	s.Newest = max(s.Newest, f.Call)
 	if t := s.figures(f.Queue); t != nil {
-		t.Offered++
+		t.countIn(outOfHours)
 	}
 	if a := s.holder(f.Seat); a != nil && f.Seat != "" {
 		s.callsOut(a.ID, f.Call, telephony.Dialling, at)
+	}
+}
+
+// countIn counts who came, in hours or out of them (D-20).
+func (t *queueToday) countIn(outOfHours bool) {
+	if outOfHours {
+		t.OutOfHours++
+	} else {
+		t.Offered++
 	}
 }
 

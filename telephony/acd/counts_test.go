@@ -22,6 +22,7 @@ type counts struct {
 	dialled map[telephony.OfferID]telephony.CallID // called legs of such calls
 	keep    bool
 	kept    []telephony.Fact
+	closed  map[telephony.CallID]bool // came out of hours
 }
 
 func newCounts(t testing.TB) *counts {
@@ -29,7 +30,7 @@ func newCounts(t testing.TB) *counts {
 		t: t, ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
 		over: make(map[telephony.OfferID]bool), ringing: make(map[telephony.SeatID]telephony.OfferID),
 		seatOf: make(map[telephony.OfferID]telephony.SeatID), rows: make(map[stats.Key]stats.Sum),
-		dials: make(map[telephony.CallID]bool), dialled: make(map[telephony.OfferID]telephony.CallID),
+		closed: make(map[telephony.CallID]bool), dials: make(map[telephony.CallID]bool), dialled: make(map[telephony.OfferID]telephony.CallID),
 	}
 }
 
@@ -47,6 +48,8 @@ func (c *counts) fact(n uint64, at telephony.Moment, f telephony.Fact) {
 		}
 	}
 	switch f := f.(type) {
+	case telephony.CallOutOfHours:
+		c.closed[f.Call] = true
 	case telephony.Offered:
 		c.offered[f.Call]++
 	case telephony.OfferOver:
@@ -125,7 +128,14 @@ func (c *counts) commands(commands []telephony.Command) {
 func (c *counts) sum() {
 	c.t.Helper()
 	var ends stats.Sum
-	for _, o := range c.ended {
+	for id, o := range c.ended {
+		if c.closed[id] {
+			ends.OutOfHours++
+			if o == telephony.OutcomeMessage || o == telephony.OutcomeCallBack {
+				ends.OutOfHoursLeft++
+			}
+			continue
+		}
 		switch o {
 		case telephony.OutcomeAnswered:
 			ends.Answered++
@@ -151,7 +161,7 @@ func (c *counts) sum() {
 		c.t.Fatalf("the rows add up to %+v, the calls to %+v", rows, c.total)
 	}
 	if rows.Abandoned != ends.Abandoned || rows.ClosedOut != ends.ClosedOut || rows.TurnedAway != ends.TurnedAway || rows.PassedOn != ends.PassedOn ||
-		rows.Messages != ends.Messages || rows.CallBacks != ends.CallBacks {
+		rows.OutOfHours != ends.OutOfHours || rows.OutOfHoursLeft != ends.OutOfHoursLeft || rows.Messages != ends.Messages || rows.CallBacks != ends.CallBacks {
 		c.t.Fatalf("rows %+v, ends %+v", rows, ends)
 	}
 	if rows.Open() < 0 || rows.Answered < ends.Answered {

@@ -16,10 +16,10 @@ const (
 	dayCalls  = 2000
 )
 
-// Proves: D-20, W-CC-3, W-CC-5, W-CC-6
+// Proves: D-20, D-41, S-VM-9, W-CC-3, W-CC-5, W-CC-6
 // A day of an office by every strategy: 20 operators in three queues, 2,000
 // callers, missed and refused rings, breaks, a phone that dies, a restart at
-// noon. Every call comes to one end, and all the sums agree.
+// noon; a lunch break, half a day, and an hour of the night switch. Every call comes to one end, and all the sums agree.
 func TestDay(t *testing.T) {
 	for _, rule := range telephony.Strategies {
 		t.Run(string(rule), func(t *testing.T) { wholeDay(t, rule) })
@@ -42,10 +42,11 @@ func wholeDay(t *testing.T, rule telephony.Strategy) {
 	}
 	rows := d.p.counts.total
 	if shown.Offered != rows.Offered || shown.Answered != rows.Answered || shown.InTime != rows.InTime ||
-		shown.Abandoned != rows.Abandoned || shown.ClosedOut != rows.ClosedOut {
+		shown.Abandoned != rows.Abandoned || shown.ClosedOut != rows.ClosedOut ||
+		shown.OutOfHours != rows.OutOfHours || shown.OutOfHoursLeft != rows.OutOfHoursLeft {
 		t.Errorf("the desk shows %+v, the book %+v", shown, rows)
 	}
-	if rows.Open() != 0 || rows.Answered < dayCalls/2 || rows.Abandoned == 0 || rows.Overflow == 0 {
+	if rows.Open() != 0 || rows.Answered < dayCalls/2 || rows.Abandoned == 0 || rows.Overflow == 0 || rows.OutOfHours < dayCalls/20 || rows.OutOfHoursLeft == 0 {
 		t.Errorf("a strange day: %+v", rows)
 	}
 	d.agents(snap.Agents)
@@ -130,12 +131,25 @@ func dayOffice(agents int) telephony.Office {
 	o.Agents, o.Seats = nil, nil
 	o.Queues = append(o.Queues, telephony.Queue{ID: "obchod", Name: "Obchod", AnyAfter: 60, MaxWait: 600, Weight: 1})
 	o.Queues[0].AnyAfter, o.Queues[1].MaxWait = 90, 300
+	office := telephony.Hours{ID: "office"}
+	for d := range 5 {
+		office.Week[d] = []telephony.Span{{From: 8 * 60, Till: 12 * 60}, {From: 12*60 + 30, Till: 17 * 60}}
+	}
+	sales := telephony.Hours{ID: "sales", Week: office.Week}
+	o.Hours = []telephony.Hours{office, sales}
+	o.OwnDays = []telephony.OwnDay{{Date: "2026-11-03", Open: []telephony.Span{{From: 8 * 60, Till: 15 * 60}}, Hours: []telephony.HoursID{"sales"}}}
+	o.Voicemails = []telephony.Voicemail{{ID: "v"}}
+	for i := range o.Queues {
+		o.Queues[i].Hours, o.Queues[i].Voicemail = []telephony.HoursID{"", "office", "sales"}[i], "v"
+		o.Queues[i].Closed.Leave = []telephony.Keys{telephony.KeysCallBack, telephony.KeysBoth, telephony.KeysMessage}[i]
+	}
 	o.Numbers = append(o.Numbers, telephony.Inbound{Number: "*", Queue: "obchod"})
 	for i := range agents {
 		a := telephony.Agent{ID: telephony.AgentID(fmt.Sprintf("a%02d", i)), Name: fmt.Sprint("Agent ", i), Queues: []telephony.QueueID{o.Queues[i%3].ID}}
 		if i%4 == 0 {
 			a.Queues = append(a.Queues, o.Queues[(i+1)%3].ID)
 		}
+		a.Night = i == 0
 		o.Agents = append(o.Agents, a)
 		o.Seats = append(o.Seats, telephony.Seat{ID: telephony.SeatID(fmt.Sprint(200 + i))})
 	}
@@ -169,12 +183,12 @@ func (d *day) run() {
 	d.after(2*time.Hour, func() { d.step(telephony.SeatReached{Seat: "203", Reach: telephony.Unanswering}) })
 	d.after(3*time.Hour, func() { d.step(telephony.SeatReached{Seat: "203", Reach: telephony.Reachable}) })
 	d.after(4*time.Hour, d.restart)
-	for len(d.todo) > 0 || d.waiting() {
+	d.after(5*time.Hour, func() { d.step(telephony.SetNight{Agent: "a00", Queue: "podpora", Hold: telephony.HoldClosed}) })
+	d.after(6*time.Hour, func() { d.step(telephony.SetNight{Agent: "a00", Queue: "podpora"}) })
+	for len(d.todo) > 0 || len(d.desk.Legs()) > 0 {
 		d.next()
 	}
 }
-
-func (d *day) waiting() bool { _, ok := d.desk.Wake(); return ok }
 
 // next does what comes first: a deed, or waking the desk.
 func (d *day) next() {
@@ -220,7 +234,7 @@ func (d *day) arrive(n uint32) {
 	to := []telephony.Number{"800100200", "800100300", "1"}[d.r.IntN(3)]
 	d.step(telephony.CallArrived{Call: telephony.CallID(id), Leg: telephony.LegID(id), Trunk: "svod", From: "+420777123456", To: to})
 	d.after(time.Second+d.some(3*time.Minute), func() {
-		if c := d.desk.state.call(telephony.CallID(id)); c != nil && c.waiting() {
+		if c := d.desk.state.call(telephony.CallID(id)); c != nil && c.pending() {
 			d.step(telephony.LegEnded{Leg: telephony.LegID(id), Why: telephony.ByCaller})
 		}
 	})

@@ -19,6 +19,9 @@ func (d *Desk) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]t
 	s := step{state: d.state.lend(), now: now, dice: dice}
 	s.survey()
 	s.setClock()
+	if _, restarts := e.(telephony.Restarted); !restarts {
+		s.turnHours()
+	}
 	if r := s.take(e); r != nil {
 		return nil, nil, r
 	}
@@ -125,7 +128,7 @@ func (s *step) wish(w telephony.Wish) *telephony.Refusal {
 	case telephony.LoadUnprocessed:
 		return s.loadUnprocessed(w)
 	case telephony.SetNight:
-		return refuse(telephony.RefusedStarting) // the desk has no hours yet
+		return s.setNight(w)
 	case telephony.LeaveWrapUp:
 		return s.leaveWrapUp(w)
 	case telephony.KeepCall:

@@ -74,9 +74,12 @@ func outcome(c *call, why telephony.EndCause) telephony.Outcome {
 	if v := c.Voicemail; v != nil && (v.Chosen || v.Taken) {
 		return left(v.Leaves)
 	}
+	if c.OutOfHours {
+		return telephony.OutcomeClosedOut // whoever hung up first
+	}
 	switch why {
 	case telephony.BySystem, telephony.ByRestart, telephony.ByFull, telephony.ByPatience, telephony.ByTransfer,
-		telephony.ByEmergency:
+		telephony.ByEmergency, telephony.ByHours:
 		return telephony.OutcomeClosedOut
 	case telephony.ByCaller, telephony.ByLoss, telephony.ByAgent:
 	}
@@ -119,6 +122,10 @@ func (s *state) countLost(c *call, o telephony.Outcome) {
 	t := s.figures(c.Queue)
 	switch {
 	case t == nil:
+	case c.OutOfHours:
+		if o == telephony.OutcomeMessage || o == telephony.OutcomeCallBack {
+			t.OutLeft++
+		}
 	case o == telephony.OutcomeMessage:
 		t.Messages++
 		t.countChoice(c)

@@ -89,6 +89,8 @@ func (s *state) queueViews() []telephony.QueueView {
 			ID: q.ID, Name: q.Rules.Name, Offered: t.Offered, Answered: t.Answered,
 			Abandoned: t.Abandoned, ClosedOut: t.ClosedOut, PassedOn: t.PassedOn, Messages: t.Messages, CallBacks: t.CallBacks,
 			Chosen: t.Chosen, ChosenInTime: t.ChosenInTime, AnsweredInTime: t.InTime,
+			OutOfHours: t.OutOfHours, OutOfHoursLeft: t.OutLeft, Disabled: q.Rules.Disabled,
+			Closed: q.closed(), ScheduledClosed: q.Closed, NextChange: q.Next, Night: q.Night,
 		}
 	}
 	s.countAgents(views)

@@ -84,6 +84,7 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	}
 	c.office.Queues[0].TooLong, c.office.Queues[1].Full = telephony.Onward{Queue: "uctarna"}, telephony.Onward{Queue: "podpora"}
 	c.office.Queues[1].MaxWaiting, c.office.Queues[1].RingTime, c.office.Queues[1].Weight = 3, 7, 1
+	c.keepHours()
 	c.p.step(c.now, telephony.OfficeChanged{Office: c.office})
 	for i, a := range []telephony.AgentID{"eva", "jana", "petr"} {
 		seat := c.office.Seats[i].ID
@@ -92,6 +93,31 @@ func newChaos(t testing.TB, b []byte) *chaos {
 		c.p.step(c.now, telephony.GoOnAir{Agent: a})
 	}
 	return c
+}
+
+// keepHours gives the queues hours that open and close all the time, a holiday
+// and a day of their own behind midnight, and every rule for out of hours.
+func (c *chaos) keepHours() {
+	span := func(from, till telephony.Minute) telephony.Span { return telephony.Span{From: from, Till: till} }
+	late := telephony.Midnight - 30
+	short := telephony.Hours{ID: "short", OnHolidays: c.next(2) == 0}
+	long := telephony.Hours{ID: "long", Prompt: []string{"", "own"}[c.next(2)]}
+	for d := range 7 {
+		short.Week[d] = []telephony.Span{span(late, late+1), span(late+2, late+5), span(late+6, 2)}
+		long.Week[d] = []telephony.Span{span(0, late+3), span(late+4, telephony.Midnight)}
+	}
+	c.office.Hours = []telephony.Hours{short, long}
+	c.office.OwnDays = []telephony.OwnDay{{Date: "2026-11-04", Hours: []telephony.HoursID{"long"}}, {Date: "11-03", Open: short.Week[0]}}
+	c.office.Agents[1].Night = true
+	for i := range c.office.Queues {
+		q := &c.office.Queues[i]
+		q.Hours = []telephony.HoursID{"", "short", "long"}[c.next(3)]
+		q.ClosedUnsure = c.next(2) == 0
+		q.Closed.Leave = []telephony.Keys{telephony.KeysBoth, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysOff}[c.next(4)]
+		if c.next(3) == 0 {
+			q.Closed.Queue = c.office.Queues[1-i].ID
+		}
+	}
 }
 
 // next gives a number below n from the bytes.
@@ -182,7 +208,7 @@ func (c *chaos) arrival() telephony.Event {
 		return telephony.SeatDialled{Call: telephony.CallID(id), Leg: telephony.LegID(id), Seat: c.seat(), To: to, Down: down}
 	}
 	to := []telephony.Number{"800100200", "800100300", "800100200", "999"}[c.next(4)]
-	return telephony.CallArrived{Call: telephony.CallID(id), Leg: telephony.LegID(id), Trunk: "svod", From: "+420777123456", To: to}
+	return telephony.CallArrived{Call: telephony.CallID(id), Leg: telephony.LegID(id), Trunk: "svod", From: []telephony.Number{"+420777123456", ""}[c.next(4)/3], To: to}
 }
 
 func (c *chaos) fromPhone() telephony.Event {
@@ -268,7 +294,7 @@ func (c *chaos) voicemail() telephony.Event {
 		}
 		return telephony.CloseItem{Agent: c.agent(), Call: call}
 	}
-	return telephony.CallerDigit{Call: call, Digit: "0#*5"[c.next(4)]}
+	return telephony.CallerDigit{Call: call, Digit: "0#*577123456"[c.next(12)]}
 }
 
 func (c *chaos) transfer(a telephony.AgentID, call telephony.CallID) telephony.Event {
@@ -280,7 +306,12 @@ func (c *chaos) transfer(a telephony.AgentID, call telephony.CallID) telephony.E
 }
 
 func (c *chaos) supervisor() telephony.Event {
-	switch c.next(6) {
+	switch c.next(8) {
+	case 3, 4:
+		return telephony.SetNight{
+			Agent: c.agent(), Queue: []telephony.QueueID{"", "podpora", "uctarna", "nic"}[c.next(4)],
+			Hold: []telephony.Hold{telephony.HoldNot, telephony.HoldClosed, telephony.HoldOpen}[c.next(3)],
+		}
 	case 0:
 		return telephony.GiveCall{Call: c.call(), To: c.agent(), By: []telephony.AgentID{"sova", "jana"}[c.next(2)]}
 	case 1:
@@ -301,6 +332,10 @@ func (c *chaos) seldom() {
 		c.changeOffice()
 	case 1:
 		c.restart()
+	case 13:
+		c.now.Trusted = c.next(3) > 0
+		c.now.Wall = c.now.Wall.Add(time.Duration(c.next(5)-2) * time.Minute)
+		c.step(telephony.Woke{})
 	case 2, 3, 4, 6, 7, 8, 9, 10, 11, 12:
 		c.p.apply(c.now, telephony.LegKept{Leg: c.leg(), Identity: "z"})
 	default:

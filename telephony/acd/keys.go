@@ -14,6 +14,8 @@ func (s *step) callerDigit(e telephony.CallerDigit) {
 	c := s.call(e.Call)
 	switch {
 	case c == nil:
+	case c.Typing != nil && c.pending():
+		s.typed(c, e.Digit)
 	case c.Stage == telephony.StageVoicemail:
 		s.voicemailDigit(c, e.Digit)
 	case !c.waiting():
@@ -28,41 +30,21 @@ func (s *step) callerDigit(e telephony.CallerDigit) {
 func (s *step) leaveBy(c *call, kind telephony.ItemKind) {
 	q := s.queue(c.Queue)
 	switch {
-	case q == nil || !q.Rules.Keys.Allow(kind):
-	case s.mayLeave(c, kind):
+	case q == nil || !q.Rules.Keys.Allow(kind) || s.voicemailOf(c) == nil:
+	case kind == telephony.CallBack && c.callable() == "":
+		s.askNumber(c)
+	default:
 		s.enterVoicemail(c, kind, "")
-	case kind == telephony.CallBack && s.voicemail(c.Queue) != nil && len(c.Offers) == 0:
-		s.tell(c, "no-number")
 	}
-}
-
-// mayLeave says whether a caller can leave this: a withheld number can't be
-// called back (D-13).
-func (s *state) mayLeave(c *call, kind telephony.ItemKind) bool {
-	return s.voicemail(c.Queue) != nil && (kind != telephony.CallBack || !c.From.Withheld())
-}
-
-// voicemail is the one assigned to a queue (S-VM-13), or nil.
-func (s *state) voicemail(id telephony.QueueID) *telephony.Voicemail {
-	q := s.queue(id)
-	if q == nil || q.Rules.Voicemail == "" {
-		return nil
-	}
-	for i := range s.Office.Voicemails {
-		if v := &s.Office.Voicemails[i]; v.ID == q.Rules.Voicemail {
-			return v
-		}
-	}
-	return nil
 }
 
 // tell says something to who waits, and goes on with the music.
 func (s *step) tell(c *call, prompt string) {
-	q, lang := s.queue(c.Queue), usual
-	if v := s.voicemail(c.Queue); v != nil {
-		lang = cmp.Or(v.Lang, usual)
+	wait := music
+	if q := s.queue(c.Queue); q != nil {
+		wait = cmp.Or(q.Rules.Music, music)
 	}
-	s.do(telephony.PlayQueue{Leg: c.Leg, Greeting: prompt + "-" + lang, Music: cmp.Or(q.Rules.Music, music)})
+	s.do(telephony.PlayQueue{Leg: c.Leg, Greeting: prompt + "-" + s.spoken(c), Music: wait})
 }
 
 // usual is the language of a voicemail that sets none.
@@ -78,7 +60,7 @@ func (s *step) offerKeys() {
 		}
 		s.note(telephony.KeysOffered{Call: c.ID})
 		switch keys := s.queue(c.Queue).Rules.Keys; {
-		case keys == telephony.KeysMessage || keys == telephony.KeysBoth && c.From.Withheld():
+		case keys == telephony.KeysMessage:
 			s.tell(c, "offer-message")
 		case keys == telephony.KeysBoth:
 			s.tell(c, "offer-both")
@@ -91,10 +73,7 @@ func (s *step) offerKeys() {
 // keysOffer is when a waiting caller is to be told of the keys.
 func (s *state) keysOffer(c *call) (at telephony.Moment, ok bool) {
 	q := s.queue(c.Queue)
-	if !c.waiting() || c.Told || q == nil || q.Rules.OfferAfter <= 0 || q.Rules.Keys == telephony.KeysOff || s.voicemail(c.Queue) == nil {
-		return at, false
-	}
-	if q.Rules.Keys == telephony.KeysCallBack && c.From.Withheld() {
+	if !c.waiting() || c.Told || c.Typing != nil || q == nil || q.Rules.OfferAfter <= 0 || q.Rules.Keys == telephony.KeysOff || s.voicemailOf(c) == nil {
 		return at, false
 	}
 	return c.Parked.Add(q.Rules.OfferAfter.Duration()), true

@@ -87,7 +87,7 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 func (s *step) endOffer(c *call, o offer, how telephony.OfferEnd, code int) {
 	s.overs = append(s.overs, len(s.facts))
 	f := telephony.OfferOver{Call: c.ID, Offer: o.ID, Agent: o.Agent, How: how, Code: code}
-	if v := s.voicemail(c.Queue); v != nil && how == telephony.OfferVoicemail {
+	if v := s.voicemailOf(c); v != nil && how == telephony.OfferVoicemail {
 		f.To = v.Name
 	}
 	s.note(f)

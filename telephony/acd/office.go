@@ -13,6 +13,7 @@ import (
 func (s *step) officeChanged(e telephony.OfficeChanged) {
 	if !reflect.DeepEqual(s.Office, e.Office) {
 		s.note(telephony.OfficeSet(e))
+		s.turnHours()
 	}
 }
 

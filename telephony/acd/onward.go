@@ -10,18 +10,15 @@ import (
 const mostHops = 5
 
 // onward does with a waiting caller what his queue says about those whom it
-// can't keep: full, or they have waited too long (W-CC-11).
+// can't keep: full, or they have waited too long (W-CC-11). A queue that is
+// closed takes him out of hours.
 func (s *step) onward(c *call, to telephony.Onward, why telephony.EndCause) {
-	if q := s.queue(to.Queue); s.takes(q) && !s.full(q) && c.hops() < mostHops {
-		then := s.nextCall()
-		came := c.cameFrom()
-		came.Waited = s.now.Since(c.Queued)
-		s.overAs(c, why, telephony.OutcomePassedOn, then)
-		s.passOn(c, then, q, came)
+	if q := s.queue(to.Queue); s.works(q) && (q.closed() || !s.full(q)) && c.hops() < mostHops {
+		s.handOver(c, q, why)
 		return
 	}
 	switch {
-	case to.Leave != "" && s.mayLeave(c, to.Leave):
+	case to.Leave != "" && s.voicemailOf(c) != nil:
 		s.enterVoicemail(c, to.Leave, why)
 	case to.Leave != "" || to.Apology:
 		s.enterVoicemail(c, "", why)
@@ -31,8 +28,20 @@ func (s *step) onward(c *call, to telephony.Onward, why telephony.EndCause) {
 	}
 }
 
-// takes says that callers may be passed on to the queue.
-func (s *state) takes(q *queue) bool { return q != nil && !q.Gone && !q.Rules.Disabled }
+// handOver passes a caller on whom his queue can't keep.
+func (s *step) handOver(c *call, q *queue, why telephony.EndCause) {
+	then := s.nextCall()
+	came := c.cameFrom()
+	came.Waited = s.now.Since(c.Queued)
+	s.overAs(c, why, telephony.OutcomePassedOn, then)
+	s.passOn(c, then, q, came, q.closed())
+}
+
+// works says that the queue is there and not disabled.
+func (s *state) works(q *queue) bool { return q != nil && !q.Gone && !q.Rules.Disabled }
+
+// takes says that it is open, too: callers may be transferred to it (D-25).
+func (s *state) takes(q *queue) bool { return s.works(q) && !q.closed() }
 
 func (c *call) hops() int {
 	if c.Came == nil {
@@ -55,7 +64,8 @@ func (s *step) nextCall() telephony.CallID {
 }
 
 // passOn lets the caller of a call that is over into a queue, as a new call.
-func (s *step) passOn(c *call, as telephony.CallID, q *queue, came telephony.Came) {
+// Closed: out of hours.
+func (s *step) passOn(c *call, as telephony.CallID, q *queue, came telephony.Came, closed bool) {
 	f := telephony.CallQueued{
 		Call: as, Leg: c.Leg, Trunk: c.Trunk, Seat: c.Seat, From: c.From, Name: c.FromName, To: c.To, Line: c.Line,
 		Queue: q.ID, QueueName: q.Rules.Name, Came: &came,
@@ -63,12 +73,24 @@ func (s *step) passOn(c *call, as telephony.CallID, q *queue, came telephony.Cam
 	if t := s.tree(q.Rules.TreeIn); t != nil {
 		f.Tree, f.TreeVersion = t.ID, t.Version
 	}
-	s.note(f)
+	if closed {
+		s.note(telephony.CallOutOfHours{CallQueued: f})
+	} else {
+		s.note(f)
+	}
 	if c.Identity != "" {
 		s.note(telephony.LegKept{Leg: c.Leg, Identity: c.Identity})
 	}
 	if c.Customer != nil || len(c.Candidates) > 0 {
 		s.note(telephony.CallNamed{Call: as, Customer: c.Customer, Candidates: c.Candidates})
 	}
-	s.do(telephony.PlayQueue{Leg: c.Leg, Music: cmp.Or(q.Rules.Music, music)})
+	if closed {
+		s.outOfHours(s.call(as))
+		return
+	}
+	greeting := ""
+	if c.OutOfHours {
+		greeting = q.Rules.Greeting // he has heard none so far
+	}
+	s.do(telephony.PlayQueue{Leg: c.Leg, Greeting: greeting, Music: cmp.Or(q.Rules.Music, music)})
 }

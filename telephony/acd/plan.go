@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/hours"
 )
 
 // plan is what follows from the office alone, made once per office.
@@ -13,6 +14,10 @@ type plan struct {
 	zone  *time.Location
 	trees []telephony.ReasonTree // by id
 	sites []telephony.Site       // by id
+	hours *hours.Calendar
+	// spans keeps what the calendar said last: between its two ends the
+	// answer is the same.
+	spans map[telephony.HoursID]span
 }
 
 // furnish makes the plan and ties agents, seats and queues to their rules,
@@ -22,6 +27,7 @@ func (s *state) furnish() {
 	if z, err := time.LoadLocation(s.Office.Zone); err == nil {
 		p.zone = z
 	}
+	p.hours, p.spans = hours.New(&s.Office, p.zone), make(map[telephony.HoursID]span)
 	slices.SortFunc(p.trees, func(a, b telephony.ReasonTree) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(p.sites, func(a, b telephony.Site) int { return cmp.Compare(a.ID, b.ID) })
 	s.plan, s.from, s.till = p, time.Time{}, time.Time{}

@@ -160,10 +160,10 @@ func checkAlways(t testing.TB, s *state) {
 	}
 }
 
-// pendingIn counts the calls of a queue that have no outcome yet.
+// pendingIn counts the offered calls of a queue that have no outcome yet.
 func (s *state) pendingIn(id telephony.QueueID) (n int) {
 	for _, c := range s.Calls {
-		if c.Queue == id && c.pending() {
+		if c.Queue == id && c.pending() && !c.OutOfHours {
 			n++
 		}
 	}

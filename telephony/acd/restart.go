@@ -39,6 +39,7 @@ func (s *step) restarted(e telephony.Restarted) {
 			s.do(telephony.EndLeg{Leg: l, Why: telephony.ByRestart})
 		}
 	}
+	s.turnHours()
 }
 
 // deadSince is how long the box did nothing before this moment, when it was
@@ -115,6 +116,11 @@ func (s *state) applyBegan(at telephony.Moment) {
 			v := *c.Voicemail
 			v.Since = s.rebase(v.Since, at)
 			c.Voicemail = &v
+		}
+		if c.Typing != nil {
+			t := *c.Typing
+			t.Since = s.rebase(t.Since, at)
+			c.Typing = &t
 		}
 		c.Answered = s.rebase(c.Answered, at)
 		for i := range c.Offers {

@@ -176,13 +176,10 @@ func (s *state) hearers(id telephony.CallID) []telephony.LegID {
 	}
 }
 
-// langOf is in which language the parties of a call are told something: that
-// of its queue's voicemail.
+// langOf is in which language the parties of a call are told something.
 func (s *state) langOf(id telephony.CallID) string {
 	if c := s.call(id); c != nil {
-		if v := s.voicemail(c.Queue); v != nil {
-			return cmp.Or(v.Lang, usual)
-		}
+		return s.spoken(c)
 	}
 	return usual
 }

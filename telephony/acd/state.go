@@ -78,6 +78,11 @@ type queue struct {
 	Gone  bool              `json:"gone,omitempty"`
 	Turn  telephony.AgentID `json:"turn,omitempty"` // who was rung last
 	Today queueToday        `json:"today,omitzero"`
+	// Closed and Next are what the hours say, whoever holds the queue, and when
+	// that changes.
+	Closed bool                `json:"closed,omitempty"`
+	Next   time.Time           `json:"next,omitzero"`
+	Night  telephony.NightView `json:"night,omitzero"`
 
 	place int // in state.Queues
 }
@@ -93,6 +98,8 @@ type queueToday struct {
 	CallBacks    int `json:"callBacks,omitempty"`
 	Chosen       int `json:"chosen,omitempty"`
 	ChosenInTime int `json:"chosenInTime,omitempty"`
+	OutOfHours   int `json:"outOfHours,omitempty"`
+	OutLeft      int `json:"outLeft,omitempty"`
 }
 
 // call is a call that isn't finished.
@@ -114,8 +121,11 @@ type call struct {
 	Queued      telephony.Moment        `json:"queued"`          // the clock that people see (D-10, D-30)
 	Parked      telephony.Moment        `json:"parked,omitzero"` // in this queue
 	Came        *telephony.Came         `json:"came,omitempty"`
-	Told        bool                    `json:"told,omitempty"`      // of the keys
-	Voicemail   *voicemail              `json:"voicemail,omitempty"` // in the stage of that name
+	Told        bool                    `json:"told,omitempty"`       // of the keys
+	Voicemail   *voicemail              `json:"voicemail,omitempty"`  // in the stage of that name
+	OutOfHours  bool                    `json:"outOfHours,omitempty"` // came to a closed queue
+	Typing      *typing                 `json:"typing,omitempty"`
+	Given       telephony.Number        `json:"given,omitempty"` // typed and confirmed, by who withholds his
 	Answered    telephony.Moment        `json:"answered,omitzero"`
 	Ended       telephony.Moment        `json:"ended,omitzero"`
 	Waited      time.Duration           `json:"waited,omitempty"`
@@ -145,6 +155,15 @@ type voicemail struct {
 	Step    telephony.VoicemailStep `json:"step"`
 	Since   telephony.Moment        `json:"since"` // of the step
 	Taken   bool                    `json:"taken,omitempty"`
+}
+
+// typing is how far a caller is with the number at which he is to be called
+// back; it is replaced, never changed.
+type typing struct {
+	Digits telephony.Number `json:"digits,omitempty"`
+	Read   bool             `json:"read,omitempty"`
+	Wrong  int              `json:"wrong,omitempty"`
+	Since  telephony.Moment `json:"since"` // of the last key
 }
 
 // offer is one ring at one seat.

@@ -21,8 +21,10 @@ var update = flag.Bool("update", false, "write what happens now into the stories
 // story a line is
 //
 //	# a comment; the first says what the story proves
-//	queue podpora RingTime=10     a part of the office: queue, agent, seat, site, break, voicemail, number, trunk, drop
+//	queue podpora RingTime=10     a part of the office: queue, agent, seat, site, break, voicemail, number, trunk, hours,
+//	                              day, drop
 //	outward Countries=421         what phones may call outside
+//	date 2026-10-25               the day of the story; else 3 November 2026, a Tuesday
 //	on air jana@201 petr@202      sign on and go on air, in this order
 //	signed on eva@203             the same, off air
 //	08:00:05 SignOff Agent=jana   an event, or one of the verbs of story.verb
@@ -80,6 +82,7 @@ func tell(t *testing.T, file string) []byte {
 	} else if got != string(text) {
 		t.Errorf("the story goes another way now (see it with -update and read the diff):\n%s", got)
 	}
+	storyDay = usualDay
 	return s.p.desk.Save()
 }
 
@@ -90,10 +93,12 @@ type story struct {
 	now    telephony.Moment
 	office telephony.Office
 	opened bool
+	doubt  bool // the wall clock isn't trusted
 	out    []string
 }
 
 func newStory(t testing.TB) *story {
+	storyDay = usualDay
 	return &story{t: t, p: newProved(t), now: atClock(t, "08:00:00"), office: exampleOffice()}
 }
 
@@ -171,6 +176,16 @@ func (s *story) signOn(words []string) {
 func (s *story) furnish(words []string) {
 	o := &s.office
 	switch words[0] {
+	case "date":
+		day, err := time.ParseInLocation(time.DateOnly, words[1], prague)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		storyDay = day
+		s.now = atClock(s.t, "08:00:00")
+		if len(words) > 2 {
+			s.now = atClock(s.t, words[2])
+		}
 	case "queue":
 		change(s.t, &o.Queues, "ID", words[1:])
 	case "agent":
@@ -185,6 +200,10 @@ func (s *story) furnish(words []string) {
 		change(s.t, &o.Voicemails, "ID", words[1:])
 	case "trunk":
 		change(s.t, &o.Trunks, "ID", words[1:])
+	case "hours":
+		change(s.t, &o.Hours, "ID", words[1:])
+	case "day":
+		change(s.t, &o.OwnDays, "Date", words[1:])
 	case "outward":
 		fillIn(s.t, &o.Outward, words[1:])
 	case "number":
@@ -213,19 +232,26 @@ func change[T any](t testing.TB, all *[]T, key string, words []string) {
 }
 
 // verb is an event by its name, or: wait; office (send the office as changed);
-// kept leg identity; restart with Live=… (a new boot); show agent, seat,
-// queue or call.
+// kept leg identity; restart with Live=… (a new boot); doubt and trust (of the
+// wall clock); set (the wall clock); show agent, seat, queue or call.
 func (s *story) verb(name string, words []string) {
 	switch name {
 	case "wait":
+	case "doubt", "trust":
+		s.doubt = name == "doubt"
+		s.now.Trusted = !s.doubt
+		s.event(telephony.Woke{})
+	case "set":
+		s.now.Wall = atClock(s.t, words[0]).Wall
+		s.event(telephony.Woke{})
 	case "office":
 		s.event(telephony.OfficeChanged{Office: s.office})
 	case "kept":
 		s.p.apply(s.now, telephony.LegKept{Leg: legNamed(s.t, words[0]), Identity: words[1]})
 	case "boot":
-		s.now = telephony.Moment{Boot: s.now.Boot + 1, Up: time.Second, Wall: s.now.Wall, Trusted: true}
+		s.now = telephony.Moment{Boot: s.now.Boot + 1, Up: time.Second, Wall: s.now.Wall, Trusted: !s.doubt}
 	case "restart":
-		s.now = telephony.Moment{Boot: s.now.Boot + 1, Up: time.Second, Wall: s.now.Wall, Trusted: true}
+		s.now = telephony.Moment{Boot: s.now.Boot + 1, Up: time.Second, Wall: s.now.Wall, Trusted: !s.doubt}
 		var e telephony.Restarted
 		fillIn(s.t, &e, words)
 		s.event(e)
@@ -258,14 +284,14 @@ func (s *story) tell(facts []telephony.Fact, commands []telephony.Command, r *te
 
 // passTo lets time go by; the desk is woken when it wants to be.
 func (s *story) passTo(m telephony.Moment) {
-	end := telephony.Moment{Boot: s.now.Boot, Up: s.now.Up + m.Wall.Sub(s.now.Wall), Wall: m.Wall, Trusted: true}
+	end := telephony.Moment{Boot: s.now.Boot, Up: s.now.Up + m.Wall.Sub(s.now.Wall), Wall: m.Wall, Trusted: !s.doubt}
 	for {
 		at, ok := s.p.desk.Wake()
 		if !ok || at.Boot != end.Boot || before(at, end) > 0 {
 			break
 		}
 		at.Wall = s.now.Wall.Add(at.Up - s.now.Up)
-		at.Trusted = true
+		at.Trusted = !s.doubt
 		s.now = at
 		s.out = append(s.out, "  @ "+clock(at))
 		s.event(telephony.Woke{})
@@ -310,6 +336,11 @@ func atClock(t testing.TB, text string) telephony.Moment {
 		t.Fatalf("%q is no time", text)
 	}
 	d := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(sec*1000)*time.Millisecond
-	midnight := time.Date(2026, 11, 3, 0, 0, 0, 0, prague)
-	return telephony.Moment{Boot: 1, Up: d, Wall: midnight.Add(d).UTC(), Trusted: true}
+	return telephony.Moment{Boot: 1, Up: d, Wall: storyDay.Add(d).UTC(), Trusted: true}
 }
+
+// storyDay is the midnight at which the story that is told begins. Where the
+// clocks change, times in it are hours since then.
+var storyDay = usualDay
+
+var usualDay = time.Date(2026, 11, 3, 0, 0, 0, 0, prague)

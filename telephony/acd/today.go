@@ -37,7 +37,7 @@ func (s *state) turnDay(now telephony.Moment) {
 	}
 	for _, c := range s.Calls {
 		if q := s.queue(c.Queue); q != nil && c.pending() {
-			s.changeQueue(c.Queue).Today.Offered++
+			s.changeQueue(c.Queue).Today.countIn(c.OutOfHours)
 		}
 	}
 }

@@ -21,21 +21,28 @@ const (
 // request to be called back, by his choice or, with why, because the queue
 // can't keep him; an empty kind only tells him that nobody is free.
 func (s *step) enterVoicemail(c *call, kind telephony.ItemKind, why telephony.EndCause) {
+	c = s.enter(c, kind, why)
+	switch kind {
+	case telephony.Message:
+		s.do(telephony.Say{Leg: c.Leg, Prompt: "voicemail-" + c.Voicemail.Lang})
+	case telephony.CallBack:
+		s.register(c)
+	default:
+		s.leave(c, "nobody-free")
+	}
+}
+
+// enter takes the caller out of the queue and into its voicemail; nothing is
+// said yet.
+func (s *step) enter(c *call, kind telephony.ItemKind, why telephony.EndCause) *call {
 	s.withdrawAll(c, telephony.OfferVoicemail)
-	f := telephony.VoicemailEntered{Call: c.ID, Leaves: kind, Chosen: why == "", Why: why, Lang: usual, Waited: s.now.Since(c.Queued)}
-	if v := s.voicemail(c.Queue); v != nil {
-		f.Voicemail, f.Name, f.Lang = v.ID, v.Name, cmp.Or(v.Lang, usual)
+	f := telephony.VoicemailEntered{Call: c.ID, Leaves: kind, Chosen: why == "", Why: why, Lang: s.lang(c), Waited: s.now.Since(c.Queued)}
+	if v := s.voicemailOf(c); v != nil {
+		f.Voicemail, f.Name = v.ID, v.Name
 		f.Longest = cmp.Or(v.Longest.Duration(), telephony.LongestMessage)
 	}
 	s.note(f)
-	switch kind {
-	case telephony.Message:
-		s.do(telephony.Say{Leg: c.Leg, Prompt: "voicemail-" + f.Lang})
-	case telephony.CallBack:
-		s.takeDown(c.ID, 0)
-	default:
-		s.leave(s.call(c.ID), "nobody-free")
-	}
+	return s.call(c.ID)
 }
 
 func (s *state) applyVoicemail(at telephony.Moment, f telephony.VoicemailEntered) {
@@ -79,8 +86,12 @@ func (s *step) said(e telephony.Said) {
 	if c == nil || c.Stage != telephony.StageVoicemail {
 		return
 	}
-	if c.Voicemail.Step == telephony.StepAsking || c.Voicemail.Step == telephony.StepLeaving {
-		s.nextStep(c)
+	switch c.Voicemail.Step {
+	case telephony.StepAsking, telephony.StepLeaving, telephony.StepHours:
+		if c.Typing == nil {
+			s.nextStep(c)
+		}
+	case telephony.StepChoosing, telephony.StepRecording, telephony.StepKeeping:
 	}
 }
 
@@ -88,6 +99,10 @@ func (s *step) said(e telephony.Said) {
 // that is long enough to be one.
 func (s *step) voicemailDigit(c *call, digit byte) {
 	v := c.Voicemail
+	if v.Step == telephony.StepHours || v.Step == telephony.StepChoosing {
+		s.hoursDigit(c, digit)
+		return
+	}
 	if digit != '#' && digit != '*' {
 		return
 	}
@@ -100,6 +115,10 @@ func (s *step) voicemailDigit(c *call, digit byte) {
 // time is over.
 func (s *step) nextStep(c *call) {
 	switch v := c.Voicemail; v.Step {
+	case telephony.StepHours:
+		s.stepTo(c, telephony.StepChoosing)
+	case telephony.StepChoosing:
+		s.unchosen(c)
 	case telephony.StepAsking:
 		s.stepTo(c, telephony.StepRecording)
 		s.do(telephony.PlayQueue{Leg: c.Leg})
@@ -117,16 +136,21 @@ func (s *step) nextStep(c *call) {
 
 // stepEnd is when a step ends by itself.
 func (c *call) stepEnd() (at telephony.Moment, ok bool) {
-	if c.Stage != telephony.StageVoicemail {
+	if c.Stage != telephony.StageVoicemail || c.Typing != nil {
 		return at, false
 	}
 	v := c.Voicemail
 	switch v.Step {
+	case telephony.StepChoosing:
+		return v.Since.Add(choosing), true
 	case telephony.StepRecording:
 		return v.Since.Add(v.Longest), true
 	case telephony.StepKeeping:
 		return v.Since.Add(longestKeeping), true
-	case telephony.StepAsking, telephony.StepLeaving:
+	case telephony.StepAsking, telephony.StepLeaving, telephony.StepHours:
+	}
+	if c.OutOfHours {
+		return v.Since.Add(longestHours), true
 	}
 	return v.Since.Add(longestPrompt), true
 }
@@ -144,7 +168,7 @@ func (s *step) writeItem(c *call, length time.Duration) {
 	v := c.Voicemail
 	item := telephony.Item{
 		Call: c.ID, Kind: v.Leaves, Voicemail: v.ID, VoicemailName: v.Name, Queue: c.Queue, QueueName: c.QueueName,
-		From: c.From, FromName: c.FromName, Customer: c.Customer, At: s.now.Wall, Length: length,
+		From: c.callable(), FromName: c.FromName, Customer: c.Customer, At: s.now.Wall, Length: length,
 	}
 	if v.Leaves == telephony.Message {
 		item.At, item.Recording = v.Since.Wall, c.Recording
@@ -174,7 +198,11 @@ func (s *step) itemKept(e telephony.ItemKept) {
 	case e.Lost:
 		s.leave(c, "not-kept")
 	default:
-		s.leave(c, string(c.Voicemail.Leaves)+"-taken")
+		said := string(c.Voicemail.Leaves) + "-taken"
+		if c.Given != "" && c.Voicemail.Leaves == telephony.CallBack {
+			said += "-there"
+		}
+		s.leave(c, said)
 	}
 }
 
@@ -198,7 +226,11 @@ func (s *step) leaveVoicemail(c *call, why telephony.EndCause) {
 // goOn takes a kept call further after a restart: what a caller left is in
 // the book, from which this desk was made.
 func (s *step) goOn(c *call) {
-	if c.Stage == telephony.StageVoicemail && c.Voicemail.Step == telephony.StepKeeping {
+	switch {
+	case c.Stage != telephony.StageVoicemail:
+	case c.Voicemail.Step == telephony.StepKeeping:
 		s.itemKept(telephony.ItemKept{Call: c.ID})
+	case c.Voicemail.Step == telephony.StepHours && c.Typing == nil && s.queue(c.Queue) != nil:
+		s.sayHours(c, s.queue(c.Queue).Rules.Closed.Leave) // its end may have been missed
 	}
 }

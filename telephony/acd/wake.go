@@ -7,6 +7,7 @@ import "github.com/spojka/spojka/telephony"
 // business of serve.
 func (s *step) woke() {
 	s.wokeDials()
+	s.wokeTyping()
 	s.offerKeys()
 	for _, c := range s.Calls {
 		if end, ok := c.stepEnd(); ok && before(end, s.now) <= 0 {
@@ -34,8 +35,8 @@ func (s *step) closeOut() {
 
 // patience is when a waiting call is closed out.
 func (s *state) patience(c *call) (telephony.Moment, bool) {
-	if c.Stage != telephony.StageWaiting {
-		return telephony.Moment{}, false
+	if c.Stage != telephony.StageWaiting || c.Typing != nil {
+		return telephony.Moment{}, false // who types his number may finish
 	}
 	q := s.queue(c.Queue)
 	if q == nil || q.Rules.MaxWait <= 0 {
@@ -60,7 +61,15 @@ func (d *Desk) Wake() (telephony.Moment, bool) {
 			w.set(end)
 		}
 	}
+	for _, q := range d.state.Queues {
+		if at, ok := d.state.hoursWake(q); ok {
+			w.set(at)
+		}
+	}
 	for _, c := range d.state.Calls {
+		if end, ok := c.typingEnd(); ok {
+			w.set(end)
+		}
 		for _, o := range c.Offers {
 			w.set(o.Until)
 		}

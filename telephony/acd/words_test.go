@@ -28,6 +28,7 @@ var events = wordsByName(
 	telephony.SeatDialled{}, telephony.OfferEarly{}, telephony.SeatRefers{},
 	telephony.Deleted{}, telephony.KeepCall{},
 	telephony.ConfirmAlert{},
+	telephony.SetNight{},
 )
 
 func wordsByName(words ...any) map[string]reflect.Type {
@@ -101,6 +102,21 @@ func parse(t testing.TB, v reflect.Value, text string) {
 		return
 	case *time.Time:
 		*p = atClock(t, text).Wall
+		return
+	case *telephony.Span:
+		s, err := telephony.ParseSpan(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*p = s
+		return
+	case *telephony.Week: // "8-16:30" from Monday to Friday, or each day's behind a slash
+		days := strings.Split(text, "/")
+		for d := range p {
+			if len(days) == 1 && d < 5 || d < len(days) && len(days) > 1 {
+				parse(t, v.Index(d), days[min(d, len(days)-1)])
+			}
+		}
 		return
 	case *byte:
 		*p = text[0]
@@ -185,18 +201,21 @@ func fields(v reflect.Value) string {
 func value(v reflect.Value) string {
 	switch x := v.Interface().(type) {
 	case telephony.CallID:
-		return number(uint64(x))
+		return numbered(uint64(x))
 	case telephony.OfferID:
-		return number(uint64(x))
+		return numbered(uint64(x))
 	case telephony.LegID:
 		if o, ok := x.Offer(); ok {
-			return "o" + number(uint64(o))
+			return "o" + numbered(uint64(o))
 		}
 		return fmt.Sprintf("L%d", x)
 	case time.Duration:
 		return x.String()
 	case time.Time:
-		return x.UTC().Format("15:04:05Z")
+		if x = x.UTC(); x.Sub(storyDay).Abs() > 24*time.Hour {
+			return x.Format("01-02T15:04:05Z")
+		}
+		return x.Format("15:04:05Z")
 	case telephony.Moment:
 		return clock(x)
 	case telephony.Office:
@@ -207,7 +226,7 @@ func value(v reflect.Value) string {
 		return value(v.Elem())
 	case reflect.Struct:
 		return "{" + fields(v) + "}"
-	case reflect.Slice:
+	case reflect.Slice, reflect.Array:
 		var b []string
 		for i := range v.Len() {
 			b = append(b, value(v.Index(i)))
@@ -221,7 +240,7 @@ func value(v reflect.Value) string {
 	return fmt.Sprint(v.Interface())
 }
 
-func number(n uint64) string {
+func numbered(n uint64) string {
 	if c := telephony.CallID(n); c.Boot() != 1 {
 		return fmt.Sprintf("%d-%d", c.Boot(), c.Count())
 	}

@@ -274,6 +274,8 @@ func (x *Exchange) heed(n uint64, at telephony.Moment, f telephony.Fact) {
 		})
 	case telephony.CallQueued:
 		x.wentOn(f)
+	case telephony.CallOutOfHours:
+		x.wentOn(f.CallQueued)
 	case telephony.Dialled:
 		x.passedOn(f.Call, f.Leg)
 	case telephony.DialTried:

@@ -116,7 +116,7 @@ func (s *sound) obey(f *frame) {
 	case kindPlay:
 		s.playTo(l, getText(f.body[:bodySize/2]), getText(f.body[bodySize/2:]))
 	case kindSay:
-		s.sayTo(l, getText(f.body[:]))
+		s.sayTo(l, getText(f.body[:]), f.arg == 1)
 	case kindRecord:
 		s.record(l, f.call, telephony.RecordingID(getText(f.body[:recordingSize])))
 	case kindConnect:

@@ -29,21 +29,35 @@ func (s *sound) aim(l *leg, to telephony.Sound) {
 
 // playTo starts a greeting, then music, or stops what plays.
 func (s *sound) playTo(l *leg, greeting, music string) {
-	l.play.saying = ""
+	l.play.saying, l.play.ahead = "", nil
 	l.play.greeting, l.play.music, l.play.pos = s.prompts[greeting], s.prompts[music], 0
 	l.feed.on = false
 	if len(l.play.greeting)+len(l.play.music) == 0 {
 		l.play.on = false
 		return
 	}
+	s.begin(l)
+}
+
+// begin has the metronome play what stands ready for a leg.
+func (s *sound) begin(l *leg) {
 	l.latch.extend(s.now)
 	s.metro.start(l, s.now)
 }
 
-// sayTo plays a prompt and tells when it has ended. One that isn't there has
-// ended at once.
-func (s *sound) sayTo(l *leg, prompt string) {
+// sayTo plays a prompt, behind those that were put ahead of it, and tells when
+// it has ended. One that isn't there has ended at once.
+func (s *sound) sayTo(l *leg, prompt string, more bool) {
+	if more {
+		l.play.ahead = append(l.play.ahead, s.prompts[prompt]...)
+		return
+	}
+	ahead := l.play.ahead
 	s.playTo(l, prompt, "")
+	if len(ahead) > 0 {
+		l.play.greeting = append(ahead, l.play.greeting...)
+		s.begin(l)
+	}
 	if l.play.saying = prompt; !l.play.on {
 		s.said(l)
 	}

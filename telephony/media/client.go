@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"sync"
 	"time"
 
@@ -143,11 +144,19 @@ func (c *Client) Play(leg telephony.LegID, greeting, music string) {
 	c.order(leg, f)
 }
 
-// Say plays a prompt once and tells of its end, by [Handler.Said].
+// Say plays a prompt once and tells of its end, by [Handler.Said]. Several
+// names with a space between them are said one after the other; the end is
+// told of the last.
 func (c *Client) Say(leg telephony.LegID, prompt string) {
-	f := frame{kind: kindSay}
-	putText(f.body[:], prompt)
-	c.order(leg, f)
+	names := strings.Fields(prompt)
+	for i, name := range names {
+		f := frame{kind: kindSay}
+		if i < len(names)-1 {
+			f.arg = 1
+		}
+		putText(f.body[:], name)
+		c.order(leg, f)
+	}
 }
 
 // Record tapes a leg that is in no bridge, on the caller's channel, until it

@@ -20,7 +20,7 @@ const (
 	bodySize    = frameSize - 40
 	perPacket   = 64
 	packetSize  = frameSize * perPacket
-	wireVersion = 4
+	wireVersion = 5
 )
 
 type kind uint8
@@ -34,7 +34,7 @@ const (
 	kindConnect                 // leg, other leg, call; body: recording
 	kindPart
 	kindDrop
-	kindSay    // body: a name; its end is told by kindSaid
+	kindSay    // body: a name, arg: 1 more follow; the end of the last is told by kindSaid
 	kindRecord // call; body: recording, empty: no more
 )
 

@@ -11,6 +11,7 @@ import (
 type player struct {
 	on       bool
 	greeting []byte // the rest of it, A-law
+	ahead    []byte // to be said before the prompt that is still to come
 	music    []byte
 	pos      int    // in music
 	due      int64  // when the next packet is to go, ns

@@ -12,6 +12,40 @@ import (
 	"github.com/spojka/spojka/telephony/record"
 )
 
+// Words are said one after the other without a gap between them, and one end
+// is told: that of the last.
+//
+// Proves: S-CB-5
+func TestWordsInARow(t *testing.T) {
+	o := serve(t, Options{Bind: netip.MustParseAddr("127.62.31.1"), Ports: [2]uint16{20000, 20999}, TapeDir: filepath.Join(t.TempDir(), "tape")})
+	e := newEars()
+	c := dial(t, o, e)
+	caller := newPhone(t, "127.62.31.2")
+	seize(t, c, 1, caller, caller.sound())
+	c.Say(1, "from-cs of-day-1-cs no-such-word to-cs of-day-5-cs")
+	e.until(t, "the last word's end", func() bool { return len(e.said) == 1 })
+	if e.said[0] != "of-day-5-cs" {
+		t.Errorf("told of the end of %q", e.said)
+	}
+}
+
+func TestWordsAreJoined(t *testing.T) {
+	s := &sound{prompts: map[string][]byte{"a": []byte("one "), "b": []byte("two "), "c": []byte("three"), "d": []byte("four")}}
+	l := &leg{}
+	for _, w := range []string{"a", "none", "b"} {
+		s.sayTo(l, w, true)
+	}
+	s.sayTo(l, "c", false)
+	if got := string(l.play.greeting); got != "one two three" || l.play.saying != "c" {
+		t.Errorf("%q is said, the end of %q told", got, l.play.saying)
+	}
+	// A prompt of its own doesn't say them again, and no word was changed.
+	s.sayTo(l, "d", false)
+	if got := string(l.play.greeting); got != "four" || string(s.prompts["a"]) != "one " {
+		t.Errorf("then %q", got)
+	}
+}
+
 // A party who talks with nobody hears a prompt to its end, which is told once,
 // and is recorded alone: right, the left side silent.
 func TestPromptThenRecordingOfOne(t *testing.T) {
@@ -21,10 +55,10 @@ func TestPromptThenRecordingOfOne(t *testing.T) {
 	c := dial(t, o, e)
 	caller := newPhone(t, "127.57.31.2")
 	seize(t, c, 1, caller, caller.sound())
-	c.Say(1, "no such prompt")
+	c.Say(1, "no-such-prompt")
 	c.Say(1, "message-taken-en")
 	e.until(t, "the prompts' ends", func() bool { return len(e.said) == 2 })
-	if e.said[0] != "no such prompt" || e.said[1] != "message-taken-en" {
+	if e.said[0] != "no-such-prompt" || e.said[1] != "message-taken-en" {
 		t.Errorf("told of the ends of %q", e.said)
 	}
 	const id = telephony.RecordingID("0000001-00000009-1")

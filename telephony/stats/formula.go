@@ -25,7 +25,8 @@ func (s Sum) Open() int {
 // Today is a queue's sum of today, as the desk shows it.
 func Today(q *telephony.QueueView) Sum {
 	return Sum{Offered: q.Offered, Answered: q.Answered, InTime: q.AnsweredInTime, Abandoned: q.Abandoned, ClosedOut: q.ClosedOut, PassedOn: q.PassedOn,
-		Messages: q.Messages, CallBacks: q.CallBacks, Chosen: q.Chosen, ChosenInTime: q.ChosenInTime}
+		Messages: q.Messages, CallBacks: q.CallBacks, Chosen: q.Chosen, ChosenInTime: q.ChosenInTime,
+		OutOfHours: q.OutOfHours, OutOfHoursLeft: q.OutOfHoursLeft}
 }
 
 // Percent is a share in whole per cent, rounded down (W-WALL-4); false: no

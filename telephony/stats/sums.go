@@ -24,24 +24,29 @@ type Key struct {
 
 // Sum counts calls. Offered are those that a queue took in: answered,
 // messages and requests to be called back, abandoned, closed out, passed on to
-// another queue and those still on (D-20); turned away stand apart.
+// another queue and those still on (D-20); turned away and out of hours stand
+// apart.
 type Sum struct {
-	Offered      int           `json:"offered,omitempty"`
-	Answered     int           `json:"answered,omitempty"`
-	InTime       int           `json:"inTime,omitempty"` // answered within [InTime]
-	Abandoned    int           `json:"abandoned,omitempty"`
-	ClosedOut    int           `json:"closedOut,omitempty"`
-	Messages     int           `json:"messages,omitempty"`
-	CallBacks    int           `json:"callBacks,omitempty"`
-	Chosen       int           `json:"chosen,omitempty"`       // of these, by key while waiting (S-STAT-2)
-	ChosenInTime int           `json:"chosenInTime,omitempty"` // within [InTime] (S-STAT-3)
-	PassedOn     int           `json:"passedOn,omitempty"`     // to another queue: none of whole calls
-	TurnedAway   int           `json:"turnedAway,omitempty"`
-	Overflow     int           `json:"overflow,omitempty"`
-	Unprocessed  int           `json:"unprocessed,omitempty"` // now
-	Saved        int           `json:"saved,omitempty"`
-	Waited       time.Duration `json:"waited,omitempty"` // by those who were answered
-	Talked       time.Duration `json:"talked,omitempty"`
+	Offered      int `json:"offered,omitempty"`
+	Answered     int `json:"answered,omitempty"`
+	InTime       int `json:"inTime,omitempty"` // answered within [InTime]
+	Abandoned    int `json:"abandoned,omitempty"`
+	ClosedOut    int `json:"closedOut,omitempty"`
+	Messages     int `json:"messages,omitempty"`
+	CallBacks    int `json:"callBacks,omitempty"`
+	Chosen       int `json:"chosen,omitempty"`       // of these, by key while waiting (S-STAT-2)
+	ChosenInTime int `json:"chosenInTime,omitempty"` // within [InTime] (S-STAT-3)
+	PassedOn     int `json:"passedOn,omitempty"`     // to another queue: none of whole calls
+	TurnedAway   int `json:"turnedAway,omitempty"`
+	// OutOfHours came while the queue was closed, outside Offered and every
+	// other count; of these OutOfHoursLeft left something (D-20).
+	OutOfHours     int           `json:"outOfHours,omitempty"`
+	OutOfHoursLeft int           `json:"outOfHoursLeft,omitempty"`
+	Overflow       int           `json:"overflow,omitempty"`
+	Unprocessed    int           `json:"unprocessed,omitempty"` // now
+	Saved          int           `json:"saved,omitempty"`
+	Waited         time.Duration `json:"waited,omitempty"` // by those who were answered
+	Talked         time.Duration `json:"talked,omitempty"`
 }
 
 // Add adds another sum; [Sum.Sub] takes one away.
@@ -62,6 +67,8 @@ func (s *Sum) add(o Sum, sign int) {
 	s.ChosenInTime += sign * o.ChosenInTime
 	s.PassedOn += sign * o.PassedOn
 	s.TurnedAway += sign * o.TurnedAway
+	s.OutOfHours += sign * o.OutOfHours
+	s.OutOfHoursLeft += sign * o.OutOfHoursLeft
 	s.Overflow += sign * o.Overflow
 	s.Unprocessed += sign * o.Unprocessed
 	s.Saved += sign * o.Saved
@@ -111,6 +118,9 @@ func SumOf(r *telephony.CallRecord) Sum {
 	var s Sum
 	if r.Direction != telephony.Inward {
 		return s
+	}
+	if r.OutOfHours {
+		return Sum{OutOfHours: 1, OutOfHoursLeft: count(r.Outcome == telephony.OutcomeMessage || r.Outcome == telephony.OutcomeCallBack)}
 	}
 	switch r.Outcome {
 	case telephony.OutcomeTurnedAway:

@@ -8,12 +8,12 @@ cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# say FILE VOICE SPEED TEXT
+# say FILE VOICE SPEED TEXT [BEFORE AFTER]: silence around it, in seconds
 say() {
 	espeak-ng -v "$2" -s "$3" -w "$work/say.wav" "$4"
 	sox "$work/say.wav" -c 1 -e a-law "$1.wav" \
 		gain -6 highpass 200 rate 8000 silence 1 0.01 0.1% reverse silence 1 0.01 0.1% reverse \
-		compand 0.01,0.2 -45,-33,-25,-18,0,-9 0 -20 0.1 norm -3 pad 0.3 0.6
+		compand 0.01,0.2 -45,-33,-25,-18,0,-9 0 -20 0.1 norm -3 pad "${5:-0.3}" "${6:-0.6}"
 }
 
 say greeting-cs cs 145 'Dobrý den. Děkujeme za zavolání. Hovor může být nahráván. Prosím, vyčkejte na lince, spojíme vás s prvním volným operátorem.'
@@ -42,6 +42,106 @@ cs nobody-free 'Omlouváme se, nikdo z operátorů teď není volný. Zavolejte 
 en nobody-free 'We are sorry, nobody is free to take your call. Please call again later. Goodbye.'
 cs not-kept 'Omlouváme se, teď to nemůžeme zaznamenat. Zavolejte nám prosím později. Na shledanou.'
 en not-kept 'We are sorry, we cannot take this down now. Please call again later. Goodbye.'
+cs call-back-taken-there 'Děkujeme, váš požadavek jsme přijali. Zavoláme vám na číslo, které jste zadali. Na shledanou.'
+en call-back-taken-there 'Thank you. We will call you at the number you have entered. Goodbye.'
+
+# Out of hours (S-CB-5 to 7, D-36): why, the hours in the words below, what may
+# be left.
+cs closed 'Dobrý den. Dovolali jste se mimo provozní dobu.'
+en closed 'Hello. You have reached us outside our opening hours.'
+cs closed-today 'Dobrý den. Dnes máme zavřeno.'
+en closed-today 'Hello. We are closed today.'
+cs closed-now 'Dobrý den. Právě teď bohužel hovory přijímat nemůžeme.'
+en closed-now 'Hello. We are sorry, we cannot take calls just now.'
+cs closed-call-back 'Stiskněte nulu a zavoláme vám zpět.'
+en closed-call-back 'Press zero and we will call you back.'
+cs closed-both 'Stiskněte nulu a zavoláme vám zpět, nebo vyčkejte a zanechte nám vzkaz.'
+en closed-both 'Press zero and we will call you back, or hold on and leave a message.'
+cs goodbye 'Děkujeme za zavolání. Na shledanou.'
+en goodbye 'Thank you for calling. Goodbye.'
+
+# A withheld number that is to be called back (D-13).
+cs type-number 'Vaše číslo nevidíme. Zadejte prosím číslo, na které vám máme zavolat, a potvrďte ho křížkem.'
+en type-number 'We cannot see your number. Please enter the number at which we are to call you, and press hash.'
+cs type-again 'Na takové číslo zavolat nemůžeme. Zadejte ho prosím znovu a potvrďte křížkem.'
+en type-again 'We cannot call such a number. Please enter it again, and press hash.'
+cs number-is 'Zadali jste číslo:'
+en number-is 'You have entered:'
+cs number-right 'Souhlasí-li, stiskněte křížek. Jinak ho zadejte znovu.'
+en number-right 'If that is right, press hash. If not, enter it again.'
+cs no-number-goodbye 'Bez čísla vám zpět zavolat nemůžeme. Zavolejte nám prosím v provozní době. Na shledanou.'
+en no-number-goodbye 'Without a number we cannot call you back. Please call again during our opening hours. Goodbye.'
+
+# The night switch, for who pressed it at a phone (D-41).
+cs night-closed 'Zavřeno.'
+en night-closed 'Closed.'
+cs night-open 'Otevřeno.'
+en night-open 'Open.'
+cs night-off 'Podle provozní doby.'
+en night-off 'By the opening hours.'
+
+# Words that hours and numbers are put together of. Czech says times and days
+# in the genitive, which both od and do take; English by twelve hours.
+csw() { say "$1-cs" cs 145 "$2" 0.02 0.06; }
+enw() { say "$1-en" en-gb 150 "$2" 0.02 0.06; }
+# each LANG NAME FIRST WORD...: numbered from FIRST on
+each() {
+	how=$1 name=$2 n=$3
+	shift 3
+	for word; do
+		"$how" "$name-$n" "$word"
+		n=$((n + 1))
+	done
+}
+csw hours-are 'Jsme tu pro vás'
+enw hours-are 'We are here for you'
+csw hours-today 'Dnes jsme tu pro vás'
+enw hours-today 'Today we are here for you'
+csw hours-else 'Jinak jsme tu pro vás'
+enw hours-else 'On other days we are here for you'
+csw from od
+enw from from
+csw to do
+enw to to
+csw and a
+enw and and
+csw every-day 'každý den'
+enw every-day 'every day'
+csw all-day nepřetržitě
+enw all-day 'around the clock'
+csw midnight půlnoci
+enw midnight midnight
+each csw of-day 1 pondělí úterý středy čtvrtka pátku soboty neděle
+each enw of-day 1 Monday Tuesday Wednesday Thursday Friday Saturday Sunday
+each csw on-day 1 'v pondělí' 'v úterý' 've středu' 've čtvrtek' 'v pátek' 'v sobotu' 'v neděli'
+each enw on-day 1 'on Monday' 'on Tuesday' 'on Wednesday' 'on Thursday' 'on Friday' 'on Saturday' 'on Sunday'
+each csw digit 0 nula jedna dva tři čtyři pět šest sedm osm devět
+each enw digit 0 zero one two three four five six seven eight nine
+each csw hour 0 'nula hodin' 'jedné hodiny' 'dvou hodin' 'tří hodin' 'čtyř hodin' 'pěti hodin' 'šesti hodin' 'sedmi hodin' \
+	'osmi hodin' 'devíti hodin' 'deseti hodin' 'jedenácti hodin' 'dvanácti hodin' 'třinácti hodin' 'čtrnácti hodin' \
+	'patnácti hodin' 'šestnácti hodin' 'sedmnácti hodin' 'osmnácti hodin' 'devatenácti hodin' 'dvaceti hodin' \
+	'dvaceti jedné hodiny' 'dvaceti dvou hodin' 'dvaceti tří hodin'
+each csw minute 1 'jedné minuty' 'dvou minut' 'tří minut' 'čtyř minut' 'pěti minut' 'šesti minut' 'sedmi minut' \
+	'osmi minut' 'devíti minut' 'deseti minut' 'jedenácti minut' 'dvanácti minut' 'třinácti minut' 'čtrnácti minut' \
+	'patnácti minut' 'šestnácti minut' 'sedmnácti minut' 'osmnácti minut' 'devatenácti minut'
+for tens in '20 dvaceti' '30 třiceti' '40 čtyřiceti' '50 padesáti'; do
+	csw "ten-${tens% *}" "${tens#* }"
+	csw "minute-${tens% *}" "${tens#* } minut"
+done
+each enw number 1 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+	seventeen eighteen nineteen
+enw number-20 twenty
+enw number-30 thirty
+enw number-40 forty
+enw number-50 fifty
+enw oh oh
+enw noon noon
+enw am 'a m'
+enw pm 'p m'
+for lang in cs en; do
+	sox -q -n -r 8000 -c 1 -e a-law "pause-$lang.wav" trim 0 0.35
+done
+
 sox -q -n -r 8000 -c 1 -e a-law "$work/tone.wav" synth 0.4 sine 1000 gain -14 fade t 0.02 0.4 0.02
 for lang in cs en; do
 	sox -q "voicemail-$lang.wav" "$work/tone.wav" -e a-law "$work/both.wav"

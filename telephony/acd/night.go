@@ -1,0 +1,73 @@
+package acd
+
+import "github.com/spojka/spojka/telephony"
+
+// setNight holds queues closed or open until their next scheduled change, or
+// lets them go (D-41).
+func (s *step) setNight(w telephony.SetNight) *telephony.Refusal {
+	a := s.agent(w.Agent)
+	switch {
+	case a == nil || a.rules == nil:
+		return refuse(telephony.RefusedUnknownAgent)
+	case !a.rules.Night && !a.rules.Supervisor:
+		return refuse(telephony.RefusedNotAllowed)
+	}
+	if w.Queue != "" {
+		q := s.queue(w.Queue)
+		if q == nil || q.Gone {
+			return refuse(telephony.RefusedUnknownQueue)
+		}
+		s.hold(q, w.Hold, a)
+		return nil
+	}
+	for _, q := range s.Queues {
+		if !q.Gone && !q.Rules.Disabled {
+			s.hold(q, w.Hold, a)
+		}
+	}
+	return nil
+}
+
+// hold holds one queue. As its hours hold it anyway it isn't held: that would
+// end with their next change, and change nothing until then.
+func (s *step) hold(q *queue, h telephony.Hold, by *agent) {
+	if h == telephony.HoldClosed && q.Closed || h == telephony.HoldOpen && !q.Closed {
+		h = telephony.HoldNot
+	}
+	if h == q.Night.Hold {
+		return
+	}
+	f := telephony.NightSet{Queue: q.ID, QueueName: q.Rules.Name, Hold: h, By: by.ID, ByName: by.Name}
+	if h != telephony.HoldNot {
+		f.Until = q.Next
+	}
+	s.note(f)
+}
+
+// turnNight ends a hold whose time has come. One that was set while the clock
+// wasn't trusted ends with the first change after it is.
+func (s *step) turnNight(q *queue) {
+	n := q.Night
+	switch {
+	case n.Hold == telephony.HoldNot || !s.now.Trusted:
+	case n.Until.IsZero() && !q.Next.IsZero():
+		s.note(telephony.NightSet{Queue: q.ID, QueueName: q.Rules.Name, Hold: n.Hold, Until: q.Next, By: n.By, ByName: n.ByName})
+	case !n.Until.IsZero() && !s.now.Wall.Before(n.Until):
+		s.note(telephony.NightSet{Queue: q.ID, QueueName: q.Rules.Name})
+	}
+}
+
+func (s *state) applyNight(at telephony.Moment, f telephony.NightSet) {
+	q := s.changeQueue(f.Queue)
+	switch {
+	case q == nil:
+	case f.Hold == telephony.HoldNot:
+		q.Night = telephony.NightView{}
+	default:
+		since := at.Wall
+		if f.Hold == q.Night.Hold {
+			since = q.Night.Since // only its end became known
+		}
+		q.Night = telephony.NightView{Hold: f.Hold, By: f.By, ByName: f.ByName, Since: since, Until: f.Until}
+	}
+}
