@@ -7,11 +7,11 @@ package config
 import (
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"reflect"
 	"sync"
+	"sync/atomic"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -28,7 +28,14 @@ type Config struct {
 	hooks    []func(telephony.Office)
 	newCode  func(code string)
 
-	mu      sync.Mutex
+	// Who reads never waits: a phone that registers and a person who signs in
+	// are answered while a slow disk still writes the next version.
+	force   atomic.Pointer[inForce]
+	writing sync.Mutex // from the look at what is in force until its successor is on the disk
+}
+
+// inForce is a version of everything. It is never changed, only replaced.
+type inForce struct {
 	office  telephony.Office
 	secrets secrets
 }
@@ -41,18 +48,23 @@ func Open(dir string, example bool) (*Config, error) {
 	}
 	c := &Config{dir: dir, officeFile: kept{dir, "office", 10}, secretsFile: kept{dir, "secrets", 2}}
 	keepReserve(dir)
-	if err := c.readSecrets(); err != nil {
+	s, err := c.readSecrets()
+	if err != nil {
 		return nil, err
 	}
-	found, why, err := c.officeFile.read(c.useOffice)
+	first := inForce{secrets: s}
+	found, why, err := c.officeFile.read(func(text []byte) (err error) {
+		first.office, err = readOffice(text)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
 	c.fellBack = joinText(c.fellBack, why)
 	if !found {
-		return c, c.begin(example)
+		first.office = newOffice(example)
 	}
-	return c, c.giveSecrets(false)
+	return c, c.put(first, false, !found)
 }
 
 func joinText(a, b string) string {
@@ -62,44 +74,35 @@ func joinText(a, b string) string {
 	return a + "; " + b
 }
 
-func (c *Config) begin(example bool) error {
-	c.office = telephony.Office{Country: "CZ", Zone: "Europe/Prague"}
+// newOffice is what a box without one begins with.
+func newOffice(example bool) telephony.Office {
 	if example {
-		c.office = exampleOffice()
+		return exampleOffice()
 	}
-	if err := c.giveSecrets(false); err != nil {
-		return err
-	}
-	return c.writeOffice()
+	return telephony.Office{Country: "CZ", Zone: "Europe/Prague"}
 }
 
-// useOffice takes an office from its text, if it is right.
-func (c *Config) useOffice(text []byte) error {
-	var o telephony.Office
+// readOffice takes an office from its text, if it is right.
+func readOffice(text []byte) (o telephony.Office, err error) {
 	if err := json.Unmarshal(text, &o); err != nil {
-		return err
+		return o, err
 	}
 	if faults := Check(o); len(faults) > 0 {
-		return faults
+		return o, faults
 	}
-	c.office = o
-	return nil
+	return o, nil
 }
 
-func (c *Config) writeOffice() error {
-	b, err := json.MarshalIndent(c.office, "", "  ")
+func (c *Config) writeOffice(o telephony.Office) error {
+	b, err := json.MarshalIndent(o, "", "  ")
 	if err != nil {
 		return err
 	}
-	return c.officeFile.write(c.office.Version, b)
+	return c.officeFile.write(o.Version, b)
 }
 
 // Office is the configuration in force. It must not be changed in place.
-func (c *Config) Office() telephony.Office {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.office
-}
+func (c *Config) Office() telephony.Office { return c.force.Load().office }
 
 // FellBack says why an older version of the office or of the secrets is in
 // use, or nothing.
@@ -138,7 +141,7 @@ func (c *Config) change(as telephony.Deed, f func(*telephony.Office) error, more
 	}
 	next.Version = before.Version + 1
 	numberTrees(before, next)
-	if err := c.putOffice(before, next, more); err != nil {
+	if err := c.putOffice(next, more); err != nil {
 		return err
 	}
 	as.Version, as.Changes = next.Version, differences(before, next)
@@ -150,19 +153,31 @@ func (c *Config) change(as telephony.Deed, f func(*telephony.Office) error, more
 }
 
 // putOffice puts an office in force, or leaves everything as it was.
-func (c *Config) putOffice(before, next telephony.Office, more func(*secrets)) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	old := c.secrets
-	c.office = next
+func (c *Config) putOffice(next telephony.Office, more func(*secrets)) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	s := c.own()
 	if more != nil {
-		c.secrets = c.own()
-		more(&c.secrets)
+		more(&s)
 	}
-	if err := errors.Join(c.giveSecrets(more != nil), c.writeOffice()); err != nil {
-		c.office, c.secrets = before, old
-		return err
+	return c.put(inForce{next, s}, more != nil, true)
+}
+
+// put gives the people and phones of an office what they lack, writes what
+// changed and puts it in force. The secrets are next's own. The caller holds
+// writing, or is the only one yet.
+func (c *Config) put(next inForce, newSecrets, newOffice bool) error {
+	if next.secrets.give(next.office) || newSecrets {
+		if err := c.writeSecrets(&next.secrets); err != nil {
+			return err
+		}
 	}
+	if newOffice {
+		if err := c.writeOffice(next.office); err != nil {
+			return err
+		}
+	}
+	c.force.Store(&next)
 	return nil
 }
 

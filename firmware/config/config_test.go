@@ -578,15 +578,15 @@ func FuzzOffice(f *testing.F) {
 		if err != nil {
 			return
 		}
-		c := &Config{}
-		if c.useOffice(text) != nil {
+		office, err := readOffice(text)
+		if err != nil {
 			return
 		}
-		o, err := clone(c.office)
+		o, err := clone(office)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if d := differences(c.office, o); len(d) > 0 {
+		if d := differences(office, o); len(d) > 0 {
 			t.Errorf("a copy differs in %+v", d)
 		}
 		removeThings(&o, map[string]bool{"site brno": true})

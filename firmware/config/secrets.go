@@ -42,69 +42,70 @@ type account struct {
 
 const seatCode = 12 // characters of a seat's password, 60 bits
 
-func (c *Config) readSecrets() error {
+func (c *Config) readSecrets() (s secrets, err error) {
 	found, why, err := c.secretsFile.read(func(text []byte) error {
-		var s secrets
+		s = secrets{}
 		if err := json.Unmarshal(text, &s); err != nil {
 			return err
 		}
 		if len(s.Session) < 32 {
 			return fmt.Errorf("the key of sessions is missing")
 		}
-		c.secrets = s
 		return nil
 	})
 	if err != nil {
-		return fmt.Errorf("%w, or move all of them away to set every password anew", err)
+		return s, fmt.Errorf("%w, or move all of them away to set every password anew", err)
 	}
 	c.fellBack = why
 	if !found {
-		c.secrets.Session = make([]byte, 32)
-		_, _ = rand.Read(c.secrets.Session) // never fails (crypto/rand)
-		c.secrets.Setup = code(setupLetters)
+		s = secrets{Session: make([]byte, 32), Setup: code(setupLetters)}
+		_, _ = rand.Read(s.Session) // never fails (crypto/rand)
 	}
-	if c.secrets.Users == nil {
-		c.secrets.Users = map[telephony.AgentID]user{}
+	if s.Users == nil {
+		s.Users = map[telephony.AgentID]user{}
 	}
-	if c.secrets.Seats == nil {
-		c.secrets.Seats = map[telephony.SeatID]account{}
+	if s.Seats == nil {
+		s.Seats = map[telephony.SeatID]account{}
 	}
-	if c.secrets.Trunks == nil {
-		c.secrets.Trunks = map[telephony.TrunkID]string{}
+	if s.Trunks == nil {
+		s.Trunks = map[telephony.TrunkID]string{}
 	}
-	return nil
+	return s, nil
 }
 
 // putSecrets writes changed secrets and puts them in force, or neither. The
-// caller holds the lock.
+// caller holds writing.
 func (c *Config) putSecrets(s secrets) error {
+	if err := c.writeSecrets(&s); err != nil {
+		return err
+	}
+	c.force.Store(&inForce{c.Office(), s})
+	return nil
+}
+
+// writeSecrets writes them as their next version.
+func (c *Config) writeSecrets(s *secrets) error {
 	s.Version++
 	b, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
 	}
-	if err := c.secretsFile.write(s.Version, b); err != nil {
-		return err
-	}
-	c.secrets = s
-	return nil
+	return c.secretsFile.write(s.Version, b)
 }
 
-// own is a copy of the secrets that may be changed. The caller holds the lock.
+// own is a copy of the secrets in force that may be changed.
 func (c *Config) own() secrets {
-	s := c.secrets
+	s := c.force.Load().secrets
 	s.Users, s.Seats, s.Trunks, s.Fresh = maps.Clone(s.Users), maps.Clone(s.Seats), maps.Clone(s.Trunks), maps.Clone(s.Fresh)
 	return s
 }
 
-// giveSecrets makes what the office's people and phones lack and forgets what
-// belongs to nobody. Changed: they are to be written in any case. The caller
-// holds the lock.
-func (c *Config) giveSecrets(changed bool) error {
-	s := c.own()
-	changed = changed || s.Version == 0
+// give makes what an office's people and phones lack and forgets what belongs
+// to nobody; true: there is something to write.
+func (s *secrets) give(o telephony.Office) (changed bool) {
+	changed = s.Version == 0
 	seats := map[telephony.SeatID]account{}
-	for _, seat := range c.office.Seats {
+	for _, seat := range o.Seats {
 		a, ok := s.Seats[seat.ID]
 		switch {
 		case !ok, seat.Simulated && a.Plain == "":
@@ -117,25 +118,22 @@ func (c *Config) giveSecrets(changed bool) error {
 	changed = changed || len(seats) != len(s.Seats)
 	s.Seats = seats
 	for id := range s.Users {
-		if !hasAgent(c.office, id) {
+		if !hasAgent(o, id) {
 			delete(s.Users, id)
 			changed = true
 		}
 	}
 	for id := range s.Trunks {
-		if !registers(c.office, id) {
+		if !registers(o, id) {
 			delete(s.Trunks, id)
 			changed = true
 		}
 	}
-	if c.office.Example && s.Fresh == nil && s.Setup != "" && len(s.Users) == 0 {
-		s.firstPasswords(c.office)
+	if o.Example && s.Fresh == nil && s.Setup != "" && len(s.Users) == 0 {
+		s.firstPasswords(o)
 		changed = true
 	}
-	if !changed {
-		return nil
-	}
-	return c.putSecrets(s)
+	return changed
 }
 
 // firstPasswords gives the example's users theirs.
@@ -169,17 +167,13 @@ func newAccount(seat telephony.SeatID, password string, keep bool) account {
 
 // Account gives a seat's SIP secrets.
 func (c *Config) Account(seat telephony.SeatID) (ha1MD5, ha1SHA256 string, ok bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	a, ok := c.secrets.Seats[seat]
+	a, ok := c.force.Load().secrets.Seats[seat]
 	return a.MD5, a.SHA256, ok
 }
 
 // SimulatedPassword is the password of a simulated phone; empty for others.
 func (c *Config) SimulatedPassword(seat telephony.SeatID) string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.secrets.Seats[seat].Plain
+	return c.force.Load().secrets.Seats[seat].Plain
 }
 
 // SeatPassword gives the seat a new password, to be shown once.
@@ -193,8 +187,8 @@ func (c *Config) SeatPassword(by telephony.AgentID, seat telephony.SeatID) (stri
 }
 
 func (c *Config) putSeatPassword(seat telephony.SeatID, password string) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
+	c.writing.Lock()
+	defer c.writing.Unlock()
 	s := c.own()
 	old, ok := s.Seats[seat]
 	if !ok {
@@ -209,8 +203,4 @@ func (c *Config) auditSecret(by telephony.AgentID, what string) {
 }
 
 // SessionKey signs the page's cookies.
-func (c *Config) SessionKey() []byte {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.secrets.Session
-}
+func (c *Config) SessionKey() []byte { return c.force.Load().secrets.Session }

@@ -41,9 +41,7 @@ func (c *Config) PutTrunk(by telephony.AgentID, password string, f func(*telepho
 
 // TrunkPassword is the password of a trunk; empty: it has none.
 func (c *Config) TrunkPassword(id telephony.TrunkID) string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.secrets.Trunks[id]
+	return c.force.Load().secrets.Trunks[id]
 }
 
 // HasTrunkPassword says whether a trunk has a password, for pages that never

@@ -77,10 +77,9 @@ func loginOf(text string) telephony.AgentID {
 // logins.
 func (c *Config) SignIn(login, password string) (telephony.AgentID, bool) {
 	id := loginOf(login)
-	c.mu.Lock()
-	u, ok := c.secrets.Users[id]
-	ok = ok && enabled(c.office, id)
-	c.mu.Unlock()
+	now := c.force.Load()
+	u, ok := now.secrets.Users[id]
+	ok = ok && enabled(now.office, id)
 	if !ok {
 		u = stranger
 	}
@@ -101,9 +100,7 @@ func enabled(o telephony.Office, id telephony.AgentID) bool {
 
 // SignInSince changes when the user's sign-ins so far are to end.
 func (c *Config) SignInSince(who telephony.AgentID) string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.secrets.Users[who].Epoch
+	return c.force.Load().secrets.Users[who].Epoch
 }
 
 // SetPassword gives a user a new password and ends his sign-ins.
@@ -119,9 +116,9 @@ func (c *Config) SetPassword(by, who telephony.AgentID, password string) error {
 }
 
 func (c *Config) putUser(who telephony.AgentID, u user) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !hasAgent(c.office, who) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	if !hasAgent(c.Office(), who) {
 		return fmt.Errorf("there is no user %q: add him first", who)
 	}
 	s := c.own()
@@ -140,11 +137,7 @@ const (
 func (c *Config) NeedsAdmin() bool { return c.SetupCode() != "" }
 
 // SetupCode opens the first administrator's form once; empty when he exists.
-func (c *Config) SetupCode() string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.secrets.Setup
-}
+func (c *Config) SetupCode() string { return c.force.Load().secrets.Setup }
 
 // OnSetupCode calls f with a new code when the old one was guessed at too
 // often, so that the box can print it.
@@ -157,8 +150,6 @@ func (c *Config) OnSetupCode(f func(code string)) {
 // FirstPasswords are those of the example's users, until the first
 // administrator exists.
 func (c *Config) FirstPasswords() map[telephony.AgentID]string {
-	c.mu.Lock()
-	defer c.mu.Unlock()
 	return c.own().Fresh
 }
 
@@ -181,8 +172,8 @@ func (c *Config) FirstAdmin(given, login, name, password string) error {
 		return err
 	}
 	fresh := newUser(password)
-	c.mu.Lock()
-	defer c.mu.Unlock()
+	c.writing.Lock()
+	defer c.writing.Unlock()
 	s := c.own()
 	s.Users[id] = fresh
 	s.Setup, s.Tries, s.Fresh = "", 0, nil
@@ -209,20 +200,21 @@ func (c *Config) addAdmin(o *telephony.Office, id telephony.AgentID, name string
 
 // tryCode counts a wrong code before anybody is told that it is wrong.
 func (c *Config) tryCode(given string) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.secrets.Setup == "" {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	s := c.own()
+	right := s.Setup
+	if right == "" {
 		return ErrCode
 	}
-	if subtle.ConstantTimeCompare([]byte(strings.ToLower(strings.TrimSpace(given))), []byte(c.secrets.Setup)) == 1 {
+	if subtle.ConstantTimeCompare([]byte(strings.ToLower(strings.TrimSpace(given))), []byte(right)) == 1 {
 		return nil
 	}
-	s := c.own()
 	s.Tries++
 	if s.Tries >= setupTries {
 		s.Tries, s.Setup = 0, code(setupLetters)
 	}
-	changed := s.Setup != c.secrets.Setup
+	changed := s.Setup != right
 	if err := c.putSecrets(s); err != nil {
 		return err
 	}
