@@ -23,8 +23,8 @@ func (p *Pages) changePassword(w http.ResponseWriter, r *http.Request, f *frame)
 		return
 	}
 	a := accountPage{frame: f, Errors: make(map[string]string)}
-	login := "login " + lang.Fold(string(f.User.ID))
-	if wait := p.throttle.wait(login); wait > 0 {
+	owner := byOwner + string(f.User.ID) // not the login: who guesses at that doesn't keep its owner from changing it
+	if wait := p.throttle.wait(owner); wait > 0 {
 		a.Errors["old"] = f.T("signin.wait", lang.Clock(wait))
 		p.show(w, r, http.StatusTooManyRequests, "account", a)
 		return
@@ -35,7 +35,7 @@ func (p *Pages) changePassword(w http.ResponseWriter, r *http.Request, f *frame)
 		p.show(w, r, http.StatusUnprocessableEntity, "account", a)
 		return
 	}
-	p.wrong(login)
+	p.wrong(owner)
 	var err error
 	var right bool
 	p.throttle.hashing(func() {
@@ -49,7 +49,7 @@ func (p *Pages) changePassword(w http.ResponseWriter, r *http.Request, f *frame)
 	case err != nil:
 		a.Errors["password"] = f.refused(err)
 	default:
-		p.throttle.right(login)
+		p.throttle.right(owner)
 		p.enter(w, r, f.User.ID, "/")
 		return
 	}

@@ -164,7 +164,7 @@ func TestBrowserSecondSeatIsAskedFor(t *testing.T) {
 	c := newChrome(t, b)
 	c.enter("jana")
 	c.click("202")
-	b.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: b.Now().Wall}
+	b.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: b.start}
 	c.click("OK")
 	c.shows("Jste přihlášen na telefonu 203 od 07:00. Odhlásit tam a přihlásit zde?")
 	c.keeps("elsewhere")

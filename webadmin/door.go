@@ -89,15 +89,23 @@ func localHost(host string) bool {
 	return host != "" && (!strings.Contains(host, ".") || strings.HasSuffix(host, ".local") || strings.HasSuffix(host, ".localhost"))
 }
 
-// sourceOf is who asks, for counting failures.
+// sourceOf is the address of who asks.
 func sourceOf(r *http.Request) string {
-	if a, err := netip.ParseAddrPort(r.RemoteAddr); err == nil {
-		addr := a.Addr().Unmap()
-		if addr.Is6() { // a home gets a /64: count it as one
-			prefix, _ := addr.Prefix(64)
-			return prefix.String()
-		}
-		return addr.String()
+	a, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
 	}
-	return r.RemoteAddr
+	return a.Addr().Unmap().WithZone("").String()
+}
+
+// sourcesOf are the names under which his failures count: his address, and
+// the /64 that an IPv6 address is of, in which it may be any.
+func sourcesOf(r *http.Request) []string {
+	own := sourceOf(r)
+	names := []string{bySource + own}
+	if a, err := netip.ParseAddr(own); err == nil && a.Is6() {
+		net, _ := a.Prefix(64) // can't fail: it has that many bits
+		names = append(names, byNetwork+net.String())
+	}
+	return names
 }

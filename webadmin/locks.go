@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Locks hold what must outlive a restart: who is locked out for wrong
-// passwords, and which sign-ins were ended before their time.
+// Locks hold what must outlive a restart: who tried wrong passwords how often,
+// and which sign-ins were ended before their time.
 type Locks interface {
 	Load() []byte // empty: there is nothing yet
 	Store([]byte)
@@ -22,7 +22,7 @@ const (
 
 // keptLocks is the form in which they are kept.
 type keptLocks struct {
-	Out  map[string]keptLock  `json:"out"`  // by source or login
+	Out  map[string]keptLock  `json:"out"`  // by the names under which is counted
 	Over map[string]time.Time `json:"over"` // sign-ins that ended
 }
 
@@ -81,14 +81,17 @@ func (k *locksKeeper) load() {
 	k.p.sessions.endEarly(kept.Over, time.Now())
 }
 
-// locked lists some of those that are locked out now.
+// locked lists some of those with too many failures, whose next one locks them
+// out for longer; those that are out now go before the others.
 func (t *throttle) locked(most int) map[string]keptLock {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	out := make(map[string]keptLock)
-	for name, f := range t.failed { // any order: beyond the bound it is chance that chooses
-		if f.n >= freeTries && f.until.After(t.now()) && len(out) < most {
-			out[name] = keptLock{f.n, f.until}
+	out, now := make(map[string]keptLock), t.now()
+	for _, still := range []bool{true, false} {
+		for name, f := range t.failed { // any order: beyond the bound it is chance that chooses
+			if many(name, f.n) && f.until.After(now) == still && now.Sub(f.last) < forgetAfter && len(out) < most {
+				out[name] = keptLock{f.n, f.until}
+			}
 		}
 	}
 	return out
@@ -105,7 +108,7 @@ func (t *throttle) lock(out map[string]keptLock) {
 			return
 		}
 		until := l.Until
-		if latest := now.Add(longestOut); until.After(latest) {
+		if latest := now.Add(penalty(name, l.Failures)); until.After(latest) {
 			until = latest
 		}
 		t.failed[name] = failures{n: l.Failures, last: now, until: until}

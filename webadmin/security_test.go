@@ -68,50 +68,6 @@ func TestOnlyOurHostNames(t *testing.T) {
 	}
 }
 
-// Wrong passwords wait longer and longer and are locked out after five, by
-// source and by login; even the right one is then not looked at.
-func TestWrongPasswordsAreLockedOut(t *testing.T) {
-	v := newVisit(t)
-	now := time.Date(2026, 11, 23, 7, 0, 0, 0, time.UTC)
-	p, err := New(v.box.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.throttle = newThrottle(func() time.Time { return now })
-	try := func(source, login, password string) int {
-		r := httptest.NewRequest("POST", "/signin", strings.NewReader("login="+login+"&password="+password))
-		r.Header.Set("Content-Type", formType)
-		r.Host, r.RemoteAddr = "localhost", source+":4711"
-		w := httptest.NewRecorder()
-		p.ServeHTTP(w, r)
-		return w.Code
-	}
-	for i := range freeTries {
-		if code := try("192.168.1.7", "jana", "spatne"); code != http.StatusUnauthorized {
-			t.Fatalf("try %d: %d", i+1, code)
-		}
-		if code := try("192.168.1.7", "jana", goodPassword); code != http.StatusTooManyRequests {
-			t.Errorf("right after wrong try %d: %d", i+1, code)
-		}
-		if i < freeTries-1 {
-			now = now.Add(penalty(i + 1))
-		}
-	}
-	now = now.Add(30 * time.Second)
-	for _, one := range [][2]string{{"192.168.1.7", "jana"}, {"192.168.1.7", "vedouci"}, {"192.168.1.8", "jana"}} {
-		if code := try(one[0], one[1], goodPassword); code != http.StatusTooManyRequests {
-			t.Errorf("%v while locked out: %d", one, code)
-		}
-	}
-	if code := try("192.168.1.8", "vedouci", goodPassword); code != http.StatusSeeOther {
-		t.Errorf("somebody else elsewhere: %d", code)
-	}
-	now = now.Add(31 * time.Second)
-	if code := try("192.168.1.7", "jana", goodPassword); code != http.StatusSeeOther {
-		t.Errorf("after the lock-out: %d", code)
-	}
-}
-
 func TestTenThousandWrongLoginsStayBounded(t *testing.T) {
 	now := time.Now()
 	h := newThrottle(func() time.Time { return now })

@@ -46,9 +46,10 @@ func newSessions(key []byte, tls bool) *sessions {
 	return &sessions{key: key, tls: tls, over: make(map[string]time.Time)}
 }
 
-func (s *sessions) sign(text string) string {
+// sign proves that a text of a kind is ours; one kind is no proof of another.
+func (s *sessions) sign(kind, text string) string {
 	m := hmac.New(sha256.New, s.key)
-	m.Write([]byte("session\x00" + text))
+	m.Write([]byte(kind + "\x00" + text))
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil))
 }
 
@@ -60,7 +61,7 @@ func (s *sessions) begin(w http.ResponseWriter, one session, now time.Time) {
 	agent := base64.RawURLEncoding.EncodeToString([]byte(one.Agent))
 	stamp := base64.RawURLEncoding.EncodeToString([]byte(one.Stamp))
 	text := strings.Join([]string{agent, one.Nonce, strconv.FormatInt(now.Unix(), 10), stamp}, ".")
-	s.cookie(w, text+"."+s.sign(text), int(signedInFor/time.Second))
+	s.cookie(w, text+"."+s.sign("session", text), int(signedInFor/time.Second))
 }
 
 func (s *sessions) cookie(w http.ResponseWriter, value string, age int) {
@@ -76,7 +77,7 @@ func (s *sessions) read(r *http.Request, now time.Time) (session, bool) {
 		return session{}, false
 	}
 	dot := strings.LastIndexByte(c.Value, '.')
-	if dot < 0 || !hmac.Equal([]byte(s.sign(c.Value[:dot])), []byte(c.Value[dot+1:])) {
+	if dot < 0 || !hmac.Equal([]byte(s.sign("session", c.Value[:dot])), []byte(c.Value[dot+1:])) {
 		return session{}, false
 	}
 	part := strings.Split(c.Value[:dot], ".")

@@ -37,13 +37,13 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 		return
 	}
 	d := doorPage{frame: f, To: r.PostFormValue("to"), Login: strings.TrimSpace(r.PostFormValue("login"))}
-	source, login := "source "+sourceOf(r), "login "+lang.Fold(d.Login)
-	if wait := p.throttle.wait(source, login); wait > 0 {
+	names := p.counted(r, d.Login)
+	if wait := p.throttle.wait(names...); wait > 0 {
 		d.Errors = map[string]string{"password": f.T("signin.wait", lang.Clock(wait+time.Second))}
 		p.show(w, r, http.StatusTooManyRequests, "signin", d)
 		return
 	}
-	out := p.wrong(source, login)
+	out := p.wrong(names...)
 	var agent telephony.AgentID
 	var ok bool
 	p.throttle.hashing(func() { agent, ok = p.Settings.SignIn(d.Login, r.PostFormValue("password")) })
@@ -55,7 +55,7 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.show(w, r, http.StatusUnauthorized, "signin", d)
 		return
 	}
-	p.throttle.right(source, login)
+	p.throttle.right(names...)
 	p.noteDeed(telephony.Deed{By: agent, Kind: telephony.DeedSignedIn, Note: sourceOf(r)})
 	p.enter(w, r, agent, localPath(d.To, "/"))
 }
@@ -71,6 +71,7 @@ func (p *Pages) wrong(names ...string) (out bool) {
 
 func (p *Pages) enter(w http.ResponseWriter, r *http.Request, agent telephony.AgentID, to string) {
 	p.sessions.begin(w, session{Agent: agent, Stamp: p.SignInSince(agent)}, time.Now())
+	p.sessions.know(w, r, lang.Fold(string(agent)))
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
@@ -106,15 +107,15 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	password := r.PostFormValue("password")
 	d.Errors = checkPerson(f, d.Login, d.Name, password)
-	source := "start " + sourceOf(r)
-	if wait := p.throttle.wait(source); wait > 0 {
+	names := sourcesOf(r)
+	if wait := p.throttle.wait(names...); wait > 0 {
 		d.Errors["code"] = f.T("signin.wait", lang.Clock(wait+time.Second))
 	}
 	if len(d.Errors) > 0 {
 		p.show(w, r, http.StatusUnprocessableEntity, "start", d)
 		return
 	}
-	p.wrong(source)
+	p.wrong(names...)
 	var err error
 	p.throttle.hashing(func() { err = p.Settings.FirstAdmin(d.Code, d.Login, d.Name, password) })
 	if err != nil {
@@ -122,7 +123,7 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, f *frame) {
 		p.show(w, r, http.StatusUnprocessableEntity, "start", d)
 		return
 	}
-	p.throttle.right(source)
+	p.throttle.right(names...)
 	p.enter(w, r, telephony.AgentID(d.Login), "/")
 }
 
