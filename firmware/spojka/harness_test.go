@@ -42,6 +42,7 @@ var built atomic.Bool
 
 // The test program is the load generator and the bare relay, too.
 func TestMain(m *testing.M) {
+	ownNetwork()
 	var err error
 	switch os.Getenv("SPOJKA_LOAD") {
 	case "":
@@ -394,12 +395,24 @@ func soon(t testing.TB) context.Context {
 	return ctx
 }
 
-// standsOut fails the test unless one frequency makes up a channel.
+// standsOut fails the test unless one frequency makes up what sounds in a
+// channel. A phone of another maker skips on a busy computer: that is silence
+// and a jump of the phase, which is why the windows are a packet long.
 func standsOut(t testing.TB, what string, samples []int16, hz float64) {
 	t.Helper()
-	with, all := sim.Windows(samples, 200, hz)
-	if all == 0 || with < all*9/10 {
-		t.Errorf("%s: %.0f Hz in %d of %d windows; it sounds %v", what, hz, with, all, sim.Loudest(samples, 3))
+	const packet = 160
+	with, sounds, all := 0, 0, len(samples)/packet
+	for i := range all {
+		w := samples[i*packet : (i+1)*packet]
+		if sim.Level(w) < -45 {
+			continue
+		}
+		if sounds++; sim.Has(w, hz) {
+			with++
+		}
+	}
+	if sounds == 0 || sounds < all/2 || with < sounds*9/10 {
+		t.Errorf("%s: %.0f Hz in %d of %d packets that sound, %d in all; it sounds %v", what, hz, with, sounds, all, sim.Loudest(samples, 3))
 	}
 }
 
