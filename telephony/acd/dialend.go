@@ -67,9 +67,10 @@ func (s *step) dialFailed(d *dial, code, cause int) {
 	}
 }
 
-// trunkFailed says that the trunk, not the party called, is why.
+// trunkFailed says that the trunk, not the party called, is why. A 403 is what
+// a provider says of an account that he has blocked (FAULTS 7).
 func trunkFailed(code int) bool {
-	return code == 0 || code == 401 || code == 407 || code == 408 || code == 430 || code >= 500 && code < 600
+	return code == 0 || code == 401 || code == 403 || code == 407 || code == 408 || code == 430 || code >= 500 && code < 600
 }
 
 // toldPhone is the status that the calling phone hears: what the other side

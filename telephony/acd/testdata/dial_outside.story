@@ -75,3 +75,24 @@ signed on jana@201
   + DialOver Call=5 Why=agent Outcome=answered Waited=10s Talked=10s
   > EndLeg Leg=o6 Why=agent
   > EndLeg Leg=L5 Why=agent
+# a provider who has blocked the account: the other line carries the call (FAULTS 7)
+08:10:00 SeatDialled Call=6 Leg=L6 Seat=201 To=+420777123456
+  + Dialled Call=6 Leg=L6 Seat=201 Agent=jana AgentName="Jana Malá" To=+420777123456 Trunks=[svod, druhy]
+  + DialTried Call=6 Offer=7 Trunk=svod Shown=800100200
+  > CallOut Call=6 Offer=7 Trunk=svod To=+420777123456 Shown=800100200
+08:10:01 OfferFailed Offer=7 Why=refused Code=403
+  + DialFailed Call=6 Offer=7 Code=403
+  + Alerted What=not-our-name Call=6 Trunk=svod To=800100200
+  + DialTried Call=6 Offer=8 Trunk=svod
+  > CallOut Call=6 Offer=8 Trunk=svod To=+420777123456
+08:10:02 OfferFailed Offer=8 Why=refused Code=403
+  + DialFailed Call=6 Offer=8 Code=403
+  + DialTried Call=6 Offer=9 Trunk=druhy
+  > CallOut Call=6 Offer=9 Trunk=druhy To=+420777123456
+08:10:04 OfferAnswered Offer=9
+  + DialAnswered Call=6 Offer=9 Waited=4s Recording=0000001-00000006-1
+  > AnswerCaller Call=6 Leg=L6
+  > Connect Call=6 Caller=L6 Called=o9 Recording=0000001-00000006-1
+08:10:30 LegEnded Leg=o9 Why=caller
+  + DialOver Call=6 Why=called Outcome=answered Waited=4s Talked=26s
+  > EndLeg Leg=L6 Why=called
