@@ -214,7 +214,13 @@ func (b *running) kill(name string) {
 // until waits for something that only a fault keeps from happening.
 func (b *running) until(what string, ok func() bool) {
 	b.t.Helper()
-	for end := time.Now().Add(30 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+	b.untilFor(30*time.Second, what, ok)
+}
+
+// untilFor waits for longer, or not so long.
+func (b *running) untilFor(long time.Duration, what string, ok func() bool) {
+	b.t.Helper()
+	for end := time.Now().Add(long); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			b.t.Fatalf("%s: it never came", what)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -20,6 +21,7 @@ type baresip struct {
 	dir string
 	ns  string
 	at  netip.AddrPort // its control socket
+	cmd *exec.Cmd
 	out *said
 }
 
@@ -57,9 +59,19 @@ func (b *running) phoneProgram(o baresipOptions) *baresip {
 	))
 	p := &baresip{b: b, dir: dir, ns: o.ns, at: netip.AddrPortFrom(netip.MustParseAddr(o.ip), 4444)}
 	need(b.t, "baresip")
-	line := inside(o.ns, "baresip", "-f", dir)
-	_, p.out = launch(b.t, dir, line[0], line[1:]...)
+	p.begins()
 	return p
+}
+
+// begins switches the phone on, or off and on.
+func (p *baresip) begins() {
+	p.b.t.Helper()
+	if p.cmd != nil {
+		_ = p.cmd.Process.Kill()
+		_ = p.cmd.Wait()
+	}
+	line := inside(p.ns, "baresip", "-f", p.dir)
+	p.cmd, p.out = launch(p.b.t, p.dir, line[0], line[1:]...)
 }
 
 // inside is a command line in a network namespace, or here.
