@@ -62,7 +62,11 @@ func TestPeersSippWatchesASeat(t *testing.T) {
 		return strings.Contains(string(log), `version="0"`)
 	})
 	phones := sim.NewSeatsClient(filepath.Join(b.dir, "run", "sim.sock"))
-	go b.sippCall(1500, 0)
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		b.sippCall(1500, 0)
+	}()
 	b.works("jana", telephony.Ringing)
 	if err := phones.Do(soon(t), "202", "answer"); err != nil {
 		t.Error(err)
@@ -71,6 +75,7 @@ func TestPeersSippWatchesASeat(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("sipp: %v\n%s", err, out)
 	}
+	<-over // the caller's sipp is a little longer about its end
 }
 
 // A phone program of others asks for messages and is told of a call that was

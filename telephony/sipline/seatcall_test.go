@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/emiago/sipgo/sip"
+	"github.com/spojka/spojka/firmware/load"
 )
 
 // dialling is a call that the phone at seat 203 makes.
@@ -247,8 +248,9 @@ func TestTollFraudWithoutPassword(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		r.phone()
 		thief := r.peer("10.0.0.66:5060")
+		tricks := load.Tricks{Box: "10.0.0.1", Own: "10.0.0.66:5060", Phone: "10.0.0.23:5062", Line: "10.0.0.9", Seat: "203"}
 		for n := range 2000 {
-			thief.send(trick(n))
+			thief.send(strings.ReplaceAll(tricks.Message(n), "\r\n", "\n"))
 			if n%20 == 19 { // as fast as the door lets a stranger
 				time.Sleep(2 * time.Second)
 			}
@@ -258,50 +260,6 @@ func TestTollFraudWithoutPassword(t *testing.T) {
 		r.heard("seat 203 unanswering") // the phone of this story answers no OPTIONS
 		r.empty()
 	})
-}
-
-// trick is one of a thief's messages.
-func trick(n int) string {
-	prefix := []string{"", "+", "00", "011", "9011", "900", "0", "#31#", "*", "810"}[n%10]
-	number := prefix + "37255123456"
-	method, request, from := "INVITE", "sip:"+number+"@10.0.0.1", "sip:100@10.0.0.1"
-	heads := ""
-	switch n / 10 % 16 {
-	case 1:
-		from = "sip:203@10.0.0.1"
-	case 2:
-		heads = "P-Asserted-Identity: <sip:203@10.0.0.1>\n"
-	case 3:
-		heads = "Diversion: <sip:203@10.0.0.1>;reason=unconditional\n"
-	case 4:
-		heads = "Route: <sip:10.0.0.9;lr>\n"
-	case 5:
-		heads = "Record-Route: <sip:10.0.0.9;lr>\n"
-	case 6:
-		heads = "Remote-Party-ID: <sip:203@10.0.0.1>;party=calling\n"
-	case 7:
-		method, heads = "REFER", "Refer-To: <sip:"+number+"@10.0.0.9>\nReferred-By: <sip:203@10.0.0.1>\n"
-	case 8:
-		request = "sip:" + number + "@10.0.0.9" // as if we were a proxy
-	case 9:
-		request = "tel:" + number
-	case 10:
-		heads = "Authorization: Digest username=\"203\", realm=\"spojka\", nonce=\"\", uri=\"sip:x\", response=\"\"\n"
-	case 11:
-		heads = "Proxy-Authorization: Digest username=\"203\", realm=\"spojka\", nonce=\"x\", uri=\"sip:x\", response=\"00000000000000000000000000000000\"\n"
-	case 12:
-		heads = "Replaces: reg;to-tag=1;from-tag=2\n"
-	case 13:
-		heads = "Via: SIP/2.0/UDP 10.0.0.23:5062;branch=z9hG4bKv\n"
-	case 14:
-		method = "INVITE"
-		return fmt.Sprintf("INVITE %s SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.66:5060;branch=z9hG4bKt%d\nMax-Forwards: 70\nFrom: <%s>;tag=1\nTo: <%s>;tag=%d\nCall-ID: t%d\nCSeq: 1 INVITE\n"+
-			"Contact: <sip:203@10.0.0.23:5062>\nContent-Type: application/sdp\n\n%s", request, n, from, request, n, n, phoneSound)
-	case 15:
-		return fmt.Sprintf("SIP/2.0 302 Moved\nVia: SIP/2.0/UDP 10.0.0.1:5060;branch=z9hG4bKt%d\nFrom: <%s>;tag=1\nTo: <%s>;tag=2\nCall-ID: t%d\nCSeq: 1 INVITE\nContact: <sip:%s@10.0.0.9>\n\n", n, from, request, n, number)
-	}
-	return fmt.Sprintf("%s %s SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.66:5060;branch=z9hG4bKt%d\n%sMax-Forwards: 70\nFrom: <%s>;tag=1\nTo: <sip:%s@10.0.0.1>\nCall-ID: t%d\nCSeq: 1 %s\n"+
-		"Contact: <sip:203@10.0.0.23:5062>\nContent-Type: application/sdp\n\n%s", method, request, n, heads, from, number, n, method, phoneSound)
 }
 
 // Row 36: what the public network says in a Reason.
