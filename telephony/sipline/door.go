@@ -38,6 +38,7 @@ type door struct {
 	new    bucket // addresses not seen before
 	bans   map[netip.Addr]*ban
 	aged   time.Time
+	roomed time.Time // when room was last made among the bans
 	told   time.Time // when a call from nowhere was last told of
 	last   Stranger
 	warned time.Time // when of a ban
@@ -175,7 +176,7 @@ func (d *door) failed(a netip.Addr, now time.Time) {
 	defer d.mu.Unlock()
 	b := d.bans[a]
 	if b == nil {
-		if len(d.bans) >= maxBans {
+		if len(d.bans) >= maxBans && !d.room(now) {
 			return // the table is full of them: the rates still hold
 		}
 		b = &ban{}
@@ -193,6 +194,22 @@ func (d *door) failed(a netip.Addr, now time.Time) {
 	b.failures = 0
 	d.l.keeper.changed.Store(true)
 	d.tell(a, b.until, now)
+}
+
+// room forgets those who were never banned, at most once a minute: many who
+// fail once each must not keep the others from being banned. False: there was
+// none to make. The lock is held.
+func (d *door) room(now time.Time) bool {
+	if now.Sub(d.roomed) < time.Minute {
+		return false
+	}
+	d.roomed = now
+	for a, b := range d.bans {
+		if b.times == 0 {
+			delete(d.bans, a)
+		}
+	}
+	return len(d.bans) < maxBans
 }
 
 // tell writes of a ban, once a minute: guessers from everywhere must not fill
@@ -240,7 +257,7 @@ func (d *door) age(now time.Time) {
 		}
 	}
 	for a, b := range d.bans {
-		if now.Sub(b.last) > longestBan && now.After(b.until) {
+		if quiet := now.Sub(b.last); quiet > longestBan && now.After(b.until) || b.times == 0 && quiet > failuresForget {
 			delete(d.bans, a)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -65,6 +66,37 @@ func TestGuessingFromFiftyAddresses(t *testing.T) {
 		good.register(300)
 		if inv := good.lift(r); inv == nil {
 			t.Error("no call to the good phone")
+		}
+	})
+}
+
+// However many fail, the list is bounded; those who failed once each don't
+// keep others from being banned, and are forgotten within the hour.
+func TestBansStayBounded(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		d, now := r.line.door, time.Now()
+		address := func(i int) netip.Addr { return netip.AddrFrom4([4]byte{10, byte(1 + i>>16), byte(i >> 8), byte(i)}) }
+		for i := range maxBans + 1000 {
+			d.failed(address(i), now)
+		}
+		if n := len(d.bans); n > maxBans {
+			t.Errorf("%d are kept, want at most %d", n, maxBans)
+		}
+		now = now.Add(2 * time.Minute)
+		guesser := address(1 << 20)
+		for range failuresToBan {
+			d.failed(guesser, now)
+		}
+		if !d.banned(guesser, now) {
+			t.Error("a full list keeps a guesser from being banned")
+		}
+		for i := range maxBans {
+			d.failed(address(i), now)
+		}
+		now = now.Add(failuresForget + 2*time.Minute)
+		d.age(now)
+		if n := len(d.bans); n != 1 {
+			t.Errorf("%d are kept after an hour, want the one that was banned", n)
 		}
 	})
 }
