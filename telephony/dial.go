@@ -222,6 +222,8 @@ type TrunkCall struct {
 	Private   bool
 	Emergency bool
 	Local     MediaPort
+	Speaks    []Codec // to offer, in this order, as far as the trunk's habits let; empty: the usual ones
+	Ptime     int     // packet time to ask for in ms, 0: 20
 }
 
 // Outward says what phones may call outside. What is zero is closed, or has

@@ -176,6 +176,8 @@ type Habits struct {
 	Overlap bool       `json:"overlap,omitempty"` // numbers may come digit by digit (RFC 3578): 484 while one can grow
 	Shown   NumberIn   `json:"shown,omitempty"`   // where our number stands in calls that we make; empty: InFrom
 	Dials   NumberForm `json:"dials,omitempty"`   // how numbers are written to it
+	Codecs  []Codec    `json:"codecs,omitempty"`  // the only ones that are offered to it and taken from it; empty: all that we know
+	NoTimer bool       `json:"noTimer,omitempty"` // no session timer is asked for in calls that we make (RFC 4028)
 }
 
 // NumberForm is how a number is written to a trunk. Short ones always stand

@@ -40,6 +40,8 @@ type Arrival struct {
 	Name  string // display name, cleaned
 	To    Number // the number called, normalised
 	Sound Sound
+	// Speaks are the codecs that the caller offers and we know, in its order.
+	Speaks []Codec
 	// FromSent and ToSent are the numbers as the wire wrote them.
 	FromSent, ToSent string
 	Diverted         Number // called first, where the call was forwarded to us
@@ -53,7 +55,10 @@ type SeatCall struct {
 	From  Number
 	Name  string // shown on the phone's display
 	Local MediaPort
-	Wide  bool // the other party speaks G.722: offer it, too
+	// Speaks are the codecs to offer, in this order, and Ptime the packet time
+	// to ask for in ms; nothing: the usual ones.
+	Speaks []Codec
+	Ptime  int
 }
 
 // LegState is what the media process has of a leg.

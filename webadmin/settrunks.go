@@ -57,7 +57,8 @@ func (f *frame) trunkForm(t telephony.Trunk) []field {
 		f.group("trunk.habits"),
 		f.pick("called", string(t.Habits.Called), "", f.places(calledIn)), f.pick("caller", joined(t.Habits.Caller), "", f.places(callerIn)),
 		f.check("overlap", t.Habits.Overlap),
-		f.pick("shown", string(t.Habits.Shown), "", f.places(shownIn)), f.pick("dials", string(t.Habits.Dials), "", f.forms()))
+		f.pick("shown", string(t.Habits.Shown), "", f.places(shownIn)), f.pick("dials", string(t.Habits.Dials), "", f.forms()),
+		f.pick("codecs", strings.Join(texts(t.Habits.Codecs), ","), "", f.codecs(t.Habits.Codecs)), f.check("noTimer", t.Habits.NoTimer))
 	return append(all, f.group("trunk.use"), f.field("text", "trunkNumber", number), f.number("lines", t.Lines, ""), f.pick("trunkSite", string(t.Site), "settings.none", siteOptions(f.Office)),
 		f.check("disabled", t.Disabled))
 }
@@ -66,6 +67,23 @@ func (f *frame) trunkForm(t telephony.Trunk) []field {
 func (f *frame) forms() (all []option) {
 	for _, one := range []telephony.NumberForm{telephony.FormPlus, telephony.FormDigits, telephony.FormExit, telephony.FormNational} {
 		all = append(all, option{Value: string(one), Text: f.T(lang.Key("form." + string(one)))})
+	}
+	return all
+}
+
+// codecs are the ways of coding that a trunk may be kept to; one set otherwise
+// in the file stays a choice.
+func (f *frame) codecs(set []telephony.Codec) (all []option) {
+	list := []string{"", "PCMA,PCMU", "PCMA", "PCMU"}
+	if now := strings.Join(texts(set), ","); !slices.Contains(list, now) {
+		list = append(list, now)
+	}
+	for _, one := range list {
+		text := strings.ReplaceAll(one, ",", ", ")
+		if k := lang.Key("codecs." + one); lang.Has(k) {
+			text = f.T(k)
+		}
+		all = append(all, option{Value: one, Text: text})
 	}
 	return all
 }
@@ -225,6 +243,11 @@ func (v form) habits(h *telephony.Habits) {
 	if !slices.ContainsFunc(v.f.forms(), func(o option) bool { return o.Value == dials }) {
 		v.say("dials", "error.choose")
 	}
+	codecs := v.sent.Get("codecs")
+	if !slices.ContainsFunc(v.f.codecs(h.Codecs), func(o option) bool { return o.Value == codecs }) {
+		v.say("codecs", "error.choose")
+	}
+	h.Codecs, h.NoTimer = ids[telephony.Codec](strings.Split(codecs, ",")), v.on("noTimer")
 	h.Shown, h.Dials = telephony.NumberIn(shown), telephony.NumberForm(dials)
 	h.Called, h.Caller, h.Overlap = telephony.NumberIn(called), ids[telephony.NumberIn](strings.Split(caller, ",")), v.on("overlap")
 }

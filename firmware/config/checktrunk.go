@@ -130,6 +130,12 @@ func (c *check) habits(where string, h telephony.Habits) {
 	if !slices.Contains(forms, h.Dials) {
 		c.say(where, "numbers can't be written as %q: use one of %q, or nothing for +420…", h.Dials, forms[1:])
 	}
+	codecs := []telephony.Codec{telephony.G722, telephony.PCMA, telephony.PCMU}
+	for i, one := range h.Codecs {
+		if !slices.Contains(codecs, one) || slices.Contains(h.Codecs[:i], one) {
+			c.say(where, "sound can't be coded as %q: use each of %q at most once, or nothing for all", one, codecs)
+		}
+	}
 	callers := []telephony.NumberIn{telephony.InFrom, telephony.InAsserted, telephony.InPreferred, telephony.InRemote}
 	seen := make(map[telephony.NumberIn]bool)
 	for _, in := range h.Caller {

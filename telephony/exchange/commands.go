@@ -51,6 +51,9 @@ func (x *Exchange) answerCaller(c telephony.AnswerCaller) {
 		return
 	}
 	x.lines.Answer(c.Leg, port)
+	if known := x.legs[c.Leg]; known != nil {
+		known.speaks = nil
+	}
 }
 
 // ringSeat takes a port and dials the seat, unless its phone has called for
@@ -65,7 +68,8 @@ func (x *Exchange) ringSeat(c telephony.RingSeat) {
 			x.lines.Claim(from, l, port)
 			return
 		}
-		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port, Wide: x.wide[c.Call] != 0})
+		speaks, ptime := x.spoken(c.Call)
+		x.lines.Dial(l, telephony.SeatCall{Seat: c.Seat, From: c.From, Name: c.Name, Local: port, Speaks: speaks, Ptime: ptime})
 	}, func() {
 		x.count(func(f *Figures) { f.Portless++ })
 		x.step(telephony.OfferFailed{Offer: c.Offer, Why: telephony.OfferUnreachable, Code: 503})
@@ -91,18 +95,32 @@ func (x *Exchange) forget(l telephony.LegID) {
 		peer.peer = 0
 	}
 	x.leave(l)
-	if call := x.legs[l].call; x.wide[call] == l {
-		delete(x.wide, call)
+	if call := x.legs[l].call; x.callers[call] == l {
+		delete(x.callers, call)
 	}
 	delete(x.legs, l)
 	x.media.Drop(l)
 }
 
+// movesTo: a leg goes on in another call; false: it is there, or unknown.
+func (x *Exchange) movesTo(l telephony.LegID, call telephony.CallID) bool {
+	known := x.legs[l]
+	if known == nil || known.call == call {
+		return false
+	}
+	if x.callers[known.call] == l {
+		delete(x.callers, known.call)
+	}
+	if _, begun := x.callers[call]; !begun {
+		x.callers[call] = l
+	}
+	known.call = call
+	return true
+}
+
 // wentOn: a caller goes on as another call, which the desk has numbered.
 func (x *Exchange) wentOn(f telephony.CallQueued) {
-	if known := x.legs[f.Leg]; known != nil {
-		known.call = f.Call
-	}
+	x.movesTo(f.Leg, f.Call)
 	if f.Call.Boot() == x.o.Clock.Now().Boot {
 		x.callN = max(x.callN, f.Call.Count())
 	}

@@ -9,9 +9,7 @@ import (
 // dialled: a phone at a seat calls somebody.
 func (x *Exchange) dialled(l telephony.LegID, a telephony.Arrival) {
 	call := x.nextCall()
-	x.legs[l] = &leg{call: call}
-	x.o.Joined(call, l)
-	x.media.Aim(l, a.Sound)
+	x.calls(call, l, a)
 	x.step(telephony.SeatDialled{Call: call, Leg: l, Seat: a.Seat, To: a.To, Private: a.Private, Down: x.downTrunks()})
 }
 
@@ -37,8 +35,9 @@ func (x *Exchange) callOut(c telephony.CallOut) {
 	x.withPort(l, func(port telephony.MediaPort) {
 		x.legs[l] = &leg{call: c.Call}
 		x.o.Joined(c.Call, l)
+		speaks, ptime := x.spoken(c.Call)
 		x.lines.CallOut(l, telephony.TrunkCall{
-			Trunk: c.Trunk, To: c.To, Shown: c.Shown, Private: c.Private, Emergency: c.Emergency, Local: port,
+			Trunk: c.Trunk, To: c.To, Shown: c.Shown, Private: c.Private, Emergency: c.Emergency, Local: port, Speaks: speaks, Ptime: ptime,
 		})
 	}, func() {
 		x.count(func(f *Figures) { f.Portless++ })
@@ -65,8 +64,7 @@ func (x *Exchange) Referred(l telephony.LegID, to telephony.Number, with telepho
 
 // passedOn: a leg belongs to the call in which it goes on.
 func (x *Exchange) passedOn(call telephony.CallID, l telephony.LegID) {
-	if known := x.legs[l]; known != nil && known.call != call {
-		known.call = call
+	if x.movesTo(l, call) {
 		x.o.Joined(call, l)
 	}
 	if call.Boot() == x.o.Clock.Now().Boot {

@@ -28,6 +28,9 @@ type leg struct {
 	// adopted: taken over from another brain, so that held isn't known.
 	adopted bool
 	cause   int // ITU-T Q.850, once the other side has told it
+
+	sound  telephony.Sound   // as it wants to be sent to
+	speaks []telephony.Codec // of a caller who isn't answered yet: all that it could be sent
 }
 
 // Exchange is the loop. Its exported methods may be called from any
@@ -61,7 +64,7 @@ type Exchange struct {
 	portless []portless // the longest waiting first
 	judged   judged
 	clock    telephony.Moment                     // when the loop looked at it last
-	wide     map[telephony.CallID]telephony.LegID // calls whose caller speaks G.722
+	callers  map[telephony.CallID]telephony.LegID // who began each call
 
 	figMu sync.Mutex
 	fig   Figures
@@ -99,7 +102,7 @@ func New(o Options) *Exchange {
 		promised: make(chan committed, 1024),
 	}
 	x.lines, x.media = noLines{}, noMedia{}
-	x.wide = make(map[telephony.CallID]telephony.LegID)
+	x.callers = make(map[telephony.CallID]telephony.LegID)
 	x.judged.left = make(map[telephony.LegID]left)
 	x.snap.Store(&telephony.Snapshot{})
 	return x

@@ -196,6 +196,9 @@ func short(l telephony.LegID) string {
 }
 
 func (w *wire) Answer(l telephony.LegID, _ telephony.MediaPort) { w.note("answer %s", short(l)) }
+func (w *wire) Suit(l telephony.LegID, to telephony.Sound) {
+	w.note("suit %s %s %d", short(l), to.Codec, to.Ptime)
+}
 func (w *wire) ShowParty(l telephony.LegID, n telephony.Number, name string) {
 	w.note("show %s %s %s", short(l), n, name)
 }
@@ -205,6 +208,9 @@ func (w *wire) Early(l telephony.LegID, _ telephony.MediaPort) { w.note("early %
 func (w *wire) CallOut(l telephony.LegID, c telephony.TrunkCall) {
 	w.add(l)
 	w.note("call out %s trunk %s to %s as %q", short(l), c.Trunk, c.To, c.Shown)
+	if len(c.Speaks) > 0 {
+		w.note("offered %v %d", c.Speaks, c.Ptime)
+	}
 }
 func (w *wire) Refuse(l telephony.LegID, code int) {
 	w.remove(l)
@@ -213,8 +219,8 @@ func (w *wire) Refuse(l telephony.LegID, code int) {
 func (w *wire) Dial(l telephony.LegID, c telephony.SeatCall) {
 	w.add(l)
 	w.note("dial %s seat %s", short(l), c.Seat)
-	if c.Wide {
-		w.note("with wide sound")
+	if len(c.Speaks) > 0 {
+		w.note("offered %v %d", c.Speaks, c.Ptime)
 	}
 }
 func (w *wire) Claim(call, ring telephony.LegID, _ telephony.MediaPort) {

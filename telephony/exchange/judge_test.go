@@ -69,20 +69,3 @@ func TestFault08Silence(t *testing.T) {
 		}
 	})
 }
-
-// A phone is offered wide sound for a caller who speaks it, for no other.
-func TestWideSoundIsOffered(t *testing.T) {
-	inBubble(t, func(r *rig) {
-		r.ring(1)
-		r.saw("dial offer 1 seat 201")
-		r.wire.remove(1)
-		r.Ended(1, telephony.ByCaller)
-		r.saw("cancel offer 1 false")
-		if slices.Contains(r.wire.heard(), "with wide sound") {
-			t.Error("a caller with narrow sound is offered as wide")
-		}
-		r.wire.add(2)
-		r.Arrived(2, telephony.Arrival{Trunk: "t", To: "+420800100200", Sound: telephony.Sound{Codec: telephony.G722}})
-		r.saw("with wide sound")
-	})
-}

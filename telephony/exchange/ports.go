@@ -24,6 +24,8 @@ type Desk interface {
 // Lines is the wire; see telephony/sipline. No method blocks.
 type Lines interface {
 	Answer(leg telephony.LegID, local telephony.MediaPort)
+	// Suit says with whom a caller who isn't answered yet is going to talk.
+	Suit(leg telephony.LegID, to telephony.Sound)
 	// Ring and Early tell a caller who isn't answered yet that it rings, and
 	// where the sound before the answer comes from.
 	Ring(leg telephony.LegID)
@@ -152,6 +154,7 @@ func (noMedia) Live() []telephony.LegState { return nil }
 type noLines struct{}
 
 func (noLines) Answer(telephony.LegID, telephony.MediaPort)         {}
+func (noLines) Suit(telephony.LegID, telephony.Sound)               {}
 func (noLines) Refuse(telephony.LegID, int)                         {}
 func (noLines) Dial(telephony.LegID, telephony.SeatCall)            {}
 func (noLines) Claim(_, _ telephony.LegID, _ telephony.MediaPort)   {}

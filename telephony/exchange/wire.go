@@ -49,12 +49,7 @@ func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {
 		Call: x.nextCall(), Leg: l,
 		Trunk: a.Trunk, From: a.From, Name: a.Name, To: a.To, Diverted: a.Diverted,
 	}
-	x.legs[l] = &leg{call: call.Call}
-	if a.Sound.Codec == telephony.G722 {
-		x.wide[call.Call] = l
-	}
-	x.o.Joined(call.Call, l)
-	x.media.Aim(l, a.Sound)
+	x.calls(call.Call, l, a)
 	x.step(call)
 	if _, kept := x.legs[l]; kept && !a.From.Withheld() {
 		x.askWho(call)
@@ -72,7 +67,8 @@ func (x *Exchange) Rang(l telephony.LegID) {
 func (x *Exchange) Early(l telephony.LegID, s telephony.Sound) {
 	x.news(l, func() {
 		if _, known := x.legs[l]; known {
-			x.media.Aim(l, s)
+			x.aim(l, s)
+			x.suit(l)
 			x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferEarly{Offer: o} })
 		}
 	})
@@ -85,7 +81,8 @@ func (x *Exchange) Answered(l telephony.LegID, s telephony.Sound, identity strin
 			x.lines.Hang(l, telephony.BySystem) // withdrawn meanwhile
 			return
 		}
-		x.media.Aim(l, s)
+		x.aim(l, s)
+		x.suit(l)
 		x.keep(l, identity)
 		x.soon()
 		x.offer(l, func(o telephony.OfferID) telephony.Event { return telephony.OfferAnswered{Offer: o} })
@@ -158,7 +155,7 @@ func (x *Exchange) Moved(l telephony.LegID, s telephony.Sound) {
 		if known == nil {
 			return
 		}
-		x.media.Aim(l, s)
+		x.aim(l, s)
 		if known.held == s.Held && !known.adopted {
 			return
 		}

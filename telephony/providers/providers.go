@@ -1,7 +1,7 @@
 // Package providers holds the profiles of trunks: what providers and gateways
 // are known to want. A profile is data; what no switch says the wire does for
-// every trunk (one codec in an answer, packet times as asked for, 100rel,
-// session timers from 90 s on).
+// every trunk (one codec in an answer, G.722 where both ends speak it, packet
+// times as asked for, 100rel, session timers from 90 s on).
 package providers
 
 import "github.com/spojka/spojka/telephony"

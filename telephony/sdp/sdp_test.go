@@ -2,6 +2,7 @@ package sdp
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 
@@ -263,8 +264,69 @@ func TestWideSound(t *testing.T) {
 		t.Error("offered to who could only have it recoded")
 	}
 	s = side()
-	s.Wide = true
+	s.Speaks = []telephony.Codec{telephony.G722, telephony.PCMA, telephony.PCMU}
 	if !strings.Contains(string(s.Offer()), " RTP/AVP 9 8 0 101\r\na=rtpmap:9 G722/8000\r\n") {
 		t.Errorf("not offered:\n%s", s.Body)
+	}
+}
+
+// What both ends of a call speak is chosen, by A-law to µ-law rather than by
+// narrow to wide; a codec that isn't to be taken never is.
+func TestChoiceSparesRecoding(t *testing.T) {
+	const g722, a, u = telephony.G722, telephony.PCMA, telephony.PCMU
+	for _, c := range []struct {
+		offered string
+		likes   telephony.Codec
+		speaks  []telephony.Codec
+		want    telephony.Codec
+	}{
+		{"9 8 0", "", nil, g722}, {"9 8 0", a, nil, a}, {"9 8 0", u, nil, u}, {"8 0 9", g722, nil, g722}, {"0 8", g722, nil, u},
+		{"9 0", a, nil, u}, {"9", a, nil, g722}, {"9 8", "", []telephony.Codec{a, u}, a}, {"9 8 0", g722, []telephony.Codec{u}, u}, {"9", "", []telephony.Codec{a}, ""},
+	} {
+		s := side()
+		s.Likes, s.Speaks = c.likes, c.speaks
+		_, got, _ := s.Answer(parse(t, lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP "+c.offered)))
+		if got.Codec != c.want {
+			t.Errorf("%+v: answered %q", c, got.Codec)
+		}
+	}
+	for want, s := range map[string]Side{
+		" RTP/AVP 8 0 101": {}, " RTP/AVP 0 8 101": {Likes: u}, " RTP/AVP 9 8 0 101": {Likes: g722},
+		" RTP/AVP 0 9 101": {Speaks: []telephony.Codec{u, g722}}, " RTP/AVP 8 101": {Speaks: []telephony.Codec{a}, Likes: g722},
+	} {
+		if offer := string(s.Offer()); !strings.Contains(offer, want+"\r\n") {
+			t.Errorf("%+v offers no %q:\n%s", s, want, offer)
+		}
+	}
+	if all := side().Codecs(parse(t, lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 3 0 97 9 0 101", "a=rtpmap:97 PCMA/8000"))); !slices.Equal(all, []telephony.Codec{u, a, g722}) {
+		t.Errorf("speaks %v", all)
+	}
+}
+
+// A refresh repeats an answer of ours: events keep the number that the other
+// side gave them.
+func TestWire11EventsOfARefresh(t *testing.T) {
+	s := side()
+	s.Answer(parse(t, lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 8 96", "a=rtpmap:96 telephone-event/8000")))
+	got, err := s.Accept(parse(t, lines("v=0", "c=IN IP4 192.0.2.1", "m=audio 5000 RTP/AVP 8 96", "a=rtpmap:96 telephone-event/8000")))
+	if err != nil || got.EventsIn != 96 {
+		t.Fatalf("%+v, %v", got, err)
+	}
+}
+
+// The packet time that the other party wants is what we ask this one for.
+func TestWire10PtimeOfTheOtherParty(t *testing.T) {
+	for ptime, want := range map[int]string{0: "a=ptime:30", 10: "a=ptime:10", 60: "a=ptime:60"} {
+		s := side()
+		s.Ptime = ptime
+		if body, _, _ := s.Answer(parse(t, plain)); !strings.Contains(string(body), want+"\r\n") {
+			t.Errorf("%d: answered\n%s", ptime, body)
+		}
+	}
+	for ptime, want := range map[int]string{0: "a=ptime:20", 10: "a=ptime:10", 60: "a=ptime:60", 90: "a=ptime:20"} {
+		s := side()
+		if s.Ptime = ptime; !strings.Contains(string(s.Offer()), want+"\r\n") {
+			t.Errorf("%d: offered\n%s", ptime, s.Body)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package sdp
 
 import (
 	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,19 +13,62 @@ import (
 // fields are kept with the dialog's identity, so that a new process goes on
 // counting.
 type Side struct {
-	ID      uint64              `json:"id"`             // of the o= line, any number
-	Version uint64              `json:"version"`        // rises by one with every change, only then
-	Port    telephony.MediaPort `json:"port"`           // where we listen
-	Body    string              `json:"body"`           // the description last sent, without its o= line
-	Wide    bool                `json:"wide,omitempty"` // offer G.722, too, because it would be passed on as it is
+	ID      uint64              `json:"id"`      // of the o= line, any number
+	Version uint64              `json:"version"` // rises by one with every change, only then
+	Port    telephony.MediaPort `json:"port"`    // where we listen
+	Body    string              `json:"body"`    // the description last sent, without its o= line
+	// Speaks are the codecs to offer in this order, the only ones that are
+	// taken; empty: G.711 is offered, and taken what we know.
+	Speaks []telephony.Codec `json:"speaks,omitempty"`
+	// Likes is what whom it talks with through us sends and takes, and Ptime
+	// his packet time in ms: what both speak passes as it is. Zero: not known.
+	Likes telephony.Codec `json:"likes,omitempty"`
+	Ptime int             `json:"ptime,omitempty"`
 }
+
+// offers are the codecs to offer.
+func (s *Side) offers() []coded {
+	var list []coded
+	for _, one := range append([]telephony.Codec{s.Likes}, s.Speaks...) {
+		i := slices.IndexFunc(codecs, func(c coded) bool { return c.codec == one })
+		if i >= 0 && s.takes(one) && !slices.Contains(list, codecs[i]) {
+			list = append(list, codecs[i])
+		}
+	}
+	if len(s.Speaks) > 0 {
+		return list
+	}
+	for _, c := range codecs {
+		if c.codec != telephony.G722 && !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (s *Side) takes(c telephony.Codec) bool {
+	return len(s.Speaks) == 0 || slices.Contains(s.Speaks, c)
+}
+
+// packet is the packet time that we ask for, in ms.
+func (s *Side) packet() int {
+	if s.Ptime < leastPtime || s.Ptime > mostPtime {
+		return usualPtime
+	}
+	return s.Ptime
+}
+
+// Packet times in ms: what is asked for where nothing else is known, and
+// between which one is passed on.
+const (
+	usualPtime = 20
+	leastPtime = 10
+	mostPtime  = 60
+)
 
 // Offer is our description with everything we can (RFC 3264 §5).
 func (s *Side) Offer() []byte {
-	offered := codecs
-	if !s.Wide {
-		offered = codecs[1:]
-	}
+	offered := s.offers()
 	var b strings.Builder
 	b.WriteString("m=audio ")
 	b.WriteString(strconv.Itoa(int(s.Port.Port())))
@@ -37,7 +81,7 @@ func (s *Side) Offer() []byte {
 		writeMap(&b, c.pt, string(c.codec))
 	}
 	writeEvents(&b, ourEvents)
-	b.WriteString("a=ptime:20\r\na=sendrecv\r\n")
+	b.WriteString("a=ptime:" + strconv.Itoa(s.packet()) + "\r\na=sendrecv\r\n")
 	return s.seal(b.String())
 }
 
@@ -48,7 +92,7 @@ func (s *Side) Again() []byte { return s.whole() }
 // offered, every other section with port 0 in its place (RFC 3264 §6). The
 // Sound is what the other side wants.
 func (s *Side) Answer(offer *Session) ([]byte, telephony.Sound, error) {
-	i, c := offer.audio()
+	i, c := offer.audio(s)
 	if i < 0 {
 		return s.answerNothing(offer)
 	}
@@ -81,7 +125,7 @@ func (s *Side) answerNothing(offer *Session) ([]byte, telephony.Sound, error) {
 	for i := range offer.Media {
 		refuse(&b, &offer.Media[i])
 	}
-	c, _ := offer.Media[found].choose()
+	c, _ := offer.Media[found].choose(s)
 	sound := offer.Media[found].sound(c)
 	return s.seal(b.String()), sound, nil
 }
@@ -89,20 +133,51 @@ func (s *Side) answerNothing(offer *Session) ([]byte, telephony.Sound, error) {
 // Accept reads the answer to our offer. It may list several codecs: the first
 // that we speak is used.
 func (s *Side) Accept(answer *Session) (telephony.Sound, error) {
-	i, c := answer.audio()
+	i, c := answer.audio(&Side{})
 	if i < 0 {
 		return telephony.Sound{}, ErrNoAudio
 	}
 	sound := answer.Media[i].sound(c)
 	if c.events != 0 {
-		sound.EventsIn = ourEvents // what it sends bears the number that we gave
+		sound.EventsIn = s.events() // what it sends bears the number that we gave
 	}
 	return sound, nil
 }
 
+// events is the payload type that our description gives to events: in an
+// offer ours, in an answer, which a refresh repeats, that of the other side.
+func (s *Side) events() uint8 {
+	_, rest, found := strings.Cut(s.Body, "a=rtpmap:")
+	for found {
+		var one string
+		one, rest, found = strings.Cut(rest, "a=rtpmap:")
+		if pt, kind, ok := cutPT(one); ok && strings.HasPrefix(kind, "telephone-event/") {
+			return pt
+		}
+	}
+	return ourEvents
+}
+
+// Codecs are those of an offer that we take, in its order.
+func (s *Side) Codecs(offer *Session) (all []telephony.Codec) {
+	i, _ := offer.audio(s)
+	if i < 0 {
+		return nil
+	}
+	offer.Media[i].each(func(t Type) {
+		if c, ours := speaks(t); ours && s.takes(c) && !slices.Contains(all, c) {
+			all = append(all, c)
+		}
+	})
+	return all
+}
+
 // Peek is what an offer wants, before it is answered.
-func Peek(offer *Session) (telephony.Sound, error) {
-	i, c := offer.audio()
+func Peek(offer *Session) (telephony.Sound, error) { return new(Side).Peek(offer) }
+
+// Peek is what our answer to an offer would take of it.
+func (s *Side) Peek(offer *Session) (telephony.Sound, error) {
+	i, c := offer.audio(s)
 	if i < 0 {
 		return telephony.Sound{}, ErrNoAudio
 	}
@@ -120,9 +195,12 @@ func (s *Side) accept(b *strings.Builder, m *Media, c choice) {
 	if c.events != 0 {
 		writeEvents(b, c.events)
 	}
-	ptime := m.packet()
+	ptime := s.Ptime
 	if ptime == 0 {
-		ptime = 20
+		ptime = m.packet()
+	}
+	if ptime == 0 {
+		ptime = usualPtime
 	}
 	dir := m.Dir
 	if m.Addr.IsValid() && m.Addr.IsUnspecified() && dir == Both {

@@ -11,15 +11,18 @@ import (
 // ourEvents is the payload type under which we offer RFC 4733 events.
 const ourEvents = 101
 
-// codecs are what we speak, with their static payload types (RFC 3551 §6). The
-// first is wide.
-var codecs = []struct {
+// coded is a codec and its payload type.
+type coded struct {
 	codec telephony.Codec
 	pt    uint8
-}{{telephony.G722, 9}, {telephony.PCMA, 8}, {telephony.PCMU, 0}}
+}
 
-// choice is what was found in an audio section: the first codec of its list
-// that we speak, and its events.
+// codecs are what we speak, with their static payload types (RFC 3551 §6). The
+// first is wide.
+var codecs = []coded{{telephony.G722, 9}, {telephony.PCMA, 8}, {telephony.PCMU, 0}}
+
+// choice is what was found in an audio section: a codec of its list that we
+// speak, and its events.
 type choice struct {
 	codec  telephony.Codec
 	pt     uint8
@@ -29,13 +32,13 @@ type choice struct {
 // audio finds the section to talk over: the first plain RTP one that is on
 // and has a codec of ours. Index -1: none. A section encrypted at will
 // ("optional SRTP": AVP with a=crypto) is taken in the clear.
-func (s *Session) audio() (int, choice) {
+func (s *Session) audio(by *Side) (int, choice) {
 	for i := range s.Media {
 		m := &s.Media[i]
 		if !m.isVoice() || m.Port == 0 {
 			continue
 		}
-		if c, ok := m.choose(); ok {
+		if c, ok := m.choose(by); ok {
 			return i, c
 		}
 	}
@@ -47,23 +50,43 @@ func (m *Media) isVoice() bool {
 		(strings.EqualFold(m.Proto, "RTP/AVP") || strings.EqualFold(m.Proto, "RTP/AVPF"))
 }
 
-// choose takes the first codec of the list that we speak: the list is in the
-// order of the writer's wish (RFC 3264 §5.1).
-func (m *Media) choose() (c choice, ok bool) {
-	for _, f := range m.Formats {
-		n, err := strconv.ParseUint(f, 10, 7)
-		if err != nil {
-			continue
-		}
-		t := m.typeOf(uint8(n))
-		if codec, ours := speaks(t); ours && !ok {
-			c.codec, c.pt, ok = codec, t.PT, true
+// choose takes the codec that spares work for what our side likes, else the
+// first of the list that it speaks: the list is in the order of the writer's
+// wish (RFC 3264 §5.1).
+func (m *Media) choose(by *Side) (c choice, ok bool) {
+	best := 0
+	m.each(func(t Type) {
+		codec, ours := speaks(t)
+		if ours && by.takes(codec) && spares(codec, by.Likes) > best {
+			c.codec, c.pt, best = codec, t.PT, spares(codec, by.Likes)
 		}
 		if c.events == 0 && strings.EqualFold(t.Name, "telephone-event") && t.Clock == 8000 {
 			c.events = t.PT
 		}
+	})
+	return c, best > 0
+}
+
+// spares ranks a codec by the work that it spares: none is better than a table
+// between the two laws, that better than making wide sound of narrow, which
+// nobody gains by.
+func spares(c, likes telephony.Codec) int {
+	switch {
+	case c == likes:
+		return 3
+	case likes != "" && likes != telephony.G722 && c != telephony.G722:
+		return 2
 	}
-	return c, ok
+	return 1
+}
+
+// each calls do for every payload type of the list, in its order.
+func (m *Media) each(do func(Type)) {
+	for _, f := range m.Formats {
+		if n, err := strconv.ParseUint(f, 10, 7); err == nil {
+			do(m.typeOf(uint8(n)))
+		}
+	}
 }
 
 // typeOf says what a payload type stands for: its rtpmap, or by RFC 3551.

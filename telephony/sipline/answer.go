@@ -38,12 +38,14 @@ func (d *dialog) answer(local telephony.MediaPort) {
 		return
 	}
 	d.listen(local)
+	before := d.sound
 	if !d.accept() {
 		d.final(488)
 		d.end(telephony.BySystem)
 		return
 	}
 	d.state = accepted
+	d.moved(before)
 }
 
 // media is where we listen; a port without an address is on the socket's.

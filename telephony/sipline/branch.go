@@ -26,6 +26,7 @@ func (d *dialog) toward(e far, do func()) {
 type branch struct {
 	key      uint64
 	id       string
+	seq      uint32 // its CSeq
 	to       far
 	b        []byte
 	interval time.Duration
@@ -41,9 +42,9 @@ type branch struct {
 	ordered     bool // to be lifted
 }
 
-func newOutBranch(to far) *branch {
+func newOutBranch(to far, seq uint32) *branch {
 	id := newBranch()
-	return &branch{key: clientKey(id, "INVITE"), id: id, to: to, interval: t1}
+	return &branch{key: clientKey(id, "INVITE"), id: id, seq: seq, to: to, interval: t1}
 }
 
 func (b *branch) start(now time.Time) {
@@ -179,9 +180,9 @@ func (d *dialog) fork(m *message, b *branch) {
 	if late.target == "" {
 		late.target = b.to.target
 	}
-	late.localSeq, late.silent, late.seat, late.trunk = o.seq, true, d.seat, d.trunk
+	late.localSeq, late.silent, late.seat, late.trunk = b.seq, true, d.seat, d.trunk
 	late.aim()
-	ack := late.ackFor(o.seq)
+	ack := late.ackFor(b.seq)
 	late.f.send(ack)
 	if o.forks == nil {
 		o.forks = make(map[string]fork)
@@ -204,12 +205,12 @@ func (d *dialog) declined(m *message, b *branch) {
 	to := b.to
 	to.tag = m.toTag
 	d.toward(to, func() {
-		w := d.begin("ACK", b.id, d.out.seq)
+		w := d.begin("ACK", b.id, b.seq)
 		b.ack = w.end("", nil)
 	})
 	b.to.f.send(b.ack)
 	switch {
-	case d.provesInvite(m, b):
+	case d.provesInvite(m, b), d.asksLonger(m, b):
 	case d.out.hasHops() && elsewhere(m.status):
 		b.over, b.next, b.end = true, time.Time{}, time.Time{}
 		d.otherHop(b, m, func() {

@@ -97,7 +97,7 @@ func (d *dialog) sendCancel(b *branch) {
 	b.cancelled = true
 	b.last(time.Now()) // then the peer is taken for gone
 	d.toward(b.to, func() {
-		w := d.begin("CANCEL", b.id, d.out.seq)
+		w := d.begin("CANCEL", b.id, b.seq)
 		if d.out.elsewhere {
 			w.head("Reason", `SIP;cause=200;text="Call completed elsewhere"`)
 		}

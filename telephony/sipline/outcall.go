@@ -65,17 +65,19 @@ func (d *dialog) begins(c telephony.TrunkCall, w way) {
 	of := d.l.office.Load()
 	t, _ := of.trunk(c.Trunk)
 	d.f = w.f
-	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local)}
+	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local), Speaks: within(c.Speaks, t.Habits.Codecs), Ptime: c.Ptime}
+	if !t.Habits.NoTimer {
+		d.out.session = ourSession
+	}
 	d.localURI, d.out.heads = of.shown(c, t, w)
 	d.remoteURI = "<" + of.dials(c.To, t, w) + ">"
-	d.localSeq++
-	d.out.seq = d.localSeq
 	d.goBy(w)
 }
 
 // goBy calls by one address of the trunk.
 func (d *dialog) goBy(w way) {
 	d.f = w.f
+	d.localSeq++
 	d.invite(far{f: w.f, target: d.remoteURI[1 : len(d.remoteURI)-1], routes: w.routes})
 	d.set(alarmFirst, trunkAnswer)
 }
@@ -130,6 +132,21 @@ func (of *office) shown(c telephony.TrunkCall, t telephony.Trunk, w way) (from s
 	return from, heads
 }
 
+// within are the codecs to offer to a trunk that takes only some; empty: it
+// takes all.
+func within(speaks, only []telephony.Codec) []telephony.Codec {
+	if len(only) == 0 {
+		return speaks
+	}
+	both := slices.DeleteFunc(slices.Clone(speaks), func(c telephony.Codec) bool { return !slices.Contains(only, c) })
+	for _, c := range only {
+		if !slices.Contains(both, c) && (c != telephony.G722 || len(only) == 1) {
+			both = append(both, c) // made of what the other side speaks
+		}
+	}
+	return both
+}
+
 func privacyWord(private bool) string {
 	if private {
 		return "full"
@@ -172,12 +189,38 @@ func (d *dialog) provesInvite(m *message, b *branch) bool {
 	if m.status != 401 && m.status != 407 || p == nil || o.call == nil || o.given || o.won() || !p.take(m, o.try) {
 		return false
 	}
+	d.inviteOnceMore(b)
+	return true
+}
+
+// inviteOnceMore sends our INVITE in the place of one that was refused for what
+// is other now.
+func (d *dialog) inviteOnceMore(b *branch) {
+	o := d.out
 	d.shed(b)
 	o.branches = slices.DeleteFunc(o.branches, func(x *branch) bool { return x == b })
 	d.localSeq++
-	o.seq = d.localSeq
 	d.invite(b.to)
-	d.set(alarmFirst, trunkAnswer)
+	if o.call != nil {
+		d.set(alarmFirst, trunkAnswer)
+	} else {
+		d.set(alarmFirst, firstAnswer)
+	}
+}
+
+// mostLonger bounds the longer session intervals that one call asks for: each
+// proxy on the way may want its own.
+const mostLonger = 4
+
+// asksLonger asks for a longer session where ours was too brief for somebody
+// on the way (422, RFC 4028 §7.3). False: it was something else.
+func (d *dialog) asksLonger(m *message, b *branch) bool {
+	o := d.out
+	if o.given || o.won() || o.longerTries >= mostLonger || !o.longer(m) {
+		return false
+	}
+	o.longerTries++
+	d.inviteOnceMore(b)
 	return true
 }
 

@@ -7,15 +7,25 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sdp"
 )
 
-// leastSession is the shortest session interval in seconds (RFC 4028 §5).
-const leastSession = 90
+// Session intervals in seconds: the shortest that we agree to (RFC 4028 §5),
+// what we ask for in calls that we make (§4), the longest that we let anybody
+// raise it to, and the shortest that we keep where a peer agreed to less than
+// it may.
+const (
+	leastSession = 90
+	ourSession   = 1800
+	mostSession  = 1 << 20
+	hastySession = 30
+)
 
 // sessionTimer is the agreement of RFC 4028: who refreshes, and how long the
 // session lives without. Zero: none.
 type sessionTimer struct {
 	Seconds int  `json:"seconds,omitempty"`
+	Least   int  `json:"least,omitempty"`  // a shorter one was refused somewhere on the way (422)
 	Ours    bool `json:"ours,omitempty"`   // we refresh
 	Update  bool `json:"update,omitempty"` // the peer understands UPDATE
 }
@@ -42,23 +52,87 @@ func (m *message) tooBrief() bool {
 	return seconds > 0 && seconds < leastSession && m.has("supported", "timer")
 }
 
-// timerHeads agrees to a session timer in the 2xx to an INVITE or UPDATE. The
-// peer refreshes unless it asks us to.
+// timerHeads agrees to a session timer in the 2xx to an INVITE or UPDATE (RFC
+// 4028 §9). The peer refreshes unless it asks us to, or doesn't know how: a
+// proxy on the way asked then. A request that says nothing of the timer goes
+// on with the one that holds, as far as it can.
 func (d *dialog) timerHeads(w *writer, m *message) {
 	w.head("Supported", "timer")
+	if m.value("allow") != "" {
+		d.timer.Update = m.has("allow", "UPDATE")
+	}
+	knows := m.has("supported", "timer") || m.has("require", "timer")
 	seconds, refresher := m.interval()
-	if seconds < leastSession {
+	switch {
+	case seconds >= leastSession:
+		d.timer.Seconds, d.timer.Ours = seconds, refresher == "uas" || !knows
+	case d.timer.Seconds == 0:
+		return
+	case !knows && !d.timer.Ours:
+		d.timer.Seconds = 0 // nobody refreshes any more
+		d.stop(alarmRefresh)
 		return
 	}
-	if !m.has("supported", "timer") && !m.has("require", "timer") {
-		return
-	}
-	d.timer = sessionTimer{Seconds: seconds, Ours: refresher == "uas", Update: m.has("allow", "UPDATE")}
+	refresher = "uas"
 	if !d.timer.Ours {
 		refresher = "uac"
 		w.head("Require", "timer")
 	}
-	w.head("Session-Expires", strconv.Itoa(seconds)+";refresher="+refresher)
+	w.head("Session-Expires", strconv.Itoa(d.timer.Seconds)+";refresher="+refresher)
+	d.wind()
+}
+
+// timerWish is what an INVITE of ours that begins a call asks for; who
+// refreshes is the other side's choice.
+func (o *outgoing) timerWish(w *writer) {
+	if o.session == 0 {
+		w.head("Supported", "100rel")
+		return
+	}
+	w.head("Supported", "100rel, timer")
+	w.head("Session-Expires", strconv.Itoa(max(o.session, o.leastSession)))
+	w.head("Min-SE", strconv.Itoa(max(leastSession, o.leastSession)))
+}
+
+// longer takes the interval in that a 422 asks for (RFC 4028 §7.3). False: it
+// asks for none that is longer.
+func (o *outgoing) longer(m *message) bool {
+	least := number10(m.value("min-se"), 0)
+	if m.status != 422 || o.session == 0 || least <= max(o.leastSession, leastSession) || least > mostSession {
+		return false
+	}
+	o.leastSession = least
+	return true
+}
+
+// heads keep the timer in a request within the talk: without them the other
+// side would take it for over (RFC 4028 §7.4).
+func (t sessionTimer) heads() []string {
+	if t.Seconds == 0 {
+		return nil
+	}
+	refresher := "uas"
+	if t.Ours {
+		refresher = "uac"
+	}
+	heads := []string{"Supported", "timer", "Session-Expires", strconv.Itoa(t.Seconds) + ";refresher=" + refresher}
+	if t.Least > leastSession {
+		heads = append(heads, "Min-SE", strconv.Itoa(t.Least))
+	}
+	return heads
+}
+
+// agree takes in what the 2xx to a request of ours says of the timer. Who
+// isn't named refreshes not: then it is us (RFC 4028 §7.2).
+func (d *dialog) agree(m *message) {
+	seconds, refresher := m.interval()
+	switch {
+	case seconds > 0:
+		d.timer.Seconds, d.timer.Ours = min(max(seconds, hastySession), mostSession), refresher != "uas"
+	case !d.timer.Ours:
+		d.timer.Seconds = 0
+		d.stop(alarmRefresh)
+	}
 	d.wind()
 }
 
@@ -86,13 +160,28 @@ func (d *dialog) refresh() {
 		d.bye()
 		return
 	}
-	expires := strconv.Itoa(d.timer.Seconds) + ";refresher=uac"
-	if d.timer.Update {
-		d.send("UPDATE", d.refreshed, "Contact", "<"+d.contactURI()+">", "Supported", "timer", "Session-Expires", expires)
+	heads := append([]string{"Contact", "<" + d.contactURI() + ">"}, d.timer.heads()...)
+	switch {
+	case d.timer.Update:
+		d.send("UPDATE", d.refreshed, heads...)
+	case d.in != nil || d.asking(): // one INVITE at a time; that may be the refresh
+		d.set(alarmRefresh, time.Second)
+	default:
+		d.sendAgain("INVITE", d.side.Again(), &attempt{}, d.refreshed, append(heads, "Allow", allow)...)
+	}
+}
+
+// answeredAgain takes the answer to a description repeated by us in: mostly it
+// is the one that holds.
+func (d *dialog) answeredAgain(m *message) {
+	body := description(m)
+	if m.method != "INVITE" || len(body) == 0 || sdp.Same(body, d.heard) {
 		return
 	}
-	d.sendAgain("INVITE", d.side.Again(), &attempt{}, d.refreshed,
-		"Contact", "<"+d.contactURI()+">", "Allow", allow, "Supported", "timer", "Session-Expires", expires)
+	before := d.sound
+	if d.learn(body) {
+		d.moved(before)
+	}
 }
 
 // ackReinvite acknowledges the final answer to an INVITE within the dialog: a
@@ -128,13 +217,16 @@ func (d *dialog) refreshed(m *message) {
 	case m.status == 491:
 		d.set(alarmRefresh, d.backOff())
 	case m.status == 422:
-		if least := number10(m.value("min-se"), 0); least > d.timer.Seconds && least < 1<<20 {
-			d.timer.Seconds = least
+		if least := number10(m.value("min-se"), 0); least > d.timer.Seconds && least < mostSession {
+			d.timer.Seconds, d.timer.Least = least, least
 		}
 		d.set(alarmRefresh, time.Second)
 	case m.status >= 300 && d.timer.Update && (m.status == 405 || m.status == 501):
 		d.timer.Update = false
 		d.set(alarmRefresh, time.Second)
+	case m.status < 300:
+		d.agree(m)
+		d.answeredAgain(m)
 	default:
 		d.wind()
 	}

@@ -95,7 +95,7 @@ func (d *dialog) acknowledge(m *message, b *branch) bool {
 	}
 	e.rseq = uint32(rseq)
 	d.toward(e.far, func() {
-		d.send("PRACK", func(*message) {}, "RAck", strconv.Itoa(rseq)+" "+strconv.Itoa(int(d.out.seq))+" INVITE")
+		d.send("PRACK", func(*message) {}, "RAck", strconv.Itoa(rseq)+" "+strconv.Itoa(int(b.seq))+" INVITE")
 	})
 	return true
 }

@@ -19,6 +19,7 @@ type RingKeeper interface {
 // ring is a phone with our INVITE.
 type ring struct {
 	Branch    string         `json:"branch"`
+	Seq       uint32         `json:"seq"`
 	Target    string         `json:"target"`
 	Transport string         `json:"transport"`
 	Own       netip.AddrPort `json:"own"`
@@ -39,7 +40,7 @@ func (d *dialog) rings() (all []ring) {
 	}
 	for _, b := range d.out.branches {
 		if b.provisional && !b.over {
-			all = append(all, ring{b.id, b.to.target, b.to.f.transport(), b.to.f.link.local(), b.to.f.peer})
+			all = append(all, ring{b.id, b.seq, b.to.target, b.to.f.transport(), b.to.f.link.local(), b.to.f.peer})
 		}
 	}
 	return all
@@ -49,10 +50,13 @@ func (d *dialog) rings() (all []ring) {
 // withdraw it, or to hang up where it was answered meanwhile.
 func (d *dialog) ringOn(id identity) {
 	d.state, d.localSeq = calling, id.LocalSeq
-	d.out = &outgoing{seq: id.LocalSeq, rang: true}
+	d.out = &outgoing{rang: true}
 	for _, r := range id.Ringing {
+		if r.Seq == 0 {
+			r.Seq = id.LocalSeq // an older program didn't write it down
+		}
 		f := flow{d.l.linkFor(identity{Transport: r.Transport, Own: r.Own, Peer: r.Peer}), r.Peer}
-		b := &branch{key: clientKey(r.Branch, "INVITE"), id: r.Branch, to: far{f: f, target: r.Target}, interval: t1, provisional: true}
+		b := &branch{key: clientKey(r.Branch, "INVITE"), id: r.Branch, seq: r.Seq, to: far{f: f, target: r.Target}, interval: t1, provisional: true}
 		d.out.branches = append(d.out.branches, b)
 		d.l.tables.setClient(b.key, d)
 	}

@@ -78,9 +78,11 @@ func (d *dialog) early(local telephony.MediaPort) {
 	if err != nil {
 		return
 	}
+	before := d.sound
 	d.sound = sound
 	d.stop(alarmTrying)
 	d.sayWith(183, body)
+	d.moved(before)
 }
 
 // ShowParty has a seat's phone show with whom it talks after a transfer: by an
@@ -92,13 +94,30 @@ func (l *Line) ShowParty(leg telephony.LegID, n telephony.Number, name string) {
 			return
 		}
 		who := caller(telephony.SeatCall{From: n, Name: name}, bracketHost(d.l.host(d.f).Addr()))
-		d.send("UPDATE", func(*message) {}, "Contact", "<"+d.contactURI()+">", "P-Asserted-Identity", who)
+		d.send("UPDATE", d.shownTo, append([]string{"Contact", "<" + d.contactURI() + ">", "P-Asserted-Identity", who}, d.timer.heads()...)...)
 	})
+}
+
+// shownTo: an UPDATE is a refresh, too.
+func (d *dialog) shownTo(m *message) {
+	if m != nil && m.status < 300 && d.state == talking {
+		d.agree(m)
+	}
 }
 
 // listen begins our side of the description, once.
 func (d *dialog) listen(local telephony.MediaPort) {
 	if d.side.Body == "" {
-		d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(local)}
+		d.side.ID, d.side.Port = uint64(time.Now().Unix()), d.media(local)
 	}
+}
+
+// Suit says with whom a caller who isn't answered yet is going to talk, so that
+// he is answered with the same codec and the packet time that the other wants.
+func (l *Line) Suit(leg telephony.LegID, to telephony.Sound) {
+	l.command(leg, func(d *dialog) {
+		if d.state == invited {
+			d.side.Likes, d.side.Ptime = to.Codec, to.Ptime
+		}
+	})
 }

@@ -11,7 +11,6 @@ import (
 // all of them, as a forking proxy would send it (RFC 3261 §16.6). The first
 // that answers is the call.
 type outgoing struct {
-	seq       uint32
 	branches  []*branch
 	winner    *branch // whose 2xx we took
 	winnerTag string
@@ -28,6 +27,9 @@ type outgoing struct {
 	heads []string             // what the trunk wants to see in every INVITE
 	try   *attempt
 	hops  int // further addresses that it was tried at
+
+	session, leastSession int // interval to ask for in seconds, 0: none; what a 422 wants at least
+	longerTries           int
 }
 
 func (o *outgoing) won() bool { return o.winner != nil }
@@ -70,11 +72,11 @@ func (d *dialog) dial(c telephony.SeatCall) {
 	}
 	d.state, d.f, d.target = calling, phones[0].f, phones[0].uri
 	host := d.l.host(d.f).Addr()
-	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local), Wide: c.Wide}
+	d.side = sdp.Side{ID: uint64(time.Now().Unix()), Port: d.media(c.Local), Speaks: c.Speaks, Ptime: c.Ptime}
 	d.localURI = caller(c, bracketHost(host))
 	d.remoteURI = "<sip:" + string(c.Seat) + "@" + bracketHost(host) + ">"
 	d.localSeq++
-	d.out = &outgoing{seq: d.localSeq}
+	d.out = &outgoing{session: ourSession}
 	for _, p := range phones {
 		d.invite(far{f: p.f, target: p.uri})
 	}
@@ -95,15 +97,16 @@ func caller(c telephony.SeatCall, host string) string {
 	return uri
 }
 
-// invite sends our INVITE with an offer to one phone.
+// invite sends our INVITE with an offer to one phone; to several with the same
+// number, as a proxy would.
 func (d *dialog) invite(to far) {
-	b := newOutBranch(to)
+	b := newOutBranch(to, d.localSeq)
 	d.toward(to, func() {
-		w := d.begin("INVITE", b.id, d.out.seq)
+		w := d.begin("INVITE", b.id, b.seq)
 		w.head("Contact", "<"+d.contactURI()+">")
 		w.head("Allow", allow)
 		w.head("Accept", "application/sdp")
-		w.head("Supported", "100rel")
+		d.out.timerWish(w)
 		for i := 0; i+1 < len(d.out.heads); i += 2 {
 			w.head(d.out.heads[i], d.out.heads[i+1])
 		}
@@ -213,7 +216,7 @@ func (d *dialog) lifted(m *message, b *branch) {
 	}
 	d.remoteSeq = 0
 	d.aim()
-	b.ack = d.ackFor(o.seq)
+	b.ack = d.ackFor(b.seq)
 	d.f.send(b.ack)
 	b.last(time.Now()) // then no repeat and no fork comes any more (RFC 6026 timer M)
 	d.stop(alarmFirst)
@@ -234,6 +237,8 @@ func (d *dialog) established(m *message) {
 		return
 	}
 	d.state, d.timer.Update = talking, m.has("allow", "UPDATE")
+	d.timer.Least = o.leastSession
+	d.agree(m)
 	if !d.learn(body) {
 		d.fail(488)
 		d.bye()

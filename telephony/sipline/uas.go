@@ -120,6 +120,7 @@ func (d *dialog) arrive(m *message, c whence) {
 		return
 	}
 	a := c.arrival(d.l.office.Load(), m)
+	d.side.Speaks = c.trunk.Habits.Codecs
 	if !d.offered(m, &a) {
 		d.final(488, "Warning", `304 spojka "no audio codec in common"`)
 		d.hush()
@@ -163,9 +164,10 @@ func (d *dialog) offered(m *message, a *telephony.Arrival) bool {
 	if err != nil {
 		return false
 	}
-	if a.Sound, err = sdp.Peek(offer); err != nil {
+	if a.Sound, err = d.side.Peek(offer); err != nil {
 		return false
 	}
+	a.Speaks = d.side.Codecs(offer)
 	d.heard, d.sound = body, a.Sound
 	return true
 }

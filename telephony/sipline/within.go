@@ -250,18 +250,16 @@ func (d *dialog) confirm() {
 	if d.state != talking || d.in != nil || d.asking() {
 		return
 	}
-	heads := []string{"Contact", "<" + d.contactURI() + ">", "Allow", allow}
-	if d.timer.Seconds != 0 {
-		refresher := "uas"
-		if d.timer.Ours {
-			refresher = "uac"
-		}
-		heads = append(heads, "Supported", "timer", "Session-Expires", strconv.Itoa(d.timer.Seconds)+";refresher="+refresher)
-	}
+	heads := append([]string{"Contact", "<" + d.contactURI() + ">", "Allow", allow}, d.timer.heads()...)
 	d.sendAgain("INVITE", d.side.Again(), &attempt{}, func(m *message) {
-		if d.state == talking && (m == nil || m.status == 481 || m.status == 408) {
+		switch {
+		case d.state != talking:
+		case m == nil || m.status == 481 || m.status == 408:
 			d.end(telephony.ByLoss)
 			d.bye()
+		case m.status < 300:
+			d.agree(m)
+			d.answeredAgain(m)
 		}
 	}, heads...)
 	d.sent[len(d.sent)-1].end = time.Now().Add(probeLasts)
