@@ -231,6 +231,7 @@ type noSound struct{ at netip.Addr }
 func (s noSound) Take(telephony.LegID) (telephony.MediaPort, bool) {
 	return netip.AddrPortFrom(s.at, 9), true
 }
+func (noSound) Press(telephony.LegID, byte)                                     {}
 func (noSound) Aim(telephony.LegID, telephony.Sound)                            {}
 func (noSound) Play(telephony.LegID, string, string)                            {}
 func (noSound) Say(telephony.LegID, string)                                     {}

@@ -3,6 +3,8 @@ package exchange_test
 import (
 	"testing"
 	"testing/synctest"
+
+	"github.com/spojka/spojka/telephony"
 )
 
 // A phone that says each key by INFO and by RFC 4733 presses it once: the
@@ -28,4 +30,23 @@ func TestWire13InfoAndEventsAreOneDigit(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A key told in words goes on to whom the party talks with, on either side; a
+// key heard beside the sound has gone on by itself.
+func TestWire13KeysInWordsAreRelayed(t *testing.T) {
+	inBubble(t, func(r *rig) {
+		r.ring(1)
+		r.Answered(offer1, telephony.Sound{}, "i")
+		r.saw("connect 1 with offer 1")
+		r.Digit(1, '7')
+		r.saw("press 7 of 1")
+		r.Pressed(1, '7')
+		r.Digit(offer1, '#')
+		r.saw("press # of offer 1")
+		synctest.Wait()
+		if got := string(r.keys); got != "7" {
+			t.Errorf("the desk was told %s of the caller", got)
+		}
+	})
 }

@@ -262,6 +262,7 @@ func (w *wire) Take(l telephony.LegID) (telephony.MediaPort, bool) {
 	return netip.MustParseAddrPort("127.0.0.1:4000"), !w.full
 }
 func (w *wire) Aim(l telephony.LegID, _ telephony.Sound) { w.note("aim %s", short(l)) }
+func (w *wire) Press(l telephony.LegID, digit byte)      { w.note("press %c of %s", digit, short(l)) }
 func (w *wire) Say(l telephony.LegID, prompt string) {
 	w.note("say %s %s", short(l), prompt)
 }

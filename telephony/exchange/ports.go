@@ -65,6 +65,8 @@ type Media interface {
 	// Record tapes a leg that is in no bridge; an empty recording ends that.
 	Record(leg telephony.LegID, call telephony.CallID, rec telephony.RecordingID)
 	Connect(caller, called telephony.LegID, call telephony.CallID, rec telephony.RecordingID)
+	// Press passes a key on that a leg told in words.
+	Press(leg telephony.LegID, digit byte)
 	Drop(leg telephony.LegID)
 	// Figures are those of a leg so far; false before the first.
 	Figures(leg telephony.LegID) (telephony.Quality, bool)
@@ -145,7 +147,8 @@ func (noMedia) Say(telephony.LegID, string)                                     
 func (noMedia) Record(telephony.LegID, telephony.CallID, telephony.RecordingID) {}
 func (noMedia) Connect(_, _ telephony.LegID, _ telephony.CallID, _ telephony.RecordingID) {
 }
-func (noMedia) Drop(telephony.LegID) {}
+func (noMedia) Press(telephony.LegID, byte) {}
+func (noMedia) Drop(telephony.LegID)        {}
 func (noMedia) Figures(telephony.LegID) (telephony.Quality, bool) {
 	return telephony.Quality{}, false
 }

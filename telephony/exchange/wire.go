@@ -189,20 +189,27 @@ const (
 
 // Digit: a key, told in words (INFO). Pressed: a key, heard beside the sound
 // (RFC 4733). Some phones say each key both ways: the way of a leg's first
-// key counts, the other never (WIRE 13).
+// key counts, the other never (WIRE 13). Keys beside the sound go on with it to
+// whom a leg talks with; those in words have to be passed on.
 func (x *Exchange) Digit(l telephony.LegID, digit byte)   { x.digit(l, digit, keysInfo) }
 func (x *Exchange) Pressed(l telephony.LegID, digit byte) { x.digit(l, digit, keysEvents) }
 
 func (x *Exchange) digit(l telephony.LegID, digit byte, by keys) {
 	x.news(l, func() {
 		known := x.legs[l]
-		if _, dialled := l.Offer(); known == nil || dialled {
+		if known == nil {
 			return
 		}
 		if known.keys == keysUnknown {
 			known.keys = by
 		}
-		if known.keys == by {
+		if known.keys != by {
+			return
+		}
+		if by == keysInfo {
+			x.media.Press(l, digit)
+		}
+		if _, dialled := l.Offer(); !dialled {
 			x.step(telephony.CallerDigit{Call: known.call, Digit: digit})
 		}
 	})

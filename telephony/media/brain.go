@@ -119,6 +119,8 @@ func (s *sound) obey(f *frame) {
 		s.sayTo(l, getText(f.body[:]), f.arg == 1)
 	case kindRecord:
 		s.record(l, f.call, telephony.RecordingID(getText(f.body[:recordingSize])))
+	case kindPress:
+		s.press(l, f.arg)
 	case kindConnect:
 		if other := s.leg(f.otherSlot, f.other); other != nil && other != l {
 			s.connect(l, other, f.call, telephony.RecordingID(getText(f.body[:recordingSize])))

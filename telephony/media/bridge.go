@@ -33,7 +33,7 @@ func (s *sound) playTo(l *leg, greeting, music string) {
 	l.play.greeting, l.play.music, l.play.pos = s.prompts[greeting], s.prompts[music], 0
 	l.feed.on = false
 	if len(l.play.greeting)+len(l.play.music) == 0 {
-		l.play.on = false
+		l.play.on = len(l.press.keys) > 0
 		return
 	}
 	s.begin(l)
@@ -58,7 +58,7 @@ func (s *sound) sayTo(l *leg, prompt string, more bool) {
 		l.play.greeting = append(ahead, l.play.greeting...)
 		s.begin(l)
 	}
-	if l.play.saying = prompt; !l.play.on {
+	if l.play.saying = prompt; len(l.play.greeting) == 0 {
 		s.said(l)
 	}
 }
@@ -110,6 +110,7 @@ func (s *sound) connect(caller, called *leg, call telephony.CallID, id telephony
 	caller.peer, called.peer = called, caller
 	for _, l := range []*leg{caller, called} {
 		l.play.on, l.play.saying, l.feed.on = false, "", false
+		l.press = pressing{}
 		l.latch.extend(s.now)
 	}
 	if id == "" || s.tape == nil {

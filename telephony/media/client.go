@@ -167,6 +167,12 @@ func (c *Client) Record(leg telephony.LegID, call telephony.CallID, rec telephon
 	c.order(leg, f)
 }
 
+// Press passes a key on to whom a party talks with, as an event, if he takes
+// those: the party told it in words.
+func (c *Client) Press(leg telephony.LegID, digit byte) {
+	c.order(leg, frame{kind: kindPress, arg: digit})
+}
+
 // Connect bridges two legs and ends what they play and whatever bridge they
 // are in. Unless rec is empty both are taped: caller right, called left.
 func (c *Client) Connect(caller, called telephony.LegID, call telephony.CallID, rec telephony.RecordingID) {

@@ -36,6 +36,7 @@ const (
 	kindDrop
 	kindSay    // body: a name, arg: 1 more follow; the end of the last is told by kindSaid
 	kindRecord // call; body: recording, empty: no more
+	kindPress  // arg: a key that the party told in words
 )
 
 // To the brain.

@@ -47,12 +47,14 @@ type party struct {
 	out   stream
 	feed  feed // the peer's sound on its way to this party
 	play  player
+	press pressing // keys on their way to it
 
 	coders *coders // nil: none were needed yet
 
 	in      source
 	reports reports
 	digits  int
+	spells  bool  // it tells its keys in words
 	heard   int64 // when a packet last came, or when it could first have come
 	told    int64 // how much silence was told of last
 	keypad  keypad

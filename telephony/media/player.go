@@ -125,8 +125,13 @@ func (m *metronome) serve(l *leg, now int64) {
 		return
 	}
 	ptime := packetTime(l.sound.Ptime)
-	m.catchUp(l, ptime, now)
-	m.play(l, ptime, now)
+	if len(l.press.keys) > 0 {
+		ptime = keyPtime
+		m.press(l, now)
+	} else {
+		m.catchUp(l, ptime, now)
+		m.play(l, ptime, now)
+	}
 	if l.play.on {
 		l.play.due += int64(ptime) * tick
 		m.insert(l)

@@ -100,7 +100,7 @@ func (s *sound) pressed(l *leg, payload []byte, start int, at int64) {
 	if p == nil || p.play.on {
 		return
 	}
-	if p.sound.Events == 0 || !p.hears() {
+	if l.spells || p.sound.Events == 0 || !p.hears() {
 		p.feed.leaveOut(&s.head)
 		return
 	}
