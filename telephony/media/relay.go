@@ -20,17 +20,17 @@ func (s *sound) packet(l *leg, at int64) {
 		l.strange++
 		return
 	}
-	from := r.from.addrPort()
-	if from != l.latch.from && !l.latch.admits(from, s.now, l.heard) {
-		l.strange++
-		return
-	}
 	start, err := s.head.Unmarshal(r.buf[:r.n])
 	end := r.n
 	if err == nil && s.head.Padding {
 		end -= int(r.buf[r.n-1])
 	}
 	if err != nil || end < start {
+		l.strange++
+		return
+	}
+	from := r.from.addrPort()
+	if from != l.latch.from && !l.latch.admits(from, s.now, l.heard) && !l.latch.follows(from, &s.head, &l.in, s.now, l.heard) {
 		l.strange++
 		return
 	}
