@@ -41,7 +41,7 @@ type (
 	// OfferFailed: the seat's phone did not take the call.
 	OfferFailed struct {
 		Offer OfferID
-		Why   OfferEnd // OfferBusy, OfferRefused, OfferUnreachable or OfferMissed
+		Why   OfferEnd // OfferBusy, OfferRefused, OfferUnreachable, OfferMisconfigured or OfferMissed
 		Code  int      // SIP status, for the record
 		Cause int      // ITU-T Q.850, where the public network told it
 	}
@@ -254,11 +254,14 @@ const (
 	OfferTaken       OfferEnd = "answered"
 	OfferMissed      OfferEnd = "missed"      // rang for the whole ring time
 	OfferBusy        OfferEnd = "busy"        // 486, 600
-	OfferRefused     OfferEnd = "refused"     // 603, 480, 302
-	OfferUnreachable OfferEnd = "unreachable" // 404, 408, 503, no answer at all
-	OfferAbandoned   OfferEnd = "abandoned"   // the caller hung up
-	OfferVoicemail   OfferEnd = "voicemail"   // the caller went to a voicemail
-	OfferWithdrawn   OfferEnd = "withdrawn"   // a break, sign-off or another agent
+	OfferRefused     OfferEnd = "refused"     // 603, 403, 3xx
+	OfferUnreachable OfferEnd = "unreachable" // 480, 408, 503, no answer at all
+	// OfferMisconfigured: the phone is set up for another number, wants a
+	// password of us or takes none of our codecs: it won't mend by itself.
+	OfferMisconfigured OfferEnd = "misconfigured" // 404, 401, 488
+	OfferAbandoned     OfferEnd = "abandoned"     // the caller hung up
+	OfferVoicemail     OfferEnd = "voicemail"     // the caller went to a voicemail
+	OfferWithdrawn     OfferEnd = "withdrawn"     // a break, sign-off or another agent
 )
 
 // EndCause is why a leg or a call ended.

@@ -45,6 +45,7 @@ type AgentView struct {
 // AgentToday counts the agent's work since midnight of the office's zone.
 type AgentToday struct {
 	Answered, Missed, Refused, Busy, Unreachable int
+	Misconfigured                                int `json:",omitempty"`
 	Talked                                       time.Duration
 }
 
@@ -70,17 +71,19 @@ const (
 	NoticeUnreachable NoticeKind = "unreachable" // I-3: why you get no calls
 	NoticeVoicemail   NoticeKind = "voicemail"   // S-LINE-6, S-LINE-9, S-VM-16
 	NoticeRefused     NoticeKind = "refused"     // the phone refused the call
-	NoticeReleased    NoticeKind = "released"    // a supervisor released the wrap-up
-	NoticeSignedOff   NoticeKind = "signed-off"  // a supervisor signed you off
-	NoticePaused      NoticeKind = "paused"      // off air after missed rings
-	NoticeTakenOff    NoticeKind = "taken-off"   // a supervisor took you off the calls, or set a break
-	NoticeGiven       NoticeKind = "given"       // a supervisor gave you the call that rings
-	NoticeLineNeeded  NoticeKind = "line-needed" // your call is ended for an emergency call; Name is the seat
-	NoticeSpared      NoticeKind = "spared"      // it goes on: a line came free
+	// NoticeMisconfigured: the phone can't take calls as it is set up.
+	NoticeMisconfigured NoticeKind = "misconfigured"
+	NoticeReleased      NoticeKind = "released"    // a supervisor released the wrap-up
+	NoticeSignedOff     NoticeKind = "signed-off"  // a supervisor signed you off
+	NoticePaused        NoticeKind = "paused"      // off air after missed rings
+	NoticeTakenOff      NoticeKind = "taken-off"   // a supervisor took you off the calls, or set a break
+	NoticeGiven         NoticeKind = "given"       // a supervisor gave you the call that rings
+	NoticeLineNeeded    NoticeKind = "line-needed" // your call is ended for an emergency call; Name is the seat
+	NoticeSpared        NoticeKind = "spared"      // it goes on: a line came free
 )
 
 // NoticeKinds lists every kind that has a sentence.
-var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff, NoticeGiven, NoticeLineNeeded, NoticeSpared}
+var NoticeKinds = []NoticeKind{NoticeAbandoned, NoticePassedOn, NoticeParked, NoticeLoaded, NoticeUnreachable, NoticeVoicemail, NoticeRefused, NoticeMisconfigured, NoticeReleased, NoticeSignedOff, NoticePaused, NoticeTakenOff, NoticeGiven, NoticeLineNeeded, NoticeSpared}
 
 // SeatView is a phone.
 type SeatView struct {

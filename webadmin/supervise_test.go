@@ -30,3 +30,15 @@ func TestSupervisorActsForOthers(t *testing.T) {
 	v.holds(body, "Petr Šťastný teď zvonit nemůže")
 	v.see("/centre", "Zásah vedoucího (Tomáš Dvořáček): jste odhlášeni.")
 }
+
+// Rings that came to nothing stand apart by what the phone said: a phone that
+// is set up wrongly isn't one whose operator doesn't answer.
+//
+// Proves: I-3
+func TestFailedRingsStandApart(t *testing.T) {
+	v := newVisit(t).signIn("vedouci")
+	v.box.change(func(s *telephony.Snapshot) {
+		v.box.agent(s, "petr").Today = telephony.AgentToday{Missed: 4, Busy: 1, Unreachable: 2, Misconfigured: 3}
+	})
+	v.see("/overview", ">4<br><small>obsazeno 1×, telefon nedostupný 2×, telefon špatně nastavený 3×</small>")
+}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,8 +49,23 @@ type agentLine struct {
 	telephony.AgentView
 	State      state
 	QueueNames []string
-	Long       bool // a wrap-up that runs longer than longWrapUp (D-16)
-	NoPage     bool // his browser is gone (FAULTS 23)
+	Long       bool   // a wrap-up that runs longer than longWrapUp (D-16)
+	NoPage     bool   // his browser is gone (FAULTS 23)
+	Failed     string // why else rings came to nothing today, each kind counted apart
+}
+
+// failed counts the rings that never rang, by what the phone said (I-3).
+func (f *frame) failed(t telephony.AgentToday) string {
+	var all []string
+	for _, one := range []struct {
+		how telephony.OfferEnd
+		n   int
+	}{{telephony.OfferRefused, t.Refused}, {telephony.OfferBusy, t.Busy}, {telephony.OfferUnreachable, t.Unreachable}, {telephony.OfferMisconfigured, t.Misconfigured}} {
+		if one.n > 0 {
+			all = append(all, f.W("offer", one.how)+"\u00a0"+strconv.Itoa(one.n)+"×")
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // longWrapUp is when a wrap-up looks forgotten.
@@ -64,6 +80,7 @@ func (p *Pages) newOverview(f *frame) *overviewPage {
 	o := &overviewPage{frame: f, Troubles: append(f.alerts(), p.troubles(f)...)}
 	for _, a := range f.Shot.Agents {
 		line := agentLine{AgentView: a, State: f.stateOf(a, f.seat(a.Seat).Reach)}
+		line.Failed = f.failed(a.Today)
 		line.NoPage = a.Seat != "" && p.streams.lost(a.ID)
 		line.Long = a.Work == telephony.Wrapping && f.At.Since(a.Since) > longWrapUp
 		for _, id := range a.Queues {

@@ -104,6 +104,7 @@ func TestWire34PeersRefusals(t *testing.T) {
 	}{
 		{486, "Busy Here", func(d telephony.AgentToday) int { return d.Busy }},
 		{603, "Decline", func(d telephony.AgentToday) int { return d.Refused }},
+		{404, "Not Found", func(d telephony.AgentToday) int { return d.Misconfigured }},
 		{480, "Temporarily Unavailable", func(d telephony.AgentToday) int { return d.Unreachable }},
 	} {
 		w, p, trunk := phoneBox(t, 200+i, newPhoneScene(t).answersInvite(180, "Ringing", "", "").refuses(c.code, c.phrase, ""))

@@ -221,7 +221,7 @@ func (c *chaos) fromPhone() telephony.Event {
 	case 4:
 		return telephony.LegHeld{Leg: c.leg(), Held: c.next(2) == 0}
 	}
-	return telephony.OfferFailed{Offer: o, Why: []telephony.OfferEnd{telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable, telephony.OfferMissed}[c.next(4)], Code: []int{480, 486, 403, 503, 408, 404}[c.next(6)]}
+	return telephony.OfferFailed{Offer: o, Why: []telephony.OfferEnd{telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable, telephony.OfferMissed, telephony.OfferMisconfigured}[c.next(5)], Code: []int{480, 486, 403, 503, 408, 404}[c.next(6)]}
 }
 
 func (c *chaos) presence() telephony.Event {

@@ -118,7 +118,7 @@ func (s *state) applyOver(at telephony.Moment, f telephony.OfferOver) {
 		c.Stage = telephony.StageWaiting
 	}
 	switch f.How {
-	case telephony.OfferMissed, telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable:
+	case telephony.OfferMissed, telephony.OfferBusy, telephony.OfferRefused, telephony.OfferUnreachable, telephony.OfferMisconfigured:
 		c.remember(try{Agent: o.Agent, At: at, Missed: f.How == telephony.OfferMissed})
 	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferVoicemail, telephony.OfferWithdrawn:
 	}
@@ -150,6 +150,9 @@ func (a *agent) missed(f telephony.OfferOver, queue string, at telephony.Moment)
 		a.Rest = at.Add(retry)
 	case telephony.OfferUnreachable:
 		a.notify(telephony.NoticeUnreachable, queue, at)
+		a.Rest = at.Add(retry)
+	case telephony.OfferMisconfigured:
+		a.notify(telephony.NoticeMisconfigured, queue, at)
 		a.Rest = at.Add(retry)
 	case telephony.OfferTaken:
 	}

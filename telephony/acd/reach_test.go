@@ -12,7 +12,7 @@ import (
 // next rings in the same step, and each kind is counted apart.
 func TestDeadSeatCostsNothing(t *testing.T) {
 	for _, rule := range telephony.Strategies {
-		for _, why := range []telephony.OfferEnd{telephony.OfferUnreachable, telephony.OfferRefused, telephony.OfferBusy} {
+		for _, why := range []telephony.OfferEnd{telephony.OfferUnreachable, telephony.OfferRefused, telephony.OfferBusy, telephony.OfferMisconfigured} {
 			t.Run(string(rule)+" "+string(why), func(t *testing.T) { deadSeat(t, rule, why) })
 		}
 	}

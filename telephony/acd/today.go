@@ -53,6 +53,8 @@ func countOver(t *telephony.AgentToday, how telephony.OfferEnd) {
 		t.Busy++
 	case telephony.OfferUnreachable:
 		t.Unreachable++
+	case telephony.OfferMisconfigured:
+		t.Misconfigured++
 	case telephony.OfferTaken, telephony.OfferAbandoned, telephony.OfferVoicemail, telephony.OfferWithdrawn:
 	}
 }

@@ -125,8 +125,10 @@ func failure(code int) telephony.OfferEnd {
 	switch code {
 	case 486, 600:
 		return telephony.OfferBusy
-	case 603, 302, 301, 403:
+	case 603, 300, 301, 302, 305, 380, 403:
 		return telephony.OfferRefused
+	case 404, 410, 484, 485, 604, 401, 407, 415, 420, 488, 606:
+		return telephony.OfferMisconfigured
 	}
 	return telephony.OfferUnreachable
 }
