@@ -20,7 +20,7 @@ const (
 	bodySize    = frameSize - 40
 	perPacket   = 64
 	packetSize  = frameSize * perPacket
-	wireVersion = 5
+	wireVersion = 6
 )
 
 type kind uint8
