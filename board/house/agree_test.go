@@ -192,6 +192,7 @@ func (l *lines) remove(a telephony.LegID) bool {
 }
 
 // Answer: the customer hangs up some time.
+func (l *lines) Suit(telephony.LegID, telephony.Sound) {}
 func (l *lines) Answer(leg telephony.LegID, _ telephony.MediaPort) {
 	l.after(60_000, func() {
 		if l.remove(leg) {
