@@ -36,6 +36,8 @@ type Front struct {
 	Bright  bool `json:"bright,omitempty"`
 	DimFrom int  `json:"dimFrom,omitempty"`
 	DimTill int  `json:"dimTill,omitempty"`
+	// DimClosed: it is night as well while every queue is closed.
+	DimClosed bool `json:"dimClosed,omitempty"`
 }
 
 // FrontKey says what an installer put on a key of the box's front.

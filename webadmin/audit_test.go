@@ -60,11 +60,12 @@ func (b *box) someDeeds(t *testing.T) {
 func TestAuditBook(t *testing.T) {
 	v := newVisit(t)
 	v.box.someDeeds(t)
+	_ = v.box.Note(telephony.Deed{By: "spravce", Version: 7, Changes: []telephony.Difference{{What: "front", Before: asJSON(t, telephony.Front{}), After: asJSON(t, telephony.Front{DimFrom: 20, DimTill: 7})}}})
 	v.signIn("spravce")
 	v.see("/audit", "Kniha změn a zásahů",
 		"Fronta", `href="/settings/queues/podpora"`, "<dt>Doba vyzvánění</dt>", "25 sekund", "<dt>Pro lokace</dt>", "Brno – Křenová</del>", "Praha – Karlín</ins>", "<dt>Ukázat operátorovi „přepadlý hovor“</dt>",
 		"Uživatel <b>Eva Malá</b> – smazáno", "Obecný dotaz</del>", "Reklamace</ins>", "Europe/Bratislava</ins>", "Telefon 203", "Jana Nováková</b> – změněno",
-		"Vrácení změny zpět", "421</del>", "Odhlášení operátora vedoucím", "Přestávka zadaná vedoucím: Porada", "Přepnutí na Neaktivní", "Uvolnění zpracování", "Čekající hovor předaný",
+		"Lampy a panel", "<dt>Ztlumit od</dt>", "22:00</del>", "20:00</ins>", "Vrácení změny zpět", "421</del>", "Odhlášení operátora vedoucím", "Přestávka zadaná vedoucím: Porada", "Přepnutí na Neaktivní", "Uvolnění zpracování", "Čekající hovor předaný",
 		`href="/calls/2-000001?period=all"`, `href="/audit?who=petr"`, "(zip) i s celými telefonními čísly", "gone", "z adresy 192.0.2.66", "Vrátit zpět")
 	v.post("/language", "language", "en")
 	v.see("/audit", "Ringing time", "Praha – Karlín", "Break set by a supervisor: Porada", "Sign-in locked for a while", "Undo")

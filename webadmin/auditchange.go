@@ -130,6 +130,11 @@ func (f *frame) partFields(name string, d telephony.Difference) []fieldChange {
 		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
 		return compareFields(f, f.outwardForm(before), f.outwardForm(after))
 	}
+	if name == "front" {
+		var before, after telephony.Front
+		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
+		return compareFields(f, f.frontForm(before), f.frontForm(after))
+	}
 	return []fieldChange{{"", plain(d.Before), plain(d.After)}}
 }
 

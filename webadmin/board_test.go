@@ -73,8 +73,8 @@ func TestBoardIsSetUp(t *testing.T) {
 func TestFrontIsSetUp(t *testing.T) {
 	v := newVisit(t).signIn("spravce")
 	v.see("/panel", `<option value="22" selected>22:00`, `<option value="6" selected>6:00`)
-	v.post("/panel/front", "wired", "on", "from", "20", "till", "7", "bright", "on")
-	if got := v.box.office.Front; got != (telephony.Front{Bright: true, DimFrom: 20, DimTill: 7}) {
+	v.post("/panel/front", "wired", "on", "from", "20", "till", "7", "bright", "on", "closed", "on")
+	if got := v.box.office.Front; got != (telephony.Front{Bright: true, DimFrom: 20, DimTill: 7, DimClosed: true}) {
 		t.Errorf("the office has %+v: this board always has its front", got)
 	}
 	v.see("/panel?saved=1", `<option value="20" selected>20:00`, `name="bright" checked`, "Uloženo")

@@ -73,6 +73,18 @@ func (f *frame) frontSetting() *frontView {
 	return v
 }
 
+// frontForm is the same as the book of changes shows it.
+func (f *frame) frontForm(s telephony.Front) []field {
+	from, till := lamp.NightHours(s)
+	tick := func(name string, on bool) field {
+		return field{Kind: "check", Name: name, Label: f.W("panel", name), On: on}
+	}
+	hour := func(name string, at int) field {
+		return field{Kind: "text", Name: name, Label: f.W("panel", name), Value: asText(at) + ":00"}
+	}
+	return []field{tick("wired", s.Wired), hour("dim-from", from), hour("dim-till", till), tick("dim-closed", s.DimClosed), tick("bright", s.Bright)}
+}
+
 // putFront keeps what an installer says of the front.
 func (p *Pages) putFront(w http.ResponseWriter, r *http.Request, f *frame) {
 	if !p.readForm(w, r) {
@@ -83,7 +95,7 @@ func (p *Pages) putFront(w http.ResponseWriter, r *http.Request, f *frame) {
 		return
 	}
 	v := form{f, r.PostForm, make(problems)}
-	next := telephony.Front{Wired: v.on("wired"), Bright: v.on("bright"), DimFrom: v.whole("from", 23), DimTill: v.whole("till", 23)}
+	next := telephony.Front{Wired: v.on("wired"), Bright: v.on("bright"), DimFrom: v.whole("from", 23), DimTill: v.whole("till", 23), DimClosed: v.on("closed")}
 	if len(v.wrong) > 0 {
 		p.fail(w, r, http.StatusBadRequest, lang.Key("error.form"))
 		return

@@ -17,13 +17,24 @@ func NightHours(f telephony.Front) (from, till int) {
 }
 
 // Night says whether lamps are dimmed at an hour of the office's clock.
-func Night(f telephony.Front, hour int) bool {
+func Night(f telephony.Front, hour int, queues []telephony.QueueView) bool {
 	from, till := NightHours(f)
 	switch {
 	case f.Bright:
 		return false
+	case f.DimClosed && allClosed(queues):
+		return true
 	case from < till:
 		return hour >= from && hour < till
 	}
 	return hour >= from || hour < till
+}
+
+func allClosed(queues []telephony.QueueView) bool {
+	for _, q := range queues {
+		if !q.Closed && !q.Disabled {
+			return false
+		}
+	}
+	return len(queues) > 0
 }

@@ -20,9 +20,29 @@ func TestNight(t *testing.T) {
 		{telephony.Front{Bright: true, DimFrom: 20, DimTill: 7}, "........................"},
 	} {
 		for hour := range 24 {
-			if got := Night(c.front, hour); got != (c.dark[hour] == '#') {
+			if got := Night(c.front, hour, nil); got != (c.dark[hour] == '#') {
 				t.Errorf("%+v at %d: %v", c.front, hour, got)
 			}
+		}
+	}
+}
+
+// Where the office wants it, it is night for lamps as long as no queue is open.
+func TestNightWhileClosed(t *testing.T) {
+	open, closed, off := telephony.QueueView{}, telephony.QueueView{Closed: true}, telephony.QueueView{Disabled: true}
+	for _, c := range []struct {
+		front  telephony.Front
+		queues []telephony.QueueView
+		want   bool
+	}{
+		{telephony.Front{DimClosed: true}, []telephony.QueueView{closed, off}, true},
+		{telephony.Front{DimClosed: true}, []telephony.QueueView{closed, open}, false},
+		{telephony.Front{DimClosed: true}, nil, false},
+		{telephony.Front{}, []telephony.QueueView{closed}, false},
+		{telephony.Front{DimClosed: true, Bright: true}, []telephony.QueueView{closed}, false},
+	} {
+		if got := Night(c.front, 12, c.queues); got != c.want {
+			t.Errorf("%+v %+v at noon: %v", c.front, c.queues, got)
 		}
 	}
 }

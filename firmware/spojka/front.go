@@ -39,7 +39,7 @@ func (b *box) openPanel() error {
 func (b *box) night(now telephony.Moment) bool {
 	o := b.cfg.Office()
 	zone, err := time.LoadLocation(o.Zone)
-	return err == nil && now.Trusted && lamp.Night(o.Front, now.Wall.In(zone).Hour())
+	return err == nil && now.Trusted && lamp.Night(o.Front, now.Wall.In(zone).Hour(), b.x.Snapshot().Queues)
 }
 
 // assignKeys puts on keys what the installer chose. What can't be read is as

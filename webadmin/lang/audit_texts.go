@@ -73,6 +73,7 @@ var auditTexts = []text{
 	{"thing.day", "Zvláštní den", "Own day"},
 	{"thing.keeping", "Uchovávání", "Keeping"},
 	{"thing.key", "Klávesa panelu", "Panel key"},
+	{"thing.front", "Lampy a panel", "Lamps and panel"},
 	{"thing.outward", "Volání ven", "Calling out"},
 	{"thing.zone", "Časové pásmo", "Time zone"},
 	{"thing.country", "Země", "Country"},

@@ -63,6 +63,7 @@ var panelTexts = []text{
 	{"panel.dim-from", "Ztlumit od", "Dim from"},
 	{"panel.dim-till", "do", "to"},
 	{"panel.dim-hint", "Lampy na PWM, v řetězu LED a stmívatelné LED desky svítí méně. Ostatní se ztlumit nedají: napájení, síť a linky zhasnou, dokud je vše v pořádku, a ostatní svítí jako ve dne.", "Lamps at a PWM, in a chain of LEDs and the board's dimmable LEDs shine less. Others can't be dimmed: power, network and lines go dark as long as all is well, the rest shines as by day."},
+	{"panel.dim-closed", "Ztlumit i přes den, dokud jsou všechny fronty zavřené", "Dim by day as well while every queue is closed"},
 	{"panel.bright", "V noci netlumit", "As bright at night as by day"},
 	{"how.header", "Lišta se 40 vývody", "The header with 40 pins"},
 	{"how-text.header", "Zem je na vývodech 6, 9, 14, 20, 25, 30, 34 a 39, napětí 3,3 V na 1 a 17, 5 V na 2 a 4. Sběrnice I²C: data vývod 3, hodiny vývod 5. Sběrnice SPI: data vývod 19, hodiny vývod 23, výběr vývod 24. Vývod 1 je u rohu desky. V config.txt je potřeba dtparam=i2c_arm=on, pro řetěz LED dtparam=spi=on a vždy dtparam=strict_gpiod, aby lampy mrtvého boxu nezůstaly svítit; obraz boxu to už obsahuje.", "Ground is at pins 6, 9, 14, 20, 25, 30, 34 and 39, 3.3 V at 1 and 17, 5 V at 2 and 4. The I²C bus: data pin 3, clock pin 5. The SPI bus: data pin 19, clock pin 23, select pin 24. Pin 1 is at the board's corner. config.txt must have dtparam=i2c_arm=on, for a chain of LEDs dtparam=spi=on, and always dtparam=strict_gpiod, so that the lamps of a dead box don't stay lit; the box's image has them."},
