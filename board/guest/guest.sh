@@ -160,7 +160,7 @@ X
 chmod 755 "$R/init"; (cd "$R" && find . | cpio -o -H newc --quiet | gzip -1) >"$W/initrd.gz"
 # One processor: gpio-sim raises the interrupt before it changes the level, and a second one would read the old level.
 say "guest starts ($(stat -c %s "$W/initrd.gz") bytes)"
-timeout "${GPIO_WAIT:-160}" qemu-system-x86_64 -M q35 -accel tcg -cpu max -smp 1 -m 256 -nodefaults -no-reboot -display none -serial stdio -device i6300esb \
+timeout "${GPIO_WAIT:-160}" qemu-system-x86_64 -M q35 ${GUEST_CLOCK:--accel tcg} -cpu max -smp 1 -m 256 -nodefaults -no-reboot -display none -serial stdio -device i6300esb \
   -kernel "$W"/k/boot/vmlinuz-* -initrd "$W/initrd.gz" -append "console=ttyS0 quiet panic=-1" </dev/null |
   while IFS= read -r l; do l=${l%$'\r'}; case $l in BOX-*) say "$l" ;; *) printf '%s\n' "$l" ;; esac; done | tee "$W/out.log" || true
 say "guest ended"; RC=$(sed -n 's/^GUEST-EXIT \([0-9]*\).*/\1/p' "$W/out.log" | tail -1); exit "${RC:-124}"
