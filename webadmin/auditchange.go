@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/url"
 	"slices"
@@ -42,8 +43,12 @@ var settingOf = map[string]struct {
 	"trunk": {trunks, func(o *telephony.Office, b json.RawMessage) {
 		o.Trunks = join(o.Trunks, b, func(t telephony.Trunk) any { return t.ID })
 	}},
-	"number":    {numbers, func(o *telephony.Office, b json.RawMessage) { o.Numbers = only[telephony.Inbound](b) }},
-	"break":     {breaks, func(o *telephony.Office, b json.RawMessage) { o.Breaks = only[telephony.Break](b) }},
+	"number": {numbers, func(o *telephony.Office, b json.RawMessage) { o.Numbers = only[telephony.Inbound](b) }},
+	"break":  {breaks, func(o *telephony.Office, b json.RawMessage) { o.Breaks = only[telephony.Break](b) }},
+	"hours": {openingHours, func(o *telephony.Office, b json.RawMessage) {
+		o.Hours = join(o.Hours, b, func(h telephony.Hours) any { return h.ID })
+	}},
+	"day":       {ownDays, func(o *telephony.Office, b json.RawMessage) { o.OwnDays = only[telephony.OwnDay](b) }},
 	"voicemail": {voicemails, func(o *telephony.Office, b json.RawMessage) { o.Voicemails = only[telephony.Voicemail](b) }},
 	"tree":      {trees, func(o *telephony.Office, b json.RawMessage) { o.Trees = only[telephony.ReasonTree](b) }},
 }
@@ -166,7 +171,7 @@ func compareFields(f *frame, before, after []field) (all []fieldChange) {
 		if !both && one.Kind == "check" && !one.On {
 			continue // no need to say of a thing that came or went
 		}
-		if one.Kind == "area" || one.Kind == "code" {
+		if one.Kind == "area" || one.Kind == "code" || one.Kind == "week" {
 			c.Before, c.After = differing(c.Before, c.After)
 		}
 		if c.Before != c.After && one.Kind != "group" && one.Kind != "password" {
@@ -192,6 +197,13 @@ func (f *frame) fieldText(one field) string {
 			}
 		}
 		return strings.Join(on, ", ")
+	}
+	if one.Kind == "week" {
+		var days []string
+		for _, d := range one.Week {
+			days = append(days, d.Label+" "+cmp.Or(strings.Join(d.Spans, ", "), f.T("hours.closed")))
+		}
+		return strings.Join(days, "\n")
 	}
 	if one.Value != "" && one.Unit != "" {
 		return one.Value + "\u00a0" + one.Unit

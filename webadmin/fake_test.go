@@ -173,7 +173,7 @@ func sampleFace() board.Face {
 
 func (b *box) options() Options {
 	return Options{
-		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), FrontOptional: b.optional, Now: b.Now, Flight: b.flight, Audit: b, HandedOut: b.flight.handedOut,
+		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), FrontOptional: b.optional, Now: b.Now, Flight: b.flight, Audit: b, Hours: rule{}, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
 		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },

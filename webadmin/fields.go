@@ -12,8 +12,8 @@ import (
 )
 
 // field is one field of a settings' form. Kind is "text", "number", "area",
-// "code", "check", "select", "ticks", "password", or "group": what follows
-// belongs together.
+// "code", "check", "select", "ticks", "password", "date", "week", or "group":
+// what follows belongs together.
 type field struct {
 	Kind, Name  string
 	Label, Hint string
@@ -22,6 +22,8 @@ type field struct {
 	Options     []option
 	Unit        string
 	Fixed       bool // it can't be changed any more
+	Week        []weekDay
+	Words       []string // of a week's buttons
 	Err         string
 }
 

@@ -95,6 +95,8 @@ type Options struct {
 	Flight        Flight
 	Audit         Audit
 
+	// Hours says what opening hours mean; nil: nothing is shown of it.
+	Hours OpeningHours
 	// Phones lists the simulated phones; PressPhone does "answer", "reject",
 	// "hold", "unhold" or "hangup" on one. Nil outside development.
 	Phones     func() []Phone

@@ -84,6 +84,11 @@ func (s *settingPage) refill(typed url.Values, wrong problems) {
 		one.Err = wrong[one.Name]
 		switch one.Kind {
 		case "password":
+		case "week":
+			for d := range one.Week {
+				day := &one.Week[d]
+				day.Spans, day.Err = typed[day.Name], wrong[day.Name]
+			}
 		case "check":
 			one.On = typed.Get(one.Name) != ""
 		case "ticks", "select":

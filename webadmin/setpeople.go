@@ -57,7 +57,7 @@ func peopleFields(f *frame, id string) ([]field, bool) {
 		login, f.field("text", "name", a.Name), f.field("password", "password", ""),
 		f.pick("lang", a.Lang, "", languages),
 		f.ticks("queues", texts(a.Queues), queueOptions(f.Office)), f.ticks("seats", texts(a.Seats), seatOptions),
-		f.check("supervisor", a.Supervisor), f.check("installer", a.Installer), f.check("seesUnregistered", a.SeesUnregistered),
+		f.check("supervisor", a.Supervisor), f.check("installer", a.Installer), f.check("night", a.Night), f.check("seesUnregistered", a.SeesUnregistered),
 		f.check("disabled", a.Disabled),
 	}, ok
 }
@@ -79,6 +79,7 @@ func writePerson(f *frame, o *telephony.Office, id string, v form) (string, prob
 	a.Name, a.Lang = v.name("name"), v.sent.Get("lang")
 	a.Queues, a.Seats = ids[telephony.QueueID](v.sent["queues"]), ids[telephony.SeatID](v.sent["seats"])
 	a.Supervisor, a.Installer, a.SeesUnregistered, a.Disabled = v.on("supervisor"), v.on("installer"), v.on("seesUnregistered"), v.on("disabled")
+	a.Night = v.on("night")
 	if password := v.sent.Get("password"); password != "" || i < 0 {
 		if text := checkPerson(f, "x", "x", password)["password"]; text != "" {
 			v.wrong["password"] = text

@@ -62,7 +62,11 @@ func queueFields(f *frame, id string) ([]field, bool) {
 		f.number("maxWaiting", q.MaxWaiting, ""), f.pick("full", onwardText(q.Full), "onward.busy", f.onwards(q.ID)),
 		f.number("maxWait", int(q.MaxWait), "unit.s"), f.pick("tooLong", onwardText(q.TooLong), "onward.end", f.onwards(q.ID)),
 		f.pick("voicemail", string(q.Voicemail), "settings.no-voicemail", voicemailOptions(f.Office)), f.pick("keys", string(q.Keys), "keys.none", f.keys()), f.number("offerAfter", int(q.OfferAfter), "unit.s"),
-		f.field("text", "greeting", q.Greeting), f.field("text", "music", q.Music),
+		f.group("queue.hours"), f.pick("hours", string(q.Hours), "hours.always", hoursOptions(f.Office)),
+		f.pick("closedQueue", string(q.Closed.Queue), "settings.nobody-else", f.otherQueues(q.ID)),
+		f.pick("closedLeave", string(q.Closed.Leave), "closed.nothing", f.closedKeys()), f.pick("closedVoicemail", string(q.Closed.Voicemail), "settings.queues-voicemail", voicemailOptions(f.Office)),
+		f.check("closedUnsure", q.ClosedUnsure),
+		f.group("queue.sound"), f.pick("callersLang", q.Lang, "settings.voicemails-lang", languages), f.field("text", "greeting", q.Greeting), f.field("text", "music", q.Music),
 		f.field("text", "outNumber", string(q.Number)), f.check("disabled", q.Disabled),
 	}, ok
 }
@@ -88,6 +92,7 @@ func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, probl
 	if leaves := q.Keys != telephony.KeysOff || q.Full.Leave != "" || q.TooLong.Leave != ""; leaves && q.Voicemail == "" {
 		v.say("voicemail", "error.no-voicemail")
 	}
+	v.closed(&q, o)
 	q.Greeting, q.Music = v.text("greeting", 64), v.text("music", 64)
 	q.Number = v.phone("outNumber")
 	if i >= 0 {
@@ -121,7 +126,7 @@ func removeQueue(f *frame, o *telephony.Office, id string) string {
 		}
 	}
 	for _, q := range o.Queues {
-		if string(q.Full.Queue) == id || string(q.TooLong.Queue) == id {
+		if string(q.Full.Queue) == id || string(q.TooLong.Queue) == id || string(q.Closed.Queue) == id {
 			return f.T("used.queue", q.Name)
 		}
 	}

@@ -24,7 +24,7 @@ type kind struct {
 }
 
 // kinds in the order of the tabs.
-var kinds = []kind{people, seats, queues, voicemails, trunks, numbers, trees, breaks, sites}
+var kinds = []kind{people, seats, queues, openingHours, ownDays, voicemails, trunks, numbers, trees, breaks, sites}
 
 func kindOf(name string) (kind, bool) {
 	for _, k := range kinds {
@@ -73,6 +73,7 @@ type settingPage struct {
 	Phones   []handset       // registered at a seat
 	Stranger string          // who called though he is no trunk's, in words
 	Sounds   []sounded       // newest calls of a seat
+	asked    string          // for what time of opening hours
 }
 
 // row is a line of a list.
@@ -124,6 +125,10 @@ func (p *Pages) settingForm(w http.ResponseWriter, r *http.Request, f *frame) {
 	if !p.fillForm(s, k) {
 		p.notFound(w, r, f)
 		return
+	}
+	s.asked = r.FormValue("at")
+	if k.name == ownDays.name && !s.Can && r.FormValue("date") != "" {
+		s.Fields[0].Value = r.FormValue("date")
 	}
 	if k.name == "trunks" {
 		p.chooseProvider(s, r.FormValue("provider"))

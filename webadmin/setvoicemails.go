@@ -81,7 +81,7 @@ func writeVoicemail(f *frame, o *telephony.Office, id string, v form) (string, p
 
 func removeVoicemail(f *frame, o *telephony.Office, id string) string {
 	for _, q := range o.Queues {
-		if string(q.Voicemail) == id {
+		if string(q.Voicemail) == id || string(q.Closed.Voicemail) == id {
 			return f.T("used.queue", q.Name)
 		}
 	}

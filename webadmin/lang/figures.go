@@ -34,6 +34,14 @@ func Date(l Lang, t time.Time) string {
 	return strings.ReplaceAll(t.Format("2. 1. 2006"), " ", fixed)
 }
 
+// DayMonth writes a day of any year: "24. 12.", in English "24 Dec".
+func DayMonth(l Lang, t time.Time) string {
+	if l == EN {
+		return strings.ReplaceAll(t.Format("2 Jan"), " ", fixed)
+	}
+	return strings.ReplaceAll(t.Format("2. 1."), " ", fixed)
+}
+
 // Hour writes a time of day: "07:42".
 func Hour(t time.Time) string { return t.Format("15:04") }
 
@@ -47,6 +55,9 @@ var weekdays = map[Lang][7]string{
 	CS: {"neděle", "pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota"},
 	EN: {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},
 }
+
+// Weekday is the name of a day.
+func Weekday(l Lang, d time.Weekday) string { return weekdays[l][d] }
 
 // Day writes the day with its date: "pondělí 23. 11. 2026".
 func Day(l Lang, t time.Time) string { return weekdays[l][t.Weekday()] + " " + Date(l, t) }
