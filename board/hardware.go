@@ -163,12 +163,24 @@ func Resolve(s *telephony.Snapshot, fn Function) Function {
 	case n < 1:
 	case fn.Kind == FnSeat && n <= len(s.Seats):
 		return Function{fn.Kind, string(s.Seats[n-1].ID)}
-	case fn.Kind == FnQueue && n <= len(s.Queues):
+	case (fn.Kind == FnQueue || fn.Kind == FnNight) && n <= len(s.Queues):
 		return Function{fn.Kind, string(s.Queues[n-1].ID)}
 	case fn.Kind == FnTrunk && n <= len(s.Trunks):
 		return Function{fn.Kind, string(s.Trunks[n-1].ID)}
 	}
 	return Function{}
+}
+
+// Switched looks at the queues that a night switch turns, and counts them: the
+// one that is named, or all that aren't disabled.
+func Switched(s *telephony.Snapshot, name string, look func(*telephony.QueueView)) (n int) {
+	for i := range s.Queues {
+		if q := &s.Queues[i]; string(q.ID) == name || name == "" && !q.Disabled {
+			look(q)
+			n++
+		}
+	}
+	return n
 }
 
 // BreakAt is the break with this number, "1" to "9" (S-BREAK-2).

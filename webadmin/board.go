@@ -121,12 +121,12 @@ func (f *frame) buses(p board.Profile) []string {
 
 // choices are what a key may be for, what it is for now among them.
 func (f *frame) choices(now board.Function) []choice {
-	fns := []board.Function{{}, {Kind: board.FnOnAir}, {Kind: board.FnAnswer}, {Kind: board.FnHold}, {Kind: board.FnHangUp}, {Kind: board.FnMessage}}
+	fns := []board.Function{{}, {Kind: board.FnOnAir}, {Kind: board.FnAnswer}, {Kind: board.FnHold}, {Kind: board.FnHangUp}, {Kind: board.FnMessage}, {Kind: board.FnNight}}
 	for _, s := range f.Shot.Seats {
 		fns = append(fns, board.Function{Kind: board.FnSeat, Name: string(s.ID)})
 	}
 	for _, q := range f.Shot.Queues {
-		fns = append(fns, board.Function{Kind: board.FnQueue, Name: string(q.ID)})
+		fns = append(fns, board.Function{Kind: board.FnQueue, Name: string(q.ID)}, board.Function{Kind: board.FnNight, Name: string(q.ID)})
 	}
 	for i := range f.Shot.Breaks {
 		fns = append(fns, board.Function{Kind: board.FnBreak, Name: asText(i + 1)})

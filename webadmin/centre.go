@@ -160,6 +160,7 @@ func (f *frame) maySit(id telephony.SeatID) bool {
 type queueLine struct {
 	telephony.QueueView
 	S, Sign string
+	Door    doorLine
 }
 
 func (f *frame) queueLines(me telephony.AgentView) []queueLine {
@@ -168,8 +169,10 @@ func (f *frame) queueLines(me telephony.AgentView) []queueLine {
 		if !f.servesQueue(q.ID) {
 			continue
 		}
-		line := queueLine{q, "air", "air"}
+		line := queueLine{q, "air", "air", f.door(q)}
 		switch {
+		case q.Closed:
+			line.S, line.Sign = "rest", "off"
 		case q.SignedOn == 0:
 			line.S, line.Sign = "rest", "off"
 		case q.Ready == 0 && q.Waiting > 0:

@@ -124,6 +124,10 @@ func (f *frame) functionName(fn board.Function) string {
 				return f.T("key.break", b.Name)
 			}
 		}
+	case board.FnNight:
+		if q, ok := f.queue(telephony.QueueID(name)); ok {
+			return f.T("key.night", q.Name)
+		}
 	case board.FnSeat:
 		return f.T("key.seat", name)
 	case "":

@@ -105,3 +105,37 @@ func TestOwnDaysAreSet(t *testing.T) {
 		t.Errorf("%+v", days)
 	}
 }
+
+// The page says that a queue is closed and until when, and who may turns the
+// night switch there; nobody else sees it. Callers are transferred to open
+// queues only.
+//
+// Proves: D-41, S-XFER-2, D-25
+func TestNightSwitchOnThePage(t *testing.T) {
+	v := newVisit(t).signIn("jana")
+	v.post("/centre/sign-on", "seat", "203")
+	shut := func(change func(q *telephony.QueueView)) {
+		v.box.change(func(s *telephony.Snapshot) { change(&s.Queues[1]) })
+	}
+	shut(func(q *telephony.QueueView) {
+		q.Closed, q.NextChange = true, time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC)
+	})
+	if body := v.see("/centre", "zavřeno do úterý 8:00"); strings.Contains(body, "/centre/night") {
+		t.Error("jana may turn the night switch")
+	}
+	v.see("/wall", "zavřeno do úterý 8:00")
+	id := v.box.ring("jana", "+420606000327", known)
+	v.box.answer("jana")
+	if body := v.see("/centre", `name="queue"><option value="podpora" selected>`); strings.Contains(body, `<option value="ucetni"`) {
+		t.Errorf("call %v could be transferred to a closed queue", id)
+	}
+	shut(func(q *telephony.QueueView) {
+		q.Night = telephony.NightView{Hold: telephony.HoldClosed, ByName: "Ivana Žížalová", Since: v.box.start, Until: time.Date(2026, 11, 23, 7, 30, 0, 0, time.UTC)}
+	})
+	v = visitBox(t, v.box).signIn("vedouci")
+	v.see("/overview", "zavřeno nočním přepínačem do 8:30", "Ivana Žížalová v 07:00", "Podle provozní doby", "Všechny podle provozní doby", "Opravdu zavřít?")
+	v.post("/centre/night", "queue", "podpora", "hold", "closed")
+	if w, ok := v.box.last().(telephony.SetNight); !ok || w != (telephony.SetNight{Agent: "vedouci", Queue: "podpora", Hold: telephony.HoldClosed}) {
+		t.Errorf("asked %+v", v.box.last())
+	}
+}

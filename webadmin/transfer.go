@@ -6,8 +6,8 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-// transferForm passes the connected call on (S-XFER): to a queue that is in
-// use, the present one by default, and there to a preferred operator first.
+// transferForm passes the connected call on (S-XFER): to a queue that is
+// open, the present one by default, and there to a preferred operator first.
 type transferForm struct {
 	Call   telephony.CallID
 	Queues []option
@@ -18,12 +18,7 @@ func (f *frame) transferForm(c telephony.CallView) *transferForm {
 	if c.Stage != telephony.StageTalking {
 		return nil
 	}
-	t := &transferForm{Call: c.ID}
-	for _, q := range f.Office.Queues {
-		if !q.Disabled {
-			t.Queues = append(t.Queues, option{Value: string(q.ID), Text: q.Name, On: q.ID == c.Queue})
-		}
-	}
+	t := &transferForm{Call: c.ID, Queues: f.openQueues(c.Queue)}
 	t.Agents = slices.DeleteFunc(f.readyOptions(), func(o option) bool { return o.Value == string(f.User.ID) })
 	return t
 }

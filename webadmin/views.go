@@ -94,7 +94,7 @@ func (p *Pages) newOverview(f *frame) *overviewPage {
 	}
 	slices.SortStableFunc(o.Agents, func(a, b agentLine) int { return strings.Compare(rank(a)+a.Name, rank(b)+b.Name) })
 	for _, q := range f.Shot.Queues {
-		o.Queues = append(o.Queues, queueLine{QueueView: q})
+		o.Queues = append(o.Queues, queueLine{QueueView: q, Door: f.door(q)})
 	}
 	o.Waiting, o.Ready = f.waiting(), f.readyOptions()
 	return o
@@ -199,7 +199,8 @@ type wallPage struct {
 
 type wallRow struct {
 	telephony.QueueView
-	Reach int // %, rounded down (W-WALL-4); -1: no traffic
+	Reach int    // %, rounded down (W-WALL-4); -1: no traffic
+	Shut  string // that it is closed, and until when
 }
 
 // lateWait is when the longest wait is marked: the constant of Service Level.
@@ -214,7 +215,10 @@ func (p *Pages) newWall(f *frame) *wallPage {
 	var sum float64
 	var with int
 	for _, q := range f.Shot.Queues {
-		row := wallRow{q, -1}
+		row := wallRow{QueueView: q, Reach: -1}
+		if q.Closed {
+			row.Shut = f.byHours(q)
+		}
 		v.Waiting, v.Served, v.Lost = v.Waiting+q.Waiting, v.Served+q.Answered, v.Lost+q.Abandoned+q.ClosedOut
 		if q.Offered > 0 {
 			reached := q.Answered + q.Chosen // who chose the voicemail counts (S-STAT-2)

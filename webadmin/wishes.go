@@ -116,6 +116,8 @@ func (p *Pages) wishOf(name string, form url.Values, f *frame) (telephony.Wish, 
 		return telephony.HangUp{Agent: me}, true
 	case "close-item":
 		return telephony.CloseItem{Agent: me, Call: call}, true
+	case "night":
+		return telephony.SetNight{Agent: me, Queue: telephony.QueueID(form.Get("queue")), Hold: telephony.Hold(form.Get("hold"))}, true
 	case "load":
 		return telephony.LoadUnprocessed{Agent: me}, true
 	case "transfer":

@@ -11,6 +11,9 @@
 //	queue      take the caller who waits longest    transfer the caller     -
 //	                                                there
 //	message    load the last unprocessed call       -                       -
+//	night      held: let the queue follow its       -                       -
+//	           hours again · open: hold it closed
+//	           · closed: hold it open
 //	answer, hold, hang-up: as they say; hold again takes the caller back
 //	others     refused: nothing of the kind can be done
 package key
@@ -76,6 +79,8 @@ func Wish(s *telephony.Snapshot, own telephony.AgentID, fn board.Function, how b
 		return toggle(me), nil
 	case board.FnBreak:
 		return takeBreak(s, me, fn.Name)
+	case board.FnNight:
+		return night(s, me, fn.Name)
 	case board.FnMessage:
 		return telephony.LoadUnprocessed{Agent: own}, nil
 	case board.FnAnswer:

@@ -45,9 +45,15 @@ func TestWish(t *testing.T) {
 		{"hang up", talking, board.FnHangUp, "", board.Once, telephony.HangUp{Agent: "jana"}, ""},
 		{"unprocessed", off, board.FnMessage, "", board.Once, telephony.LoadUnprocessed{Agent: "jana"}, ""},
 		{"queue", off, board.FnQueue, "podpora", board.Once, telephony.TakeOldest{Agent: "jana", Queue: "podpora"}, ""},
+		{"night", off, board.FnNight, "", board.Once, telephony.SetNight{Agent: "jana", Hold: telephony.HoldClosed}, ""},
+		{"night of an open queue", off, board.FnNight, "podpora", board.Once, telephony.SetNight{Agent: "jana", Queue: "podpora", Hold: telephony.HoldClosed}, ""},
+		{"night of one closed by its hours", off, board.FnNight, "nocni", board.Once, telephony.SetNight{Agent: "jana", Queue: "nocni", Hold: telephony.HoldOpen}, ""},
+		{"night of one held", off, board.FnNight, "drzena", board.Once, telephony.SetNight{Agent: "jana", Queue: "drzena"}, ""},
+		{"night of no queue", off, board.FnNight, "x", board.Once, nil, telephony.RefusedUnknownQueue},
 		{"a lamp", off, board.FnFault, "", board.Once, nil, telephony.RefusedNotAllowed},
 	} {
-		s := &telephony.Snapshot{Agents: []telephony.AgentView{c.me, {ID: "petr", Seat: "202"}}, Calls: []telephony.CallView{{ID: 7, Queue: "podpora"}}, Breaks: []telephony.Break{{ID: "personal"}, {ID: "task"}}}
+		s := &telephony.Snapshot{Agents: []telephony.AgentView{c.me, {ID: "petr", Seat: "202"}}, Calls: []telephony.CallView{{ID: 7, Queue: "podpora"}}, Breaks: []telephony.Break{{ID: "personal"}, {ID: "task"}},
+			Queues: []telephony.QueueView{{ID: "podpora"}, {ID: "nocni", Closed: true}, {ID: "drzena", Disabled: true, Closed: true, Night: telephony.NightView{Hold: telephony.HoldClosed}}}}
 		wish, refusal := Wish(s, "jana", board.Function{Kind: c.kind, Name: c.name}, c.how)
 		code := telephony.RefusalCode("")
 		if refusal != nil {

@@ -98,6 +98,14 @@ func TestBoxTable(t *testing.T) {
 	staff := func(ready, signedOn int) func(*telephony.Snapshot, *Box) {
 		return func(s *telephony.Snapshot, _ *Box) { s.Queues[0].Ready, s.Queues[0].SignedOn = ready, signedOn }
 	}
+	held := func(all ...telephony.Hold) func(*telephony.Snapshot, *Box) {
+		return func(s *telephony.Snapshot, _ *Box) {
+			s.Queues = append(s.Queues, telephony.QueueView{ID: "other"})
+			for i, h := range all {
+				s.Queues[i].Night.Hold = h
+			}
+		}
+	}
 	for _, c := range []struct {
 		fn    string
 		name  string
@@ -141,6 +149,12 @@ func TestBoxTable(t *testing.T) {
 		{"break", "1", func(s *telephony.Snapshot, _ *Box) { s.Agents[0].Break = "task" }, "off "},
 		{"break", "2", func(s *telephony.Snapshot, _ *Box) { s.Agents[0].Break = "task" }, "on white"},
 		{"break", "9", nil, "off "},
+		{"night", "", nil, "off "},
+		{"night", "", held(telephony.HoldClosed), "on red"},
+		{"night", "", held(telephony.HoldOpen), "on green"},
+		{"night", "", held(telephony.HoldOpen, telephony.HoldClosed), "on red"},
+		{"night", "podpora", held(telephony.HoldClosed), "on red"},
+		{"night", "other", held(telephony.HoldClosed), "off "},
 		{"", "", nil, "off "},
 	} {
 		s, box := office(), Box{Own: "jana"}

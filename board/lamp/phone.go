@@ -37,6 +37,7 @@ var PhoneOfOnAir = map[State]telephony.DialogState{
 //	queue      somebody waits: early (blinks) · else terminated
 //	break n    on it: confirmed (steady) · else terminated
 //	on-air     see [PhoneOfOnAir]
+//	night      see [PhoneOfNight]
 func Phone(s *telephony.Snapshot, at telephony.SeatID, resource string) (telephony.PhoneLamp, bool) {
 	fn := board.ByPhone(s, resource)
 	switch fn.Kind {
@@ -46,6 +47,8 @@ func Phone(s *telephony.Snapshot, at telephony.SeatID, resource string) (telepho
 		return named(PhoneOfOnAir[Seat(s, at)], resource), true
 	case board.FnBreak:
 		return named(phoneBreak(s, at, fn.Name), resource), true
+	case board.FnNight:
+		return named(PhoneOfNight[NightSwitch(s, fn.Name)], resource), true
 	case board.FnQueue:
 		return named(phoneQueue(s.Queues, telephony.QueueID(fn.Name)), resource), true
 	}

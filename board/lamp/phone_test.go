@@ -74,6 +74,13 @@ func TestPhoneResources(t *testing.T) {
 			t.Errorf("there is a resource %q", name)
 		}
 	}
+	if show("night") != "terminated" || show("night-podpora") != "terminated" || show("night-x") != "nothing" || show("night-") != "nothing" {
+		t.Error("the night switch, not turned")
+	}
+	s.Queues[0].Night.Hold = telephony.HoldClosed
+	if show("night") != "confirmed" || show("night-podpora") != "confirmed" {
+		t.Error("the night switch, turned")
+	}
 	s.Items = []telephony.Item{{Queue: "podpora"}, {Queue: "x"}}
 	if Mail(s, "201").New != 2 || Mail(s, "202").New != 4 {
 		t.Errorf("with what was left: %v at 201, %v where nobody sits", Mail(s, "201"), Mail(s, "202"))

@@ -19,6 +19,7 @@
 //	            somebody waits: amber, slow flash · over 20 s: red, flash
 //	break n     white, steady while the panel's own agent is on it
 //	seat        see [OfSeat]
+//	night       see [OfNight]
 //	on-air      as the seat of the panel's own agent
 //	answer      a call rings at the agent's phone: amber, flash
 //	hold        the agent holds the caller: plum, slow flash · talks: blue, steady
@@ -86,6 +87,8 @@ func light(s *telephony.Snapshot, box Box, fn board.Function) board.Light {
 		return ownCall(s, box.Own, fn.Kind)
 	case board.FnBreak:
 		return onBreak(s, box.Own, fn.Name)
+	case board.FnNight:
+		return OfNight[NightSwitch(s, fn.Name)]
 	}
 	return dark
 }

@@ -16,7 +16,7 @@
 //
 // A lamp or key has a name, a function and its lines. Functions are power,
 // network, trunk, waiting, message, recording, fault, seat:ID, queue:ID,
-// trunk:ID, break:1 to break:9, on-air, answer, hold, hang-up and free; seat:#1
+// trunk:ID, break:1 to break:9, night, night:ID, on-air, answer, hold, hang-up and free; seat:#1
 // is the office's first seat. A line is CHIP/NAME, CHIP/#NUMBER, EXPANDER/A0
 // to B7, CHAIN/PIXEL, PWM/CHANNEL or LEDS/NAME; ! before it means that low is
 // yes (a key that pulls to ground, a lamp that lights when low).

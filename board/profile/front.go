@@ -120,7 +120,7 @@ func onExpander(is bool, k board.Key) error {
 var kinds = map[board.FunctionKind]bool{ // whether it needs a name
 	board.FnPower: false, board.FnNetwork: false, board.FnTrunk: false, board.FnWaiting: false, board.FnMessage: false,
 	board.FnRecording: false, board.FnFault: false, board.FnOnAir: false, board.FnAnswer: false, board.FnHold: false, board.FnHangUp: false,
-	board.FnSeat: true, board.FnQueue: true, board.FnBreak: true,
+	board.FnNight: false, board.FnSeat: true, board.FnQueue: true, board.FnBreak: true,
 }
 
 // Function reads what a lamp or key is for: "seat:203", "on-air", "free".
@@ -135,7 +135,7 @@ func Function(word string) (board.Function, error) {
 		return board.Function{}, fmt.Errorf("%q is not a function: see the list in the profile's documentation, or use free", word)
 	case needsName && name == "":
 		return board.Function{}, fmt.Errorf("%s needs a name: write %s:NAME", kind, kind)
-	case named && !needsName && kind != string(board.FnTrunk):
+	case named && !needsName && kind != string(board.FnTrunk) && kind != string(board.FnNight):
 		return board.Function{}, fmt.Errorf("%s has no name: leave out %q", kind, ":"+name)
 	}
 	if kind == string(board.FnBreak) && (len(name) != 1 || name[0] < '1' || name[0] > '9') {

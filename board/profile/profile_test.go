@@ -25,8 +25,8 @@ func TestNamed(t *testing.T) {
 			t.Errorf("%s has %d lamps, title %q, name %q", name, len(p.Lamps), p.Title, p.Name)
 		}
 	}
-	if p, _ := Named("sim"); len(p.Keys) != 8 {
-		t.Errorf("the simulated front has %d keys, not 8", len(p.Keys))
+	if p, _ := Named("sim"); len(p.Keys) != 9 {
+		t.Errorf("the simulated front has %d keys, not 9", len(p.Keys))
 	}
 	if _, err := Named("raspberrypi-2"); err == nil || !strings.Contains(err.Error(), "raspberrypi-zero2w") {
 		t.Errorf("an unknown front doesn't say which there are: %v", err)

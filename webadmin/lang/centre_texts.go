@@ -61,6 +61,7 @@ var centreTexts = []text{
 // transferTexts are for passing a connected call on.
 var transferTexts = []text{
 	{"transfer.queue", "Do fronty", "To queue"},
+	{"transfer.all-closed", "Žádná fronta teď nemá otevřeno, není kam přepojit.", "No queue is open now; there is nowhere to transfer to."},
 	{"transfer.prefer", "Přednostně operátor", "Preferred operator"},
 	{"transfer.nobody", "kdokoli z fronty", "anybody of the queue"},
 	{"transfer.hint", "Váš hovor tím skončí, zpracování dokončíte tlačítkem Uložit. Nezvedne-li vybraný operátor, zvoní fronta.", "Your part ends; finish processing it with Save. If the chosen operator does not answer, the queue goes on."},

@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -44,6 +45,9 @@ func DayMonth(l Lang, t time.Time) string {
 
 // Hour writes a time of day: "07:42".
 func Hour(t time.Time) string { return t.Format("15:04") }
+
+// ShortHour writes an opening time: "7:42".
+func ShortHour(t time.Time) string { return strconv.Itoa(t.Hour()) + t.Format(":04") }
 
 // Second writes a time of day to the second: "07:42:10".
 func Second(t time.Time) string { return t.Format("15:04:05") }

@@ -94,6 +94,7 @@ var hoursTexts = []text{
 	{"holiday.christmas-day", "1. svátek vánoční", "Christmas Day"},
 	{"holiday.st-stephen", "2. svátek vánoční", "St Stephen's Day"},
 
+	{"night.on-day", "%s %s", "%s %s"},
 	{"night.title", "Noční přepínač", "Night switch"},
 	{"night.held-closed", "zavřeno nočním přepínačem", "held closed by the night switch"},
 	{"night.held-open", "otevřeno nočním přepínačem", "held open by the night switch"},

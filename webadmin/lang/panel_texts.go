@@ -37,6 +37,7 @@ var panelTexts = []text{
 	{"panel.d-queue", "vezme toho, kdo čeká nejdéle", "takes who has waited longest"},
 	{"panel.h-queue", "přepojí hovor do fronty", "transfers the call to the queue"},
 	{"panel.d-message", "načte poslední nezpracovaný hovor", "loads the last unprocessed call"},
+	{"panel.d-night", "zavře otevřenou frontu, otevře zavřenou, drženou vrátí provozní době", "closes an open queue, opens a closed one, lets a held one follow its hours"},
 	{"panel.d-save", "číslo důvodu za hvězdičkou a sedmičkou", "the number of the reason behind star and seven"},
 	{"panel.wiring", "Zapojení a klávesy", "Wiring and keys"},
 	{"panel.test-all", "Rozsvítit všechny lampy", "Light every lamp"},
@@ -117,6 +118,7 @@ var panelTexts = []text{
 	{"lamp.", "–", "–"},
 	{"key.queue", "Fronta %s", "Queue %s"},
 	{"key.break", "Přestávka: %s", "Break: %s"},
+	{"key.night", "Noční přepínač: %s", "Night switch: %s"},
 	{"key.seat", "Telefon %s", "Phone %s"},
 	{"key.free", "volná klávesa", "free key"},
 
