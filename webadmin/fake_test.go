@@ -46,7 +46,8 @@ type box struct {
 	lines    map[telephony.TrunkID]telephony.TrunkView // what the wire says, where it isn't the usual
 	handsets map[telephony.SeatID][]telephony.PhoneView
 	flight   *recorder
-	deeds    []telephony.Deed // the newest first
+	deeds    []telephony.Deed                          // the newest first
+	doors    map[telephony.QueueID]telephony.QueueView // how queues are closed and held
 	undone   []int64
 }
 
@@ -243,6 +244,8 @@ func (b *box) refresh() {
 				view.Oldest = c.Queued
 			}
 		}
+		door := b.doors[q.ID]
+		view.Closed, view.NextChange, view.Night = door.Closed, door.NextChange, door.Night
 		b.shot.Queues = append(b.shot.Queues, view)
 	}
 	for _, t := range o.Trunks {

@@ -114,12 +114,12 @@ func TestOwnDaysAreSet(t *testing.T) {
 func TestNightSwitchOnThePage(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.post("/centre/sign-on", "seat", "203")
-	shut := func(change func(q *telephony.QueueView)) {
-		v.box.change(func(s *telephony.Snapshot) { change(&s.Queues[1]) })
+	door := telephony.QueueView{Closed: true, NextChange: time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC)}
+	shut := func() {
+		v.box.doors = map[telephony.QueueID]telephony.QueueView{"ucetni": door}
+		v.box.change(func(*telephony.Snapshot) {})
 	}
-	shut(func(q *telephony.QueueView) {
-		q.Closed, q.NextChange = true, time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC)
-	})
+	shut()
 	if body := v.see("/centre", "zavřeno do úterý 8:00"); strings.Contains(body, "/centre/night") {
 		t.Error("jana may turn the night switch")
 	}
@@ -129,9 +129,8 @@ func TestNightSwitchOnThePage(t *testing.T) {
 	if body := v.see("/centre", `name="queue"><option value="podpora" selected>`); strings.Contains(body, `<option value="ucetni"`) {
 		t.Errorf("call %v could be transferred to a closed queue", id)
 	}
-	shut(func(q *telephony.QueueView) {
-		q.Night = telephony.NightView{Hold: telephony.HoldClosed, ByName: "Ivana Žížalová", Since: v.box.start, Until: time.Date(2026, 11, 23, 7, 30, 0, 0, time.UTC)}
-	})
+	door.Night = telephony.NightView{Hold: telephony.HoldClosed, ByName: "Ivana Žížalová", Since: v.box.start, Until: time.Date(2026, 11, 23, 7, 30, 0, 0, time.UTC)}
+	shut()
 	v = visitBox(t, v.box).signIn("vedouci")
 	v.see("/overview", "zavřeno nočním přepínačem do 8:30", "Ivana Žížalová v 07:00", "Podle provozní doby", "Všechny podle provozní doby", "Opravdu zavřít?")
 	v.post("/centre/night", "queue", "podpora", "hold", "closed")

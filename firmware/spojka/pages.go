@@ -32,7 +32,7 @@ func (o office) RemoveExample(by telephony.AgentID) error {
 
 func (b *box) servePages(ctx context.Context) error {
 	o := webadmin.Options{
-		Desk: b.x, Calls: b.book, Customers: b.cards, Settings: office{b.cfg, b.cards}, Health: b.health, Front: b.panel, FrontOptional: b.s.profile == autoFront, Flight: b.flight, HandedOut: b.handedOut, Audit: b.cfg,
+		Desk: b.x, Calls: b.book, Customers: b.cards, Settings: office{b.cfg, b.cards}, Health: b.health, Front: b.panel, FrontOptional: b.s.profile == autoFront, Flight: b.flight, HandedOut: b.handedOut, Audit: b.cfg, Hours: calendar{},
 		Recordings:  b.s.shelf(),
 		Now:         b.clock.Now,
 		ShowNumber:  number.Show,
