@@ -26,6 +26,15 @@ func (o *Office) Kept() Keeping {
 	return *o.Keeping
 }
 
+// Fits says that calls stay as long as their recordings: without its call
+// nobody finds one.
+func (k Keeping) Fits() bool {
+	return k.Book == 0 || k.Recordings != 0 && k.Recordings <= k.Book*shortMonth
+}
+
+// shortMonth is the length of a February.
+const shortMonth = 28
+
 // PurgeKind is what was deleted.
 type PurgeKind string
 

@@ -18,6 +18,7 @@ const (
 func (p *Pages) callRoutes(m *http.ServeMux) {
 	m.HandleFunc("GET /calls", p.known(p.calls))
 	m.HandleFunc("GET /calls/{id}", p.known(p.calls))
+	m.HandleFunc("POST /calls/{call}/keep", p.allowed(func(f *frame) bool { return f.User.Supervisor }, p.keepCall))
 	m.HandleFunc("GET /recordings/{file}", p.known(p.recording))
 }
 
@@ -106,6 +107,8 @@ func (c callFilter) words(f *frame) telephony.CallFilter {
 	switch c.Result {
 	case "answered", "abandoned", "closed-out", "turned-away":
 		w.Outcome = telephony.Outcome(c.Result)
+	case "kept":
+		w.Kept = true
 	case "unprocessed":
 		w.State = telephony.ProcessUnprocessed
 	}

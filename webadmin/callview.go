@@ -21,7 +21,10 @@ type callView struct {
 	Listen string                   // address of the recording
 	Steps  []step
 	Result result
-	Faults []findingView // what its messages say that went wrong
+	// Deleted is after how many days the recording went, as is set; 0: it
+	// didn't.
+	Deleted int
+	Faults  []findingView // what its messages say that went wrong
 }
 
 // step is a line of how the call went.
@@ -39,9 +42,20 @@ func (p *Pages) callView(f *frame, c telephony.CallRecord) *callView {
 	}
 	if c.Recording != "" {
 		_, v.Sound = p.Recordings.Find(c.Recording)
+		v.Deleted = f.expired(c, v.Sound)
 		v.Listen = "/recordings/" + pathOf(string(c.Recording)) + ".mp3"
 	}
 	return v
+}
+
+// expired is after how many days a recording was deleted that isn't there any
+// more: its call is older than recordings are kept.
+func (f *frame) expired(c telephony.CallRecord, s telephony.RecordingState) int {
+	kept := f.Office.Kept().Recordings
+	if s != telephony.RecordingMissing || kept == 0 || c.At.AddDate(0, 0, kept).After(f.At.Wall) {
+		return 0
+	}
+	return kept
 }
 
 func pathOf(s string) string { return url.PathEscape(s) }

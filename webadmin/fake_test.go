@@ -48,6 +48,7 @@ type box struct {
 	flight   *recorder
 	deeds    []telephony.Deed                          // the newest first
 	doors    map[telephony.QueueID]telephony.QueueView // how queues are closed and held
+	stored   Stored
 	undone   []int64
 }
 
@@ -95,6 +96,7 @@ func newBox(t testing.TB) *box {
 	b.health = []board.Condition{{ID: board.CondMedia}, {ID: board.CondRealTime, Level: board.Warn}, {ID: board.CondDisk, Value: "200"}, {ID: board.CondSeats, Level: board.Fault, Value: "204"}}
 	b.face = sampleFace()
 	b.flight = &recorder{b: b}
+	b.stored = sampleStored(b.start)
 	b.phones = []Phone{{Seat: "201", Name: "Přepážka", State: "ringing", Caller: "+420 777 123 456"}, {Seat: "202", Name: "Okno", State: "talking", Auto: true}, {Seat: "204", Name: "Sklad", State: "off"}}
 	return b
 }
@@ -177,6 +179,7 @@ func (b *box) options() Options {
 		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), FrontOptional: b.optional, Now: b.Now, Flight: b.flight, Audit: b, Hours: rule{}, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
+		Storage:  func() Stored { return b.stored },
 		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },
 	}
 }
@@ -319,6 +322,15 @@ func (b *box) Ask(_ context.Context, w telephony.Wish) (*telephony.Refusal, erro
 func (b *box) grant(s *telephony.Snapshot, w telephony.Wish) {
 	now := b.Now()
 	switch w := w.(type) {
+	case telephony.KeepCall:
+		for i := range b.records {
+			if r := &b.records[i]; r.ID == w.Call {
+				r.KeptBy = ""
+				if w.Keep {
+					r.KeptBy = "Ivana Žížalová"
+				}
+			}
+		}
 	case telephony.SignOn:
 		a := b.agent(s, w.Agent)
 		a.Seat, a.SignedOn, a.Presence, a.Since = w.Seat, now, telephony.OffAir, now
@@ -403,7 +415,7 @@ func (b *box) Calls(f telephony.CallFilter) ([]telephony.CallRecord, error) {
 		switch {
 		case f.Queues != nil && !slices.Contains(f.Queues, r.Queue), f.Agent != "" && r.Agent != f.Agent,
 			f.Before != 0 && r.ID >= f.Before, !f.From.IsZero() && r.At.Before(f.From), !f.Until.IsZero() && !r.At.Before(f.Until),
-			f.Outcome != "" && r.Outcome != f.Outcome, f.State != "" && r.State != f.State,
+			f.Outcome != "" && r.Outcome != f.Outcome, f.Kept && r.KeptBy == "", f.State != "" && r.State != f.State,
 			f.Customer != "" && (r.Customer == nil || r.Customer.ID != f.Customer),
 			f.Text != "" && !strings.Contains(lang.Fold(fmt.Sprint(r)), lang.Fold(f.Text)):
 			continue

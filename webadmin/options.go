@@ -122,6 +122,9 @@ type Options struct {
 	// (without port); nil: addresses of the local network, localhost and
 	// names without a dot or under .local.
 	AllowHost func(host string) bool
+	// Storage says what the box keeps and how much room there is; nil: its
+	// page is missing.
+	Storage func() Stored
 	// Providers are the profiles that fill a trunk's form, in the order of
 	// the page.
 	Providers []telephony.Provider

@@ -41,6 +41,10 @@ func (p *Pages) settingRoutes(m *http.ServeMux) {
 	}))
 	m.HandleFunc("GET /settings/outward", p.installers(p.outwardPage))
 	m.HandleFunc("POST /settings/outward", p.installers(p.putOutward))
+	if p.Storage != nil {
+		m.HandleFunc("GET /settings/storage", p.installers(p.storagePage))
+		m.HandleFunc("POST /settings/storage", p.installers(p.putStorage))
+	}
 	m.HandleFunc("GET /settings/{kind}", p.installers(p.settingList))
 	m.HandleFunc("GET /settings/{kind}/{id}", p.installers(p.settingForm))
 	m.HandleFunc("POST /settings/{kind}/{id}", p.installers(p.putSetting))
@@ -92,6 +96,9 @@ func (p *Pages) settingPage(f *frame, k kind) *settingPage {
 		if one.name == numbers.name {
 			s.Tabs = append(s.Tabs, outward)
 		}
+	}
+	if p.Storage != nil {
+		s.Tabs = append(s.Tabs, storage)
 	}
 	if k.live {
 		f.Screen = k.name

@@ -62,7 +62,18 @@ func Check(o telephony.Office) Faults {
 	c.front()
 	c.numbers()
 	c.outward()
+	c.keeping()
 	return c.faults
+}
+
+func (c *check) keeping() {
+	k := c.o.Kept()
+	if k.Recordings < 0 || k.Book < 0 {
+		c.say("keeping", "days and months can't be negative: use 0 for ever")
+	}
+	if !k.Fits() {
+		c.say("keeping", "calls must stay as long as their recordings: raise the months of the book or lower the days of recordings")
+	}
 }
 
 func (c *check) say(where, what string, args ...any) {

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"time"
@@ -22,7 +19,8 @@ func (s settings) shelf() record.Shelf {
 
 // auditor compares the recordings with the calls of the running box.
 func auditor(s settings) record.Audit {
-	return record.Audit{Shelf: s.shelf(), Calls: callLister{dialControl(s)}.recorded}
+	calls := callLister{dialControl(s)}
+	return record.Audit{Shelf: s.shelf(), Calls: calls.recorded, Of: keeper{calls}.Of}
 }
 
 // audit is the body of `spojka audit`.
@@ -71,23 +69,7 @@ func (l callLister) recorded(ctx context.Context, from, until time.Time, page fu
 }
 
 func (l callLister) list(ctx context.Context, f telephony.CallFilter) (calls []telephony.CallRecord, err error) {
-	body, err := json.Marshal(f)
-	if err != nil {
-		return nil, err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://box/calls", bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	resp, err := l.client.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return nil, errors.New("the box says " + resp.Status)
-	}
-	return calls, json.NewDecoder(resp.Body).Decode(&calls)
+	return calls, l.post(ctx, "/calls", f, &calls)
 }
 
 // expected are the recordings that calls have.
@@ -96,7 +78,7 @@ func expected(calls []telephony.CallRecord) (all []record.Expected) {
 		if c.Recording == "" {
 			continue
 		}
-		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At}
+		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At, Kept: c.KeptBy != ""}
 		if c.Outcome != "" {
 			e.Talked = max(c.Talked, c.Length)
 			e.Ended = c.At.Add(c.Waited + e.Talked)

@@ -131,6 +131,7 @@ func (b *box) serveBackup(w http.ResponseWriter, r *http.Request) {
 		trouble("a backup broke off", err)
 		panic(http.ErrAbortHandler)
 	}
+	b.s.noteBackup(time.Now())
 }
 
 // backup is the body of `spojka backup`.

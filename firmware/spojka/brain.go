@@ -47,6 +47,7 @@ type box struct {
 	panel  *panel.Panel
 	health *health.Health
 	mended mended
+	stored stored
 	seen   time.Time // when it was last at work before this start
 
 	carrying sync.Mutex // a wish into the customer book
@@ -161,6 +162,7 @@ func trouble(what string, err error) { slog.Error(what, "err", err) }
 func (b *box) openDesk(ctx context.Context) error {
 	desk := acd.New()
 	b.clock = newClock(b.book.Boot(), b.book.LastTime())
+	b.clock.off = b.s.clockOff
 	last, err := b.book.Replay(desk.Load, func(e book.Entry) { desk.Apply(e.N, e.At, e.Fact) })
 	if err != nil {
 		return err
@@ -258,6 +260,7 @@ func (b *box) serve(ctx context.Context, failed chan<- error) {
 	b.goes(func() { b.health.Run(ctx) })
 	b.goes(func() { keepTidy(ctx) })
 	b.goes(func() { b.keepBackups(ctx) })
+	b.goes(func() { b.keepBooks(ctx) })
 	b.goes(func() {
 		if err := b.control().serve(ctx, b.s.socket("control")); err != nil {
 			failed <- fmt.Errorf("the control socket: %w", err)

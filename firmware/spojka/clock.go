@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"strings"
 	"time"
 	_ "time/tzdata" // an image has no time zones of its own
 
@@ -14,6 +16,7 @@ type clock struct {
 	boot  uint32
 	began time.Time
 	after time.Time
+	off   string // file with how wrong it is to be; empty: not at all
 }
 
 // written is before any release of the program.
@@ -27,9 +30,19 @@ func newClock(boot uint32, lastFact time.Time) clock {
 	return c
 }
 
+// wrong is by how much the wall clock is wrong, for tests.
+func (c clock) wrong() time.Duration {
+	if c.off == "" {
+		return 0
+	}
+	b, _ := os.ReadFile(c.off)
+	d, _ := time.ParseDuration(strings.TrimSpace(string(b)))
+	return d
+}
+
 // Now is the moment, the wall clock to the millisecond.
 func (c clock) Now() telephony.Moment {
 	now := time.Now()
-	wall := now.UTC().Truncate(time.Millisecond)
+	wall := now.Add(c.wrong()).UTC().Truncate(time.Millisecond)
 	return telephony.Moment{Boot: c.boot, Up: now.Sub(c.began), Wall: wall, Trusted: !wall.Before(c.after)}
 }

@@ -25,6 +25,9 @@ import (
 //	GET  /conditions      []board.Condition, what is in order and what is not
 //	GET  /simulated-seats the simulated phones with their passwords
 //	GET  /passed-on/CALL  packets of sound sent to the call's operator
+//	GET  /keeping         record.Rules, what may be deleted now
+//	POST /calls-of        ids of recordings; answers the calls that have them
+//	POST /deleted         a telephony.Purge that the worker did
 //	POST /calls           a telephony.CallFilter; answers []telephony.CallRecord
 //	POST /ask/NAME        the fields of a telephony wish; answers its refusal or null
 type control struct {
@@ -36,6 +39,7 @@ type control struct {
 	calls    func(telephony.CallFilter) ([]telephony.CallRecord, error)
 	seats    func() []sim.SeatAccount
 	passedOn func(telephony.CallID) uint64
+	more     func(*http.ServeMux)
 }
 
 // control is the box's.
@@ -43,6 +47,7 @@ func (b *box) control() control {
 	return control{
 		ask: b.x.Ask, snapshot: b.x.Snapshot, calls: b.book.Calls,
 		figures: b.figures, health: b.conditions, backup: b.serveBackup, seats: b.simulatedSeats, passedOn: b.passedOn,
+		more: b.serveKeeping,
 	}
 }
 
@@ -87,6 +92,7 @@ var wishes = map[string]func() any{
 	"give-call":        func() any { return new(telephony.GiveCall) },
 	"close-item":       func() any { return new(telephony.CloseItem) },
 	"leave-wrap-up":    func() any { return new(telephony.LeaveWrapUp) },
+	"keep":             func() any { return new(telephony.KeepCall) },
 }
 
 func (c control) serve(ctx context.Context, socket string) error {
@@ -110,6 +116,7 @@ func (c control) serve(ctx context.Context, socket string) error {
 		answer(w, records, err)
 	})
 	mux.HandleFunc("POST /ask/{name}", c.wish)
+	c.more(mux)
 	return serveSocket(ctx, socket, mux)
 }
 

@@ -58,6 +58,8 @@ var options = []option{
 	{"sync-delay", "run brain", func(f *flag.FlagSet, s *settings, name string) {
 		f.DurationVar(&s.syncDelay, name, 0, "pretend that each write to the disk takes this `long` (tests)")
 	}},
+	text("run brain", "clock-off", "", func(s *settings) *string { return &s.clockOff },
+		"`file` that says how wrong the clock is to be, \"-1h\" (tests)"),
 	text("backup restore", "file", "", func(s *settings) *string { return &s.file }, "the backup's `name`; backup makes one with the date"),
 	choice("backup", "recordings", false, func(s *settings) *bool { return &s.recordings }, "with the recordings, which can be large"),
 	choice("run", "grow", false, func(s *settings) *bool { return &s.grow }, "make the partition with the data fill its disk (images)"),

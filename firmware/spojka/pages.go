@@ -34,6 +34,7 @@ func (b *box) servePages(ctx context.Context) error {
 	o := webadmin.Options{
 		Desk: b.x, Calls: b.book, Customers: b.cards, Settings: office{b.cfg, b.cards}, Health: b.health, Front: b.panel, FrontOptional: b.s.profile == autoFront, Flight: b.flight, HandedOut: b.handedOut, Audit: b.cfg, Hours: calendar{},
 		Recordings:  b.s.shelf(),
+		Storage:     b.storage,
 		Now:         b.clock.Now,
 		ShowNumber:  number.Show,
 		ReadNumber:  func(text string) telephony.Number { return number.Parse(b.cfg.Office().Country, text) },

@@ -34,9 +34,10 @@ func (b *box) probes() []health.Probe {
 		processProbe(board.CondWorker, b.s.pidFile("worker")),
 		func() board.Condition { return realTimeCondition(b.s.pidFile("media")) },
 		func() board.Condition { return recordingsCondition(audits.Report()) },
-		func() board.Condition { return diskCondition(b.s.data, audits.Report().Daily) },
+		func() board.Condition { return diskCondition(b.s.data, audits.Report(), b.kept()) },
 		func() board.Condition { return clockCondition(b.clock.Now()) },
 		b.mended.condition,
+		b.backupCondition,
 		func() board.Condition { return commitCondition(b.x.Snapshot().SlowCommit) },
 		func() board.Condition { return trunkCondition(b.x.Snapshot().Trunks) },
 		func() board.Condition { return seatCondition(b.x.Snapshot().Seats) },
@@ -74,20 +75,18 @@ func realTimeCondition(pidFile string) board.Condition {
 	return c
 }
 
-// diskCondition says for how many days the disk lasts, where so many bytes are
-// recorded a day; 0: nobody knows yet.
-func diskCondition(dir string, recorded int64) board.Condition {
+// diskCondition says for how many days the disk lasts.
+func diskCondition(dir string, r record.Report, keep telephony.Keeping) board.Condition {
 	c := board.Condition{ID: board.CondDisk}
-	var st syscall.Statfs_t
-	if err := syscall.Statfs(dir, &st); err != nil {
+	free, size, err := diskOf(dir)
+	if err != nil {
 		c.Level, c.Value = board.Fault, err.Error()
 		return c
 	}
-	daily := int64(busyDay)
-	if recorded > 0 {
-		daily = max(recorded, quietDay)
+	_, days := ahead(size, free, daily(r), r.ByDay, keep.Recordings)
+	if days < 0 {
+		return c
 	}
-	days := int64(st.Bavail) * int64(st.Bsize) / daily
 	c.Value = fmt.Sprint(days)
 	switch {
 	case days < 2:

@@ -25,6 +25,7 @@ type settings struct {
 	sim        bool
 	profile    string
 	syncDelay  time.Duration
+	clockOff   string // file with how wrong the wall clock is
 	file       string // of a backup
 	recordings bool   // in it
 	grow       bool   // only run's: not handed to children

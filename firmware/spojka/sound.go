@@ -48,7 +48,7 @@ func worker(ctx context.Context, args []string) error {
 	debug.SetGCPercent(25) // little of what it makes lives, and it has time
 	trouble := func(what string, err error) { slog.Warn(what, "err", err) }
 	go auditor(s).Nightly(ctx, trouble)
-	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Trouble: trouble})
+	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Keeper: keeper{callLister{dialControl(s)}}, Trouble: trouble})
 }
 
 // soundLink keeps the exchange connected with the sound process, which may

@@ -26,6 +26,7 @@ var callTexts = []text{
 	{"calls.result.answered", "Přijaté", "Answered"},
 	{"calls.result.abandoned", "Nepřijaté", "Not answered"},
 	{"calls.result.unprocessed", "Nezpracované", "Unprocessed"},
+	{"calls.result.kept", "Uchovávané pro spor", "Kept for a dispute"},
 	{"calls.result.closed-out", "Ukončené čekání", "Closed out"},
 	{"call.dialled", "Telefon %[1]s volá %[2]s", "Phone %[1]s calls %[2]s"},
 	{"calls.result.turned-away", "Odmítnuté", "Turned away"},

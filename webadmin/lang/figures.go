@@ -94,11 +94,16 @@ func Count(n int) string {
 
 // Tenths writes tenths of a percent: "0,4 %", "0.4%".
 func Tenths(l Lang, n int) string {
+	return decimal(l, n) + fixed + "%"
+}
+
+// decimal writes tenths as a number: "0,4", "0.4".
+func decimal(l Lang, tenths int) string {
 	point := ","
 	if l == EN {
 		point = "."
 	}
-	return fmt.Sprint(n/10) + point + fmt.Sprint(n%10) + fixed + "%"
+	return fmt.Sprint(tenths/10) + point + fmt.Sprint(tenths%10)
 }
 
 // Percent writes a whole percentage: "87 %".
@@ -136,4 +141,18 @@ func Seconds(l Lang, d time.Duration) string {
 		point = "."
 	}
 	return fmt.Sprint(ms/1000) + point + fmt.Sprint(ms%1000/100) + fixed + "s"
+}
+
+// Bytes writes an amount of data, with at most one decimal: "1,4 GB".
+func Bytes(l Lang, n int64) string {
+	unit := []string{"kB", "MB", "GB", "TB"}
+	size, i := float64(max(n, 0))/1000, 0
+	for size >= 999.5 && i < len(unit)-1 {
+		size, i = size/1000, i+1
+	}
+	text := fmt.Sprintf("%.0f", size)
+	if size < 9.95 && i > 0 {
+		text = decimal(l, int(size*10+.5))
+	}
+	return text + fixed + unit[i]
 }

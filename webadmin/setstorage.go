@@ -1,0 +1,234 @@
+package webadmin
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/webadmin/lang"
+)
+
+// storage is the page of settings about what is kept: where the room goes, for
+// how long it lasts, what the last audit said.
+const storage = "storage"
+
+// Stored is what the box keeps and where.
+type Stored struct {
+	Size, Free int64 // of the disk
+	Parts      []StoredPart
+	// Used is how much of the disk was used on each of the last days, oldest
+	// first and today last; Ahead how much will be on the next ones.
+	Used, Ahead []int64
+	Daily       int64     // bytes a day, on average
+	Days        int       // until the disk is full; negative: it isn't
+	Since       time.Time // the book goes back to here; zero: it is empty
+	Kept        int       // calls that a supervisor wants kept
+	Held        time.Time // nothing is deleted before; zero: now
+	Unsure      bool      // nothing is, because the clock isn't trusted
+	Backup      time.Time // zero: never
+	Audit       StoredAudit
+}
+
+// StoredPart is what a kind of things takes, in bytes.
+type StoredPart struct {
+	Name  string // "recordings", "tape", "book", "flight" or "other"
+	Bytes int64
+}
+
+// StoredAudit is the last audit; a zero At: there was none.
+type StoredAudit struct {
+	At                            time.Time
+	Calls, Files, Deleted, Faults int
+	Findings                      []StoredFault // the first of them
+}
+
+// StoredFault is one thing that an audit found.
+type StoredFault struct {
+	Code      string // as record.Fault
+	Recording telephony.RecordingID
+	Call      telephony.CallID // 0: none is known
+}
+
+const faultsShown = 8
+
+type storagePage struct {
+	*settingPage
+	Stored
+	Shares []storedShare
+	Plot   storedPlot
+}
+
+type storedShare struct {
+	Name, Text, Percent string
+	X, W                string // its piece of the bar, in thousandths
+}
+
+// storedPlot has the lines of the picture, in a field of 600 by 160.
+// Share is how far today is from its left.
+type storedPlot struct{ Past, Area, Ahead, Today, Share string }
+
+func (f *frame) keepingForm(k telephony.Keeping) []field {
+	return []field{
+		f.group("storage.keep"), f.days("keepRecordings", k.Recordings, "unit.days"), f.days("keepBook", k.Book, "unit.months"), f.check("keepRotate", k.Rotate),
+	}
+}
+
+// days is a number in which 0 has a meaning of its own.
+func (f *frame) days(name string, n int, unit lang.Key) field {
+	one := f.number(name, n, unit)
+	one.Value = fmt.Sprint(n)
+	return one
+}
+
+func (v form) readKeeping() telephony.Keeping {
+	k := telephony.Keeping{Recordings: v.whole("keepRecordings", 36500), Book: v.whole("keepBook", 1200), Rotate: v.on("keepRotate")}
+	if k.Book > 0 && !k.Fits() {
+		v.say("keepBook", "error.keep-book")
+	}
+	return k
+}
+
+func (p *Pages) newStorage(f *frame) *storagePage {
+	s := &storagePage{settingPage: p.settingPage(f, kind{name: storage}), Stored: p.Storage()}
+	s.Fields = f.keepingForm(f.Office.Kept())
+	s.share()
+	s.plot()
+	return s
+}
+
+func (p *Pages) storagePage(w http.ResponseWriter, r *http.Request, f *frame) {
+	s := p.newStorage(f)
+	if r.FormValue("saved") != "" {
+		f.Done = f.T("settings.saved")
+	}
+	p.show(w, r, http.StatusOK, storage, s)
+}
+
+func (p *Pages) putStorage(w http.ResponseWriter, r *http.Request, f *frame) {
+	if !p.readForm(w, r) {
+		return
+	}
+	s := p.newStorage(f)
+	v := form{f, r.PostForm, make(problems)}
+	next := v.readKeeping()
+	if len(v.wrong) == 0 {
+		err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+			o.Keeping = &next
+			return nil
+		})
+		if err == nil {
+			http.Redirect(w, r, "/settings/storage?saved=1", http.StatusSeeOther)
+			return
+		}
+		f.Trouble = f.T("settings.refused", err)
+	}
+	s.refill(r.PostForm, v.wrong)
+	p.show(w, r, http.StatusUnprocessableEntity, storage, s)
+}
+
+// keepCall has a call kept for a dispute, or not any more.
+func (p *Pages) keepCall(w http.ResponseWriter, r *http.Request, f *frame) {
+	if !p.readForm(w, r) {
+		return
+	}
+	one, ok := p.visibleCall(f, r.PathValue("call"))
+	if !ok {
+		p.fail(w, r, http.StatusNotFound, "error.not-found")
+		return
+	}
+	a := p.ask(r.Context(), f, "keep", telephony.KeepCall{By: f.User.ID, Call: one.ID, Keep: r.PostFormValue("keep") != ""})
+	if a != nil {
+		p.fail(w, r, http.StatusConflict, "error.forbidden")
+		return
+	}
+	http.Redirect(w, r, "/calls/"+pathOf(one.ID.String())+"?period=all#one", http.StatusSeeOther)
+}
+
+// share lays the parts of the disk out along a bar.
+func (s *storagePage) share() {
+	at := int64(0)
+	for _, p := range append(s.Parts, StoredPart{"free", s.Free}) {
+		if s.Size <= 0 {
+			return
+		}
+		s.Shares = append(s.Shares, storedShare{
+			Name: p.Name, Text: lang.Bytes(s.Lang, p.Bytes), Percent: lang.Percent(int(p.Bytes * 100 / s.Size)),
+			X: fmt.Sprint(at * 1000 / s.Size), W: fmt.Sprint(p.Bytes * 1000 / s.Size),
+		})
+		at += p.Bytes
+	}
+}
+
+const plotWide, plotHigh = 600, 160
+
+// plot draws how the disk fills: what was, and what will be.
+func (s *storagePage) plot() {
+	all := len(s.Used) + len(s.Ahead)
+	if all < 2 || s.Size <= 0 {
+		return
+	}
+	point := func(i int, used int64) string {
+		return fmt.Sprintf("%d,%d", i*plotWide/(all-1), plotHigh-int(max(0, min(used, s.Size))*plotHigh/s.Size))
+	}
+	var past, ahead []string
+	for i, n := range s.Used {
+		past = append(past, point(i, n))
+	}
+	last := len(s.Used) - 1
+	if last >= 0 {
+		ahead = append(ahead, past[last])
+	}
+	for i, n := range s.Ahead {
+		ahead = append(ahead, point(last+1+i, n))
+	}
+	s.Plot.Past, s.Plot.Ahead = strings.Join(past, " "), strings.Join(ahead, " ")
+	s.Plot.Today = fmt.Sprint(max(last, 0) * plotWide / (all - 1))
+	s.Plot.Share = perMille(max(last, 0) * 1000 / (all - 1))
+	s.Plot.Area = fmt.Sprintf("0,%d %s %s,%d", plotHigh, s.Plot.Past, s.Plot.Today, plotHigh)
+}
+
+// Lasts says for how long the room lasts.
+func (s *storagePage) Lasts() string {
+	switch {
+	case s.Days < 0:
+		return s.T("storage.lasts")
+	case s.Days == 0:
+		return s.T("storage.full")
+	}
+	return s.N("storage.days", s.Days)
+}
+
+// Grows says how fast it fills.
+func (s *storagePage) Grows() string {
+	if s.Daily == 0 {
+		return s.T("storage.still")
+	}
+	return s.T("storage.daily", lang.Bytes(s.Lang, s.Daily))
+}
+
+// Count writes a number for people.
+func (s *storagePage) Count(n int) string { return lang.Count(n) }
+
+// Of writes an amount for people.
+func (s *storagePage) Of(n int64) string { return lang.Bytes(s.Lang, n) }
+
+// Copied says when the last backup was.
+func (s *storagePage) Copied() string {
+	if s.Backup.IsZero() {
+		return s.T("storage.no-backup")
+	}
+	return s.T("storage.backup-at", s.Stamp(s.Backup))
+}
+
+// Shown are the findings that have room, More how many haven't.
+func (s *storagePage) Shown() []StoredFault {
+	return s.Audit.Findings[:min(faultsShown, len(s.Audit.Findings))]
+}
+func (s *storagePage) More() int { return s.Audit.Faults - len(s.Shown()) }
+
+// Reach are the ends of the picture's time.
+func (s *storagePage) Reach() [2]string {
+	return [2]string{s.N("storage.ago", max(len(s.Used)-1, 0)), s.N("storage.in", len(s.Ahead))}
+}
