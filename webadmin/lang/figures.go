@@ -145,14 +145,14 @@ func Seconds(l Lang, d time.Duration) string {
 
 // Bytes writes an amount of data, with at most one decimal: "1,4 GB".
 func Bytes(l Lang, n int64) string {
-	unit := []string{"kB", "MB", "GB", "TB"}
-	size, i := float64(max(n, 0))/1000, 0
-	for size >= 999.5 && i < len(unit)-1 {
-		size, i = size/1000, i+1
+	units := []string{"kB", "MB", "GB", "TB"}
+	n, i := max(n, 0), 0 // thousandths of units[i]
+	for n >= 999_500 && i < len(units)-1 {
+		n, i = (n+500)/1000, i+1
 	}
-	text := fmt.Sprintf("%.0f", size)
-	if size < 9.95 && i > 0 {
-		text = decimal(l, int(size*10+.5))
+	text := fmt.Sprint((n + 500) / 1000)
+	if n < 9_950 && i > 0 {
+		text = decimal(l, int((n+50)/100))
 	}
-	return text + fixed + unit[i]
+	return text + fixed + units[i]
 }

@@ -173,6 +173,7 @@ func TestFigures(t *testing.T) {
 		Stamp(CS, at):            "23.\u00a011.\u00a02026\u00a007:42", Catalogued(at): "23.11.2026 07:42", Stamp(CS, time.Time{}): "–",
 		Money(CS, 114900): "1\u00a0149,00\u00a0Kč", Money(CS, -5): "−0,05\u00a0Kč", Money(EN, 123456789): "1\u00a0234\u00a0567.89\u00a0CZK",
 		Count(1234567): "1\u00a0234\u00a0567", Count(-1000): "-1\u00a0000", Count(12): "12",
+		Bytes(CS, 0): "0\u00a0kB", Bytes(CS, 999_499): "999\u00a0kB", Bytes(EN, 999_500): "1.0\u00a0MB", Bytes(CS, 1_449_000_000): "1,4\u00a0GB", Bytes(CS, 31_900_000_000): "32\u00a0GB",
 		Day(CS, at): "pondělí 23.\u00a011.\u00a02026", Day(EN, at): "Monday 23\u00a0Nov\u00a02026",
 		Tie(CS, "Volal a v pondělí k nám"): "Volal a\u00a0v\u00a0pondělí k\u00a0nám", Tie(EN, "a call"): "a call", Tie(CS, "s"): "s",
 		Seconds(CS, 120*time.Millisecond): "120\u00a0ms", Seconds(CS, 4210*time.Millisecond): "4,2\u00a0s", Seconds(EN, 4210*time.Millisecond): "4.2\u00a0s",
