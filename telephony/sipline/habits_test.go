@@ -97,9 +97,9 @@ func TestWire57OptionalEncryption(t *testing.T) {
 }
 
 // Both sides begin an INVITE in the talk at once: both hear 491, ours comes
-// again within 2 s.
+// again within 2 s (FAULTS 25).
 func TestWire19Glare(t *testing.T) {
-	for range 50 {
+	for range thousand(200) {
 		inBubble(t, func(t *testing.T, r *rig) {
 			c, _ := talkWithTimer(r, "Supported: timer\nSession-Expires: 180;refresher=uas")
 			ours := c.await("INVITE")

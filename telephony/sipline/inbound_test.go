@@ -18,7 +18,7 @@ var ourMedia = netip.MustParseAddrPort("10.0.0.1:4000")
 type callIn struct {
 	*mark
 	id, tag, toTag string
-	heads          string
+	heads, branch  string // branch: what its branches begin with
 }
 
 func (r *rig) caller() *callIn {
@@ -31,9 +31,9 @@ func (c *callIn) say(method string, seq int, branch, heads, body string) {
 	if c.toTag != "" {
 		to += ";tag=" + c.toTag
 	}
-	text := fmt.Sprintf("%s sip:800100200@10.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.9:5060;branch=z9hG4bK%s\nMax-Forwards: 70\n"+
+	text := fmt.Sprintf("%s sip:800100200@10.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.9:5060;branch=z9hG4bK%s%s\nMax-Forwards: 70\n"+
 		"From: \"Jan\" <sip:777123456@10.0.0.9>;tag=%s\nTo: %s\nCall-ID: %s\nCSeq: %d %s\nContact: <sip:trunk@10.0.0.9:5060>",
-		method, branch, c.tag, to, c.id, seq, method)
+		method, c.branch, branch, c.tag, to, c.id, seq, method)
 	if heads != "" {
 		text += "\n" + heads
 	}
