@@ -3,7 +3,8 @@ BOARD ?= virt
 ARGS ?=
 PARTS ?=
 N ?= 200
-SOAKED = ./firmware/spojka ./firmware/store ./telephony/sipline ./telephony/media ./telephony/record
+SOAKED = ./firmware/spojka ./firmware/store ./firmware/config ./telephony/book ./telephony/records ./telephony/sipline
+SOAKS = ^Test(Long|Kill|PeersLeaveNothing|Storm|Races|Wire19Glare|Damaged|StartWithManyCalls|ManyCustomers)
 
 export CGO_ENABLED ?= 0
 
@@ -26,8 +27,8 @@ slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root, on two c
 	go build -o build/slowly ./firmware/slowly
 	SPOJKA_BENCH=$(or $(PARTS),1) SPOJKA_UNDER=$(CURDIR)/build/slowly taskset -c 1 go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
 
-soak: ## the tests of kills and load with big counts (N=200)
-	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -p 1 -v $(SOAKED)
+soak: ## kills and load with big counts, figures beside limits: 1½ hours (N=200 kills, PARTS=TestLongSilent for some of it)
+	SPOJKA_SOAK=$(N) go test -count=1 -timeout 24h -p 1 -v -run '$(or $(PARTS),$(SOAKS))' $(SOAKED)
 
 image: ## make build/$(BOARD).img, an image with the box in it
 	@go run ./images build --board $(BOARD) --out build/$(BOARD).img --flags "$(ARGS)"
