@@ -87,10 +87,8 @@ func (p *Pages) counted(r *http.Request, login string) []string {
 	if one := p.sessions.knownAs(r, login); one != "" {
 		return []string{byBrowser + one}
 	}
-	names := append(sourcesOf(r), byLogin+login)
-	last := &names[len(names)-1]
-	*last = (*last)[:min(len(*last), longestCounted)]
-	return names
+	account := byLogin + login
+	return append(sourcesOf(r), account[:min(len(account), longestCounted)])
 }
 
 // wait is how long until any of the names may try again; 0: now.
