@@ -84,13 +84,14 @@ func TestLongKilledCallers(t *testing.T) {
 			before = b.leftovers(t)
 		}
 		cmd, _ := launch(t, t.TempDir(), "sipp", b.sip().String(), "-sn", "uac", "-i", benchTrunk, "-mi", benchTrunk, "-s", "800100200",
-			"-r", "25", "-m", "250", "-l", "250", "-d", "600000", "-nostdin")
+			"-r", "50", "-m", "250", "-l", "250", "-d", "600000", "-nostdin")
 		b.untilFor(time.Minute, "callers", func() bool { return b.stages()[telephony.StageWaiting] == atOnce })
 		_ = cmd.Process.Kill()
 		killed := time.Now()
 		_ = cmd.Wait()
 		b.untilFor(90*time.Second, "the end of all calls", func() bool { return len(b.snapshot().Calls) == 0 })
 		longest = max(longest, time.Since(killed).Seconds())
+		t.Logf("round %d: over after %s", round, time.Since(killed).Round(time.Millisecond))
 		b.atRest(t)
 	}
 	printed(t, figure{what: "250 callers killed at once, 4 times: all calls over after", value: longest, limit: 35, unit: "s"})
