@@ -212,7 +212,7 @@ func (c *rawCall) invite() { c.send("INVITE", "", c.branch, c.body) }
 // an end, too.
 func (c *rawCall) upTo(class int) {
 	c.invite()
-	for end := time.After(10 * time.Second); ; {
+	for end := time.After(30 * time.Second); ; {
 		select {
 		case a := <-c.answers:
 			if a.code >= 200 && a.code != 482 {
