@@ -22,6 +22,9 @@ type Options struct {
 	// sentence says why not.
 	Done    func(call telephony.LegID)
 	Decline func(call telephony.LegID, why string)
+	// Tell ends a phone's call as Done does, but says something first: a prompt,
+	// but for its language, which is that of the agent.
+	Tell func(call telephony.LegID, to telephony.AgentID, prompt string)
 	// Say is the sentence of a refusal in the language of an agent, who may be
 	// nobody.
 	Say func(telephony.AgentID, telephony.Refusal) string
@@ -76,7 +79,18 @@ func (p *Phones) press(call telephony.LegID, at telephony.SeatID, name string) {
 	switch {
 	case refusal != nil:
 		p.o.Decline(call, p.o.Say(own, *refusal))
-	case !bound:
-		p.o.Done(call)
+	case bound:
+	default:
+		p.confirm(call, own, wish)
 	}
+}
+
+// confirm ends a call that did what it was for, by voice where there is
+// something to be said.
+func (p *Phones) confirm(call telephony.LegID, own telephony.AgentID, w telephony.Wish) {
+	if said := key.Confirmed(p.o.Snapshot(), w); said != "" {
+		p.o.Tell(call, own, said)
+		return
+	}
+	p.o.Done(call)
 }

@@ -232,6 +232,8 @@ func (l *lines) Refuse(leg telephony.LegID, _ int)                   { l.remove(
 func (l *lines) Cancel(leg telephony.LegID, _ bool)                  { l.remove(leg) }
 func (l *lines) Hang(leg telephony.LegID, _ telephony.EndCause)      { l.remove(leg) }
 func (l *lines) Claim(_, _ telephony.LegID, _ telephony.MediaPort)   {}
+func (l *lines) Speak(telephony.LegID, telephony.MediaPort)          {}
+func (l *lines) Done(telephony.LegID)                                {}
 func (l *lines) PressKey(telephony.LegID, telephony.PhoneKey)        {}
 func (l *lines) Adopt(telephony.LegID, string) error                 { return nil }
 func (l *lines) Probe(telephony.LegID)                               {}

@@ -12,13 +12,17 @@ import (
 //	*8         pick up the call that waits longest of those that ring
 //	*8SEAT     pick up what rings at a seat
 //	*7REASON   save the call in hand under the reason of this number (D-45)
+//	*5         turn the night switch of all queues (D-41): *51 closes them, *52
+//	           opens them, *50 lets them follow their hours
 const (
 	StarPickUp = "*8"
 	StarSave   = "*7"
+	StarNight  = "*5"
 )
 
 // IsPhoneKey says that a phone that calls this name presses a key: a star
-// code, a ring, on-air, a break, a queue. A seat's number is a call.
+// code, a ring, on-air, a break, a queue, the night switch. A seat's number is
+// a call.
 func IsPhoneKey(s *telephony.Snapshot, name string) bool {
 	if _, ring := telephony.RingOf(name); ring {
 		return true
@@ -26,7 +30,7 @@ func IsPhoneKey(s *telephony.Snapshot, name string) bool {
 	if seat, star := strings.CutPrefix(name, StarPickUp); star {
 		return seat == "" || board.ByPhone(s, seat).Kind == board.FnSeat
 	}
-	if strings.HasPrefix(name, StarSave) {
+	if strings.HasPrefix(name, StarSave) || isNightStar(name) {
 		return true
 	}
 	fn := board.ByPhone(s, name)
@@ -47,6 +51,9 @@ func ByPhone(s *telephony.Snapshot, own telephony.AgentID, name string) (telepho
 	}
 	if reason, star := strings.CutPrefix(name, StarSave); star {
 		return save(s, me, telephony.ReasonID(reason))
+	}
+	if w, r, star := nightByStar(s, me, name); star {
+		return w, r
 	}
 	return Wish(s, own, board.ByPhone(s, name), board.Once)
 }

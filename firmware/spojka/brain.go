@@ -297,6 +297,10 @@ func (o outward) Claim(call, ring telephony.LegID, local telephony.MediaPort) {
 	o.Line.Claim(call, ring, o.here(local))
 }
 
+func (o outward) Speak(call telephony.LegID, local telephony.MediaPort) {
+	o.Line.Speak(call, o.here(local))
+}
+
 func (o outward) Dial(leg telephony.LegID, c telephony.SeatCall) {
 	c.Local = o.here(c.Local)
 	o.Line.Dial(leg, c)

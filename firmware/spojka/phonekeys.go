@@ -13,17 +13,24 @@ func (b *box) deskPhones() *deskphone.Phones {
 		Ask:      b.x.AskByPhone,
 		Done:     func(call telephony.LegID) { b.line.Done(call) },
 		Decline:  func(call telephony.LegID, why string) { b.line.Decline(call, why) },
-		Say:      b.refusalFor,
+		Tell: func(call telephony.LegID, to telephony.AgentID, prompt string) {
+			b.x.Tell(call, prompt+"-"+string(b.langOf(to)))
+		},
+		Say: b.refusalFor,
 	})
 }
 
 // refusalFor is the sentence of a refusal in an agent's language.
 func (b *box) refusalFor(id telephony.AgentID, r telephony.Refusal) string {
-	l := lang.Langs[0]
+	return lang.Refusal(b.langOf(id), r, "")
+}
+
+// langOf is an agent's language.
+func (b *box) langOf(id telephony.AgentID) lang.Lang {
 	for _, a := range b.cfg.Office().Agents {
 		if a.ID == id && a.Lang == string(lang.EN) {
-			l = lang.EN
+			return lang.EN
 		}
 	}
-	return lang.Refusal(l, r, "")
+	return lang.Langs[0]
 }

@@ -31,6 +31,7 @@ type leg struct {
 
 	sound  telephony.Sound   // as it wants to be sent to
 	speaks []telephony.Codec // of a caller who isn't answered yet: all that it could be sent
+	says   string            // what a phone is to hear that pressed a key; it is in no call
 }
 
 // Exchange is the loop. Its exported methods may be called from any

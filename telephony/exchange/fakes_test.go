@@ -229,6 +229,10 @@ func (w *wire) Claim(call, ring telephony.LegID, _ telephony.MediaPort) {
 	w.add(ring)
 }
 
+func (w *wire) Speak(call telephony.LegID, _ telephony.MediaPort) { w.note("speak to %s", short(call)) }
+
+func (w *wire) Done(call telephony.LegID) { w.note("done %s", short(call)); w.remove(call) }
+
 func (w *wire) PressKey(l telephony.LegID, k telephony.PhoneKey) {
 	w.note("press %s at %s", k, short(l))
 }

@@ -35,6 +35,10 @@ type Lines interface {
 	// Claim answers a seat's call to us as the ring of another leg: it goes by
 	// that leg's name from now on.
 	Claim(call, ring telephony.LegID, local telephony.MediaPort)
+	// Speak answers a key's call with sound, [Exchange.Answered] follows; Done
+	// answers and ends it.
+	Speak(call telephony.LegID, local telephony.MediaPort)
+	Done(call telephony.LegID)
 	// PressKey has a phone do what its own key does.
 	PressKey(leg telephony.LegID, k telephony.PhoneKey)
 	CallOut(leg telephony.LegID, c telephony.TrunkCall)
@@ -161,6 +165,8 @@ func (noLines) Suit(telephony.LegID, telephony.Sound)               {}
 func (noLines) Refuse(telephony.LegID, int)                         {}
 func (noLines) Dial(telephony.LegID, telephony.SeatCall)            {}
 func (noLines) Claim(_, _ telephony.LegID, _ telephony.MediaPort)   {}
+func (noLines) Speak(telephony.LegID, telephony.MediaPort)          {}
+func (noLines) Done(telephony.LegID)                                {}
 func (noLines) PressKey(telephony.LegID, telephony.PhoneKey)        {}
 func (noLines) ReferDone(telephony.LegID, int)                      {}
 func (noLines) ShowParty(telephony.LegID, telephony.Number, string) {}

@@ -81,6 +81,9 @@ func (x *Exchange) Answered(l telephony.LegID, s telephony.Sound, identity strin
 			x.lines.Hang(l, telephony.BySystem) // withdrawn meanwhile
 			return
 		}
+		if x.speak(l, s) {
+			return
+		}
 		x.aim(l, s)
 		x.suit(l)
 		x.keep(l, identity)
@@ -105,7 +108,7 @@ func (x *Exchange) soon() { x.o.Book.Promise(x.last, func(error) {}) }
 
 // keep writes a dialog's identity down, for the next brain.
 func (x *Exchange) keep(l telephony.LegID, identity string) {
-	if _, known := x.legs[l]; known && identity != "" {
+	if known := x.legs[l]; known != nil && known.says == "" && identity != "" {
 		x.note(x.o.Clock.Now(), []telephony.Fact{telephony.LegKept{Leg: l, Identity: identity}})
 	}
 }
@@ -220,7 +223,7 @@ func (x *Exchange) digit(l telephony.LegID, digit byte, by keys) {
 // Said: a prompt has been said to its end.
 func (x *Exchange) Said(l telephony.LegID, prompt string) {
 	x.news(l, func() {
-		if _, known := x.legs[l]; known {
+		if _, known := x.legs[l]; known && !x.toldAll(l) {
 			x.step(telephony.Said{Leg: l, Prompt: prompt})
 		}
 	})

@@ -12,7 +12,7 @@ type Keys interface {
 	// IsKey says that the phone at a seat has such a key.
 	IsKey(at telephony.SeatID, name string) bool
 	// Pressed is called when it was; it must not block. The call is answered
-	// by Claim, Done or Decline.
+	// by Claim, Speak, Done or Decline.
 	Pressed(call telephony.LegID, at telephony.SeatID, name string)
 }
 
@@ -86,6 +86,17 @@ func (d *dialog) claim(ring telephony.LegID, local telephony.MediaPort) {
 	if d.state == accepted {
 		d.l.h.Answered(d.leg, d.sound, d.identity())
 	}
+}
+
+// Speak answers a key's call with sound, so that something can be said to the
+// phone.
+func (l *Line) Speak(call telephony.LegID, local telephony.MediaPort) {
+	l.command(call, func(d *dialog) {
+		d.answer(local)
+		if d.state == accepted {
+			d.l.h.Answered(d.leg, d.sound, d.identity())
+		}
+	})
 }
 
 // noSound is where nobody listens (RFC 863).
