@@ -21,7 +21,7 @@ test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some 
 	@CGO_ENABLED=1 go run ./firmware/testrun -parts "$(PARTS)"
 
 bench: ## measure delay, rate, added latency, CPU and memory (PARTS=memory,sound,signalling,pages,board for some of it)
-	SPOJKA_BENCH=$(or $(PARTS),1) go test -count=1 -timeout 60m -v -run '^TestLongBench' ./firmware/spojka
+	SPOJKA_BENCH=$(or $(PARTS),1) go test -count=1 -timeout 60m -v -run '^TestLongBench' -p 1 ./firmware/spojka ./board/guest
 
 slow: ## the same on 25 % of one core, 512 MB and a slow disk (as root, on two cores or more)
 	go build -o build/slowly ./firmware/slowly

@@ -124,6 +124,9 @@ const (
 type Edge struct {
 	Key  string
 	Down bool
+	// Old says that the key was down when the hardware was opened: nobody
+	// pressed it now.
+	Old bool
 	// At is when, by the clock of the hardware that saw it; it compares only
 	// with other edges of the same key.
 	At time.Duration

@@ -83,14 +83,18 @@ func (c *contract) hold(down bool) {
 	}
 }
 
-// heldKey: one that is down at the start is no press, and works later.
+// heldKey: one that is down at the start is told to be, and that nobody
+// pressed it now; it works later.
 func (c *contract) heldKey() {
 	if len(c.p.Keys) == 0 {
 		return
 	}
-	c.hold(false)
-	if e := c.edge(); e.Down || e.Key != c.p.Keys[0].Name {
+	if e := c.edge(); !e.Down || !e.Old || e.Key != c.p.Keys[0].Name {
 		c.Errorf("a key that was stuck at the start gave %+v", e)
+	}
+	c.hold(false)
+	if e := c.edge(); e.Down || e.Old || e.Key != c.p.Keys[0].Name {
+		c.Errorf("a key that was stuck at the start and is let go gave %+v", e)
 	}
 }
 

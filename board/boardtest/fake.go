@@ -47,6 +47,11 @@ func (f *Fake) Run(ctx context.Context, edge func(board.Edge), trouble func(stri
 		f.down[k.Name] = k.Press.Wired() && f.level[where(k.Press)] != k.Press.Low
 	}
 	f.mu.Unlock()
+	for _, k := range f.p.Keys {
+		if f.down[k.Name] {
+			edge(board.Edge{Key: k.Name, Down: true, Old: true, At: time.Since(f.born)})
+		}
+	}
 	trouble("")
 	close(f.ready)
 	<-ctx.Done()

@@ -94,6 +94,7 @@ type expander struct {
 	gppu  uint16
 	olat  uint16
 	down  uint16 // keys, by bit
+	old   uint16 // of those, which were down at the start and nobody knows yet
 	born  time.Time
 }
 
@@ -142,6 +143,7 @@ func (x *expander) setUp() error {
 			x.down |= in.bit
 		}
 	}
+	x.old = x.down
 	return err
 }
 
@@ -188,6 +190,10 @@ func (x *expander) quick(edge func(board.Edge)) error {
 	flagged, then, now := pair(r[0:]), pair(r[2:]), pair(r[4:])
 	at := time.Since(x.born)
 	for _, in := range x.pins.inputs {
+		if x.old&in.bit != 0 {
+			edge(board.Edge{Key: in.key, Down: true, Old: true, At: at})
+			x.old &^= in.bit
+		}
 		if flagged&in.bit != 0 {
 			x.tell(in, in.isDown(then), at, edge)
 		}

@@ -113,12 +113,12 @@ func (in *input) open(chips []chip, edge func(board.Edge), gap func(uint32)) (er
 	if in.l, err = in.request(chips, options...); err != nil {
 		return err
 	}
-	return in.first()
+	return in.first(edge)
 }
 
 // first reads the level at opening: a key that is already down counts only
 // once it was let go.
-func (in *input) first() error {
+func (in *input) first(edge func(board.Edge)) error {
 	v, err := in.l.Value()
 	if err != nil {
 		in.close()
@@ -126,10 +126,13 @@ func (in *input) first() error {
 	}
 	in.mu.Lock()
 	defer in.mu.Unlock()
-	in.down = in.down || v == 1
-	if v == 1 && in.interrupt != nil {
+	switch {
+	case v == 1 && in.interrupt != nil:
 		in.interrupt()
+	case v == 1 && !in.down:
+		edge(board.Edge{Key: in.owner, Down: true, Old: true, At: now()})
 	}
+	in.down = in.down || v == 1
 	return nil
 }
 

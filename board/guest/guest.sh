@@ -8,6 +8,8 @@
 # Exit status: that of the binary, 124 when no answer came in time, 125 when the modules can't be built.
 #   GPIO_LINES="KEY_A LED_A -"  names of the lines, - = no name; a / starts a second chip: sim0, sim1
 #   I2C_ADDR=0x20,0x27          devices on labbus
+#   GUEST_CLOCK="-accel tcg"    the emulator's clock, in its words
+#   GPIO_WAIT=160               seconds that it may take
 # A WORKDIR kept from run to run saves the build. Run as root on Debian 12, amd64; needs no KVM and no module of the host.
 set -euo pipefail
 SELF=$(md5sum "$0" | cut -c1-8); BIN=$(realpath "$1"); mkdir -p "$2"; W=$(realpath "$2"); shift 2; ARGS=$*

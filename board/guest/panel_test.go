@@ -41,7 +41,7 @@ func TestInGuestPanel(t *testing.T) {
 	c.Set(board.Line{Name: "KEY_A"}, true)
 	felt := board.Light{Rhythm: board.Steady, Colour: board.White}
 	h.await("acknowledgement", func() bool { return front.Face().Keys[0].Light == felt && c.Get(red) && c.Get(green) })
-	t.Logf("a press was acknowledged after %s", time.Since(began))
+	figure("a press to its acknowledgement", ms(time.Since(began)), 50, "ms")
 	c.Set(board.Line{Name: "KEY_A"}, false)
 	h.await("on air", func() bool { return c.Get(green) && !c.Get(red) })
 	d.set(telephony.OnAir, telephony.Ringing)
@@ -63,7 +63,7 @@ func TestInGuestPanel(t *testing.T) {
 		took = append(took, time.Since(began))
 	}
 	slices.Sort(took)
-	t.Logf("event to line: p50 %s, p99 %s, max %s (in an emulated computer)", took[100], took[197], took[199])
+	figure("event to line, p99 of 200", ms(took[197]), 50, "ms")
 }
 
 // desk is as much of a desk as a front needs.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"strings"
 	"time"
 
 	"github.com/spojka/spojka/board"
@@ -59,6 +60,10 @@ func (f *front) edge(e board.Edge, up time.Duration) time.Duration {
 	}
 	k := &f.keys[n]
 	k.wire = e.Down
+	if e.Old {
+		k.down, k.changed, k.held = true, up, true
+		return up
+	}
 	f.settle(n, up)
 	if k.wire != k.down {
 		return k.changed + f.profile.Keys[n].Debounce
@@ -159,4 +164,22 @@ func (f *front) answered(a answer, up time.Duration) {
 func (f *front) refuse(n int, code telephony.RefusalCode, up time.Duration) {
 	k := &f.keys[n]
 	k.refused, k.refusedAt, k.flashing = code, up, true
+}
+
+// stuckAfter is longer than anybody presses a key (FAULTS 33).
+const stuckAfter = 8 * time.Second
+
+// stuck names the keys that are down for so long that a wire or the key itself
+// must be to blame.
+func (f *front) stuck(up time.Duration) string {
+	var names []string
+	for n, k := range f.keys {
+		if k.down && up-k.changed >= stuckAfter {
+			names = append(names, f.profile.Keys[n].Name)
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return strings.Join(names, ", ") + ": held down for longer than anybody presses: look whether the key sticks or its wire touches another"
 }

@@ -57,7 +57,7 @@ type Panel struct {
 
 	mu       sync.Mutex
 	face     board.Face
-	troubles []string // by driver
+	troubles []string // by driver, then of the keys
 	watchers map[chan struct{}]struct{}
 }
 
@@ -67,7 +67,7 @@ func New(o Options) *Panel {
 		o:     o,
 		edges: make(chan board.Edge, 64), presses: make(chan board.Press, 16),
 		answers: make(chan answer), orders: make(chan func(*front, time.Duration), 16),
-		troubles: make([]string, len(o.Drivers)), watchers: make(map[chan struct{}]struct{}),
+		troubles: make([]string, len(o.Drivers)+1), watchers: make(map[chan struct{}]struct{}),
 	}
 	p.face = newFront(o).face()
 	return p
@@ -147,6 +147,7 @@ func (p *Panel) show(f *front, now telephony.Moment) {
 	face := f.face()
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.troubles[len(p.o.Drivers)] = f.stuck(now.Up)
 	face.Trouble = p.trouble()
 	if same(face, p.face) {
 		return

@@ -3,6 +3,7 @@ package panel
 import (
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -300,6 +301,56 @@ func TestLampTest(t *testing.T) {
 			t.Errorf("the test of one lamp showed %s, and at another %q", got, r.fake.Lit("key-1"))
 		}
 	})
+}
+
+// A key that sticks is an alarm within ten seconds, also one that stuck when
+// the box started; the others go on, and it ends when the key is let go.
+//
+// FAULTS 33.
+func TestStuckKey(t *testing.T) {
+	run(t, "", func(t *testing.T, r *rig) {
+		r.fake.Push("key-1", true)
+		time.Sleep(5 * time.Second)
+		if s := r.p.Trouble(); s != "" {
+			t.Errorf("after five seconds: %q", s)
+		}
+		time.Sleep(5 * time.Second)
+		if s := r.p.Trouble(); !strings.Contains(s, "key-1: held down") || r.p.Face().Trouble != s {
+			t.Errorf("after ten seconds: %q, on the page %q", s, r.p.Face().Trouble)
+		}
+		r.tap("key-7")
+		r.want(telephony.HangUp{Agent: "jana"}, telephony.GoOnAir{Agent: "jana"})
+		r.fake.Push("key-1", false)
+		time.Sleep(2 * time.Second)
+		if s := r.p.Trouble(); s != "" {
+			t.Errorf("let go: %q", s)
+		}
+	})
+}
+
+// One that stuck when the box started is no press, however long it sticks.
+//
+// FAULTS 33.
+func TestKeyThatStuckAtTheStart(t *testing.T) {
+	p, err := profile.Named("sim")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := newFront(Options{Profile: p})
+	f.ask = func(key int, w telephony.Wish) { t.Errorf("%s wishes %#v", p.Keys[key].Name, w) }
+	f.see(&telephony.Snapshot{Agents: []telephony.AgentView{{ID: "jana", Seat: "201"}}, Seats: []telephony.SeatView{{ID: "201"}}})
+	for _, key := range []string{"key-1", "key-7"} {
+		f.edge(board.Edge{Key: key, Down: true, Old: true}, time.Second)
+		f.pass(20 * time.Second)
+		if s := f.stuck(20 * time.Second); !strings.Contains(s, key) {
+			t.Errorf("%s: %q", key, s)
+		}
+		f.edge(board.Edge{Key: key}, 21*time.Second)
+		f.pass(30 * time.Second)
+		if s := f.stuck(30 * time.Second); s != "" {
+			t.Errorf("%s let go: %q", key, s)
+		}
+	}
 }
 
 // At night the same lamps shine, and say that they are to be dimmed.
