@@ -2,6 +2,8 @@ package profile
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -123,6 +125,15 @@ var kinds = map[board.FunctionKind]bool{ // whether it needs a name
 	board.FnNight: false, board.FnSeat: true, board.FnQueue: true, board.FnBreak: true,
 }
 
+// functions lists them for people.
+func functions() string {
+	var all []string
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		all = append(all, string(kind))
+	}
+	return strings.Join(all, ", ")
+}
+
 // Function reads what a lamp or key is for: "seat:203", "on-air", "free".
 func Function(word string) (board.Function, error) {
 	if word == "free" {
@@ -132,7 +143,7 @@ func Function(word string) (board.Function, error) {
 	needsName, ok := kinds[board.FunctionKind(kind)]
 	switch {
 	case !ok:
-		return board.Function{}, fmt.Errorf("%q is not a function: see the list in the profile's documentation, or use free", word)
+		return board.Function{}, fmt.Errorf("%q is not a function: use one of %s, or free", word, functions())
 	case needsName && name == "":
 		return board.Function{}, fmt.Errorf("%s needs a name: write %s:NAME", kind, kind)
 	case named && !needsName && kind != string(board.FnTrunk) && kind != string(board.FnNight):

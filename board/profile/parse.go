@@ -27,7 +27,7 @@ func Names() []string {
 func Named(name string) (board.Profile, error) {
 	text, err := fronts.ReadFile("fronts/" + name + ".front")
 	if err != nil {
-		return board.Profile{}, fmt.Errorf("there is no front %q: use one of %s, or the path of a file", name, strings.Join(Names(), ", "))
+		return board.Profile{}, fmt.Errorf("there is no front %q: use one of %s, or a file by a path with a / in it", name, strings.Join(Names(), ", "))
 	}
 	return Parse(name, string(text))
 }

@@ -73,7 +73,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"lamp", "line 4: lamp says nothing more"},
 		{"lamp a", "say what it is for"},
 		{"lamp a power", "it has no line: add one LINE"},
-		{"lamp a pover one soc/1", `"pover" is not a function`},
+		{"lamp a pover one soc/1", `"pover" is not a function: use one of answer, break, fault,`},
 		{"lamp a power one soc", `"soc" is no line: write CHIP/NAME`},
 		{"lamp a power one", "one needs a word after it"},
 		{"lamp a power two soc/1", `"two" isn't understood`},

@@ -17,7 +17,7 @@ import (
 // openPanel opens the front that the profile describes, and the health that
 // its fault lamp follows.
 func (b *box) openPanel() error {
-	p, err := profile.Named(b.s.front())
+	p, err := b.s.front()
 	if err != nil {
 		return err
 	}

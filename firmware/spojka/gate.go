@@ -2,7 +2,10 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/spojka/spojka/board"
@@ -19,13 +22,21 @@ const autoFront = "auto"
 // model is what a board calls itself.
 const model = "/proc/device-tree/model"
 
-// front is the name of the front's profile.
-func (s settings) front() string {
-	if s.profile != autoFront {
-		return s.profile
+// front reads the profile of the front: one that the box brings along, by its
+// name, or a file's, by its path.
+func (s settings) front() (board.Profile, error) {
+	switch {
+	case s.profile == autoFront:
+		text, _ := os.ReadFile(model) // one that has none is any board
+		return profile.Named(profile.ForModel(string(text)))
+	case strings.ContainsRune(s.profile, '/'):
+		text, err := os.ReadFile(s.profile)
+		if err != nil {
+			return board.Profile{}, fmt.Errorf("reading the front: %w", err)
+		}
+		return profile.Parse(strings.TrimSuffix(filepath.Base(s.profile), ".front"), string(text))
 	}
-	text, _ := os.ReadFile(model) // one that has none is any board
-	return profile.ForModel(string(text))
+	return profile.Named(s.profile)
 }
 
 // gate is a driver that runs only while the panel is there.

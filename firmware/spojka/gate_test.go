@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -51,12 +54,23 @@ func TestGateWaitsForThePanel(t *testing.T) {
 	})
 }
 
+// A front is one that the box brings along, a file, or that of the board.
 func TestFrontOfTheBoard(t *testing.T) {
-	s := settings{profile: "raspberrypi-4"}
-	if s.front() != "raspberrypi-4" {
-		t.Error(s.front())
+	file := filepath.Join(t.TempDir(), "raspberrypi-mine.front")
+	if err := os.WriteFile(file, []byte("chip soc x\nlamp led-fault fault one !soc/GPIO16"), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	if s.profile = autoFront; s.front() != "generic" { // this computer has no device tree
-		t.Error(s.front())
+	wrong := filepath.Join(t.TempDir(), "wrong.front")
+	if err := os.WriteFile(wrong, []byte("lampe"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ given, name, wrong string }{
+		{"raspberrypi-4", "raspberrypi-4", ""}, {file, "raspberrypi-mine", ""}, {autoFront, "generic", ""}, // this computer has no device tree
+		{"raspberrypi-2", "", "there is no front"}, {wrong, "", "wrong line 1"}, {"/nowhere.front", "", "reading the front"},
+	} {
+		p, err := settings{profile: c.given}.front()
+		if (err == nil) != (c.wrong == "") || err != nil && !strings.Contains(err.Error(), c.wrong) || err == nil && p.Name != c.name {
+			t.Errorf("%s: %q, %v", c.given, p.Name, err)
+		}
 	}
 }

@@ -54,7 +54,7 @@ var options = []option{
 	text("run media", "rtp", "20000-21999", func(s *settings) *string { return &s.rtp }, "`range` of UDP ports for sound"),
 	choice("run brain", "example", true, func(s *settings) *bool { return &s.example }, "let an empty box begin without the example office"),
 	choice("run brain", "sim", true, func(s *settings) *bool { return &s.sim }, "run no simulated phones"),
-	text("run brain", "board", "sim", func(s *settings) *string { return &s.profile }, "`profile` of the board and its front panel; auto: as the board calls itself, once an installer says that a panel hangs on it"),
+	text("run brain", "board", "sim", func(s *settings) *string { return &s.profile }, "`profile` of the board and its front panel, by name or as a file with a / in its path; auto: as the board calls itself, once an installer says that a panel hangs on it"),
 	{"sync-delay", "run brain", func(f *flag.FlagSet, s *settings, name string) {
 		f.DurationVar(&s.syncDelay, name, 0, "pretend that each write to the disk takes this `long` (tests)")
 	}},

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/spojka/spojka/board/profile"
 )
 
 // settings are the options of all commands; each command reads those that it
@@ -52,7 +50,7 @@ func (s settings) check() error {
 	if n := len(s.socket("control")); s.data == "" || n > longestSocket {
 		return fmt.Errorf("--data %q can't be used: its name must have 1 to %d characters", s.data, longestSocket-n+len(s.data))
 	}
-	if _, err := profile.Named(s.front()); err != nil {
+	if _, err := s.front(); err != nil {
 		return fmt.Errorf("--board: %w", err)
 	}
 	_, err := s.rtpPorts()
