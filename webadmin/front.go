@@ -55,6 +55,7 @@ func (p *Pages) newPanel(f *frame) *panelPage {
 		return v
 	}
 	v.Face = p.Front.Face()
+	v.Face.Trouble = lang.Trouble(f.Lang, v.Face.Trouble)
 	for _, l := range v.Face.Lamps {
 		one := f.lamp(l.Light)
 		one.Name = f.W("lamp", l.Function.Kind)

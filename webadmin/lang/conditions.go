@@ -10,6 +10,9 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 		return T(l, Key(k+".good")), ""
 	}
 	bad := Key(k + ".bad")
+	if c.ID == board.CondBoard {
+		c.Value = Trouble(l, c.Value)
+	}
 	if valued[c.ID] {
 		return T(l, bad, c.Value), T(l, Key(k+".remedy"))
 	}
@@ -78,7 +81,7 @@ var conditions = []text{
 	{"cond.board", "Panel", "Panel"},
 	{"cond.board.good", "Lampy a klávesy fungují.", "Lamps and keys work."},
 	{"cond.board.bad", "Panel má poruchu: %s", "The panel is faulty: %s"},
-	{"cond.board.remedy", "Zkontrolujte plochý kabel panelu. Hovory jdou dál.", "Check the panel's ribbon cable. Calls go on."},
+	{"cond.board.remedy", "Zkontrolujte kabel panelu; která část je která, ukazuje stránka Panel. Hovory jdou dál.", "Check the panel's cable; the page Panel shows which part is which. Calls go on."},
 	{"cond.wire", "Shoda se sítí", "Agreement with the wire"},
 	{"cond.wire.good", "Co ví box, souhlasí s tím, co je na síti.", "What the box knows agrees with what is on the wire."},
 	{"cond.wire.bad", "Box musel %s× srovnat svůj přehled se sítí.", "The box had to correct its view of the wire %s times."},
