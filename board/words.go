@@ -30,6 +30,7 @@ const (
 	CondTrunk      ConditionID = "trunk"   // all trunks up; Value names the one that isn't
 	CondSeats      ConditionID = "seats"   // phones that agents sit at answer
 	CondBoard      ConditionID = "board"   // lines and buses of the panel
+	CondMail       ConditionID = "mail"    // mails are sent; Value is the code of the trouble
 	CondPorts      ConditionID = "ports"   // for the sound of calls; Value counts those that found none
 	CondWire       ConditionID = "wire"    // desk and wire disagreed (must stay 0)
 	CondNetwork    ConditionID = "network" // cable in and an address had
@@ -54,6 +55,7 @@ const (
 	Flash     Rhythm = "flash"      // 2 Hz: ringing
 	SlowFlash Rhythm = "slow-flash" // 0.5 Hz: somebody waits
 	Wink      Rhythm = "wink"       // mostly on, short gap: wrap-up (D-43)
+	Alarm     Rhythm = "alarm"      // 4 Hz: somebody called for help, nobody has confirmed it
 	Blip      Rhythm = "blip"       // mostly dark, short light: away (off air, a break)
 	Triple    Rhythm = "triple"     // three short flashes: refused
 )

@@ -27,9 +27,10 @@ var floors = map[string]int{
 	"board/panel": 3, "board/deskphone": 3, "board/chardev": 3, "board/buses": 3, "board/sysled": 3,
 	"webadmin":        3,
 	"firmware/config": 3, "firmware/store": 3, "firmware/health": 3, "firmware/supervise": 3, "firmware/disk": 3,
+	"firmware/mail": 3,
 	// 4: wiring, and tools that aren't part of the box
 	"firmware": 4, "firmware/spojka": 4, "firmware/coverage": 4, "firmware/licences": 4, "firmware/load": 4,
-	"firmware/slowly": 4, "firmware/testrun": 4, "images": 4, "board/boardtest": 4, "board/house": 4, "board/guest": 4,
+	"firmware/mail/mailtest": 4, "firmware/slowly": 4, "firmware/testrun": 4, "images": 4, "board/boardtest": 4, "board/house": 4, "board/guest": 4,
 }
 
 const (
@@ -49,7 +50,8 @@ var importers = map[string][]string{
 	"go.etcd.io/bbolt":                  {"firmware/store"},
 	"github.com/warthog618/go-gpiocdev": {"board/chardev"},
 	"periph.io/x":                       {"board/buses"},
-	"golang.org/x/crypto":               {"firmware/config"},
+	"golang.org/x/crypto":               {"firmware/config", "firmware/mail"}, // there only the roots of certificates
+	"github.com/wneessen/go-mail":       {"firmware/mail"},
 	"golang.org/x/text":                 {"telephony/book", "telephony/records", "telephony/search"},
 	// the kernel's calls, for every shell that needs them
 	"golang.org/x/sys": nil,

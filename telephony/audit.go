@@ -85,10 +85,14 @@ func DeedOf(n uint64, at Moment, f Fact) (d Deed, ok bool) {
 }
 
 // Owes says that a fact asks for something outside the book, to be done once
-// it is on disk: a wish into the customer book, or a line of the audit book.
+// it is on disk: a wish into the customer book, a mail, or a line of the audit
+// book.
 func Owes(f Fact) bool {
 	if s, ok := f.(Saved); ok {
 		return s.Form.ReplaceNumber
+	}
+	if a, ok := f.(Alerted); ok {
+		return a.What == AlertEmergency
 	}
 	_, ok := DeedOf(0, Moment{}, f)
 	return ok

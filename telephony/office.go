@@ -20,6 +20,7 @@ type Office struct {
 	Trees      []ReasonTree `json:"trees,omitempty"`
 	Hours      []Hours      `json:"hours,omitempty"`
 	OwnDays    []OwnDay     `json:"ownDays,omitempty"` // otherwise than the week and the holidays say
+	Mail       Mail         `json:"mail,omitzero"`
 	Outward    Outward      `json:"outward,omitzero"`
 	Keys       []FrontKey   `json:"keys,omitempty"`    // of the box's front, where they differ from its profile
 	Keeping    *Keeping     `json:"keeping,omitempty"` // nil: [UsualKeeping]

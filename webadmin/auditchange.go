@@ -140,6 +140,11 @@ func (f *frame) partFields(name string, d telephony.Difference) []fieldChange {
 		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
 		return compareFields(f, f.frontForm(before), f.frontForm(after))
 	}
+	if name == post {
+		var before, after telephony.Mail
+		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
+		return compareFields(f, f.mailForm(before), f.mailForm(after))
+	}
 	return []fieldChange{{"", plain(d.Before), plain(d.After)}}
 }
 

@@ -20,6 +20,7 @@ import (
 // box is a stand-in for the rest of the house: it grants what the desk would
 // grant in plain cases and lets a test say what happens on the wire.
 type box struct {
+	post     Post // nil: none
 	optional bool // the front
 	mu       sync.Mutex
 	office   telephony.Office
@@ -176,7 +177,7 @@ func sampleFace() board.Face {
 
 func (b *box) options() Options {
 	return Options{
-		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Health: b, Front: b.front(), FrontOptional: b.optional, Now: b.Now, Flight: b.flight, Audit: b, Hours: rule{}, HandedOut: b.flight.handedOut,
+		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Post: b.post, Health: b, Front: b.front(), FrontOptional: b.optional, Now: b.Now, Flight: b.flight, Audit: b, Hours: rule{}, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
 		Storage:  func() Stored { return b.stored },
@@ -527,6 +528,15 @@ func (b *box) PutTrunk(by telephony.AgentID, password string, f func(*telephony.
 	}
 	return err
 }
+
+func (b *box) PutMail(by telephony.AgentID, m telephony.Mail, password string) error {
+	if password != "" {
+		b.passwd["mail"] = password
+	}
+	return b.Change(by, func(o *telephony.Office) error { o.Mail = m; return nil })
+}
+
+func (b *box) HasMailPassword() bool { return b.passwd["mail"] != "" }
 
 func (b *box) HasTrunkPassword(id telephony.TrunkID) bool { return b.passwd["trunk "+string(id)] != "" }
 

@@ -50,6 +50,9 @@ type Settings interface {
 	// an empty one keeps the one before.
 	PutTrunk(by telephony.AgentID, password string, f func(*telephony.Office) (telephony.TrunkID, error)) error
 	HasTrunkPassword(telephony.TrunkID) bool
+	// PutMail sets the mail server; an empty password keeps the one before.
+	PutMail(by telephony.AgentID, m telephony.Mail, password string) error
+	HasMailPassword() bool
 }
 
 // Health knows what is in order and what is not.
@@ -97,6 +100,9 @@ type Options struct {
 
 	// Hours says what opening hours mean; nil: nothing is shown of it.
 	Hours OpeningHours
+	// Post sends mails; nil: none are sent, and none can be tested.
+	Post Post
+
 	// Phones lists the simulated phones; PressPhone does "answer", "reject",
 	// "hold", "unhold" or "hangup" on one. Nil outside development.
 	Phones     func() []Phone

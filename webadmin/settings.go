@@ -45,6 +45,9 @@ func (p *Pages) settingRoutes(m *http.ServeMux) {
 		m.HandleFunc("GET /settings/storage", p.installers(p.storagePage))
 		m.HandleFunc("POST /settings/storage", p.installers(p.putStorage))
 	}
+	m.HandleFunc("GET /settings/mail", p.installers(p.mailPage))
+	m.HandleFunc("POST /settings/mail", p.installers(p.putMail))
+	m.HandleFunc("POST /settings/mail/test", p.installers(p.testMail))
 	m.HandleFunc("GET /settings/{kind}", p.installers(p.settingList))
 	m.HandleFunc("GET /settings/{kind}/{id}", p.installers(p.settingForm))
 	m.HandleFunc("POST /settings/{kind}/{id}", p.installers(p.putSetting))
@@ -100,6 +103,7 @@ func (p *Pages) settingPage(f *frame, k kind) *settingPage {
 	if p.Storage != nil {
 		s.Tabs = append(s.Tabs, storage)
 	}
+	s.Tabs = append(s.Tabs, post)
 	if k.live {
 		f.Screen = k.name
 	}

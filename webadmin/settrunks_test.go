@@ -26,12 +26,12 @@ func TestTrunkIsSetUp(t *testing.T) {
 	v.holds(body, "není adresa serveru", "Vyplňte uživatele", "Vyberte jednu z možností", "na jednom řádku", "Nejkratší platnost")
 	code, body := v.post("/settings/trunks/new", "name", "Odorik", "registers", "on", "registrar", "sip:Sip.Odorik.cz", "registerUser", "881234",
 		"authUser", "abc", "fromDomain", "odorik.cz", "outboundProxy", "192.0.2.1:5070", "trunkPassword", "velmi tajné", "called", "to", "caller", "from", "expires", "300", "overlap", "on", "tcp", "on",
-		"shown", "p-preferred-identity", "dials", "national", "codecs", "PCMA,PCMU", "noTimer", "on", "trunkNumber", "800 100 200", "trunkSite", "brno")
+		"shown", "p-preferred-identity", "dials", "national", "codecs", "PCMA,PCMU", "noTimer", "on", "trunkNumber", "800 100 200", "trunkSite", "brno", "lines", "4")
 	v.holds(body, "Uloženo. Platí hned", "Stav linky", "uložené; prázdné nechá staré")
 	if code != http.StatusOK || strings.Contains(body, "velmi") || v.box.passwd["trunk odorik"] != "velmi tajné" {
 		t.Errorf("%d %q", code, v.box.passwd["trunk odorik"])
 	}
-	want := telephony.Trunk{ID: "odorik", Name: "Odorik", Number: "+420800100200", Site: "brno", Peers: []string{},
+	want := telephony.Trunk{ID: "odorik", Name: "Odorik", Number: "+420800100200", Site: "brno", Lines: 4, Peers: []string{},
 		Register: &telephony.Register{Registrar: "sip.odorik.cz", User: "881234", AuthUser: "abc", FromDomain: "odorik.cz", OutboundProxy: "192.0.2.1:5070", TCP: true, Expires: 300},
 		Habits: telephony.Habits{Called: telephony.InTo, Caller: []telephony.NumberIn{telephony.InFrom}, Overlap: true, Shown: telephony.InPreferred, Dials: telephony.FormNational,
 			Codecs: []telephony.Codec{telephony.PCMA, telephony.PCMU}, NoTimer: true},

@@ -108,7 +108,7 @@ func (d *day) renew() {
 func (d *day) something() {
 	n := d.dice.IntN(agreeSeats)
 	a := d.Agent(n)
-	switch d.dice.IntN(10) {
+	switch d.dice.IntN(11) {
 	case 0, 1, 2, 3:
 		d.legs++
 		d.lines.add(d.legs, 0)
@@ -129,11 +129,28 @@ func (d *day) something() {
 		d.try(telephony.HangUp{Agent: a.ID})
 	case 9:
 		d.try(telephony.LoadUnprocessed{Agent: a.ID})
+	case 10:
+		d.help(Seat(n))
 	}
 	for i := range agreeSeats {
 		if a := d.Agent(i); a.Work == telephony.Wrapping && d.dice.IntN(3) == 0 {
 			d.try(telephony.SaveCall{Agent: a.ID, Call: a.Call, Form: telephony.SaveForm{Unknown: true, Reasons: []telephony.ReasonID{"1"}}})
 		}
+	}
+}
+
+// help is called from a seat now and then; what was called before is confirmed.
+func (d *day) help(at telephony.SeatID) {
+	for _, alert := range d.Snapshot().Alerts {
+		if alert.Open() {
+			d.try(telephony.ConfirmAlert{Agent: Agent(0), Call: alert.Call})
+			return
+		}
+	}
+	if d.dice.IntN(4) == 0 {
+		d.legs++
+		d.lines.add(d.legs, 0)
+		d.Arrived(d.legs, telephony.Arrival{Seat: at, To: "112", Emergency: true})
 	}
 }
 
@@ -143,7 +160,7 @@ func (d *day) try(w telephony.Wish) { _, _ = d.Ask(d.t.Context(), w) }
 func (d *day) compare() {
 	d.t.Helper()
 	s, face := d.Snapshot(), d.Panel.Face()
-	own := lamp.Seat(s, Seat(0))
+	own := lamp.Person(s, Seat(0))
 	d.same("on-air", face.Keys[0].Light, lamp.OfSeat[own], lamp.PhoneOfOnAir[own], d.watchers[:1])
 	for i := range agreeSeats {
 		state := lamp.Seat(s, Seat(i))

@@ -67,7 +67,7 @@ func Office(seats int, trunk netip.Addr) telephony.Office {
 	}
 	for i := range seats {
 		o.Seats = append(o.Seats, telephony.Seat{ID: Seat(i), Name: fmt.Sprint("Stůl ", i+1)})
-		o.Agents = append(o.Agents, telephony.Agent{ID: Agent(i), Name: fmt.Sprint("Operátor ", i+1), Queues: []telephony.QueueID{Queue}})
+		o.Agents = append(o.Agents, telephony.Agent{ID: Agent(i), Name: fmt.Sprint("Operátor ", i+1), Queues: []telephony.QueueID{Queue}, Supervisor: i == 0})
 	}
 	return o
 }

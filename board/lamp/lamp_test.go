@@ -1,6 +1,7 @@
 package lamp
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -43,6 +44,30 @@ func TestSeatTable(t *testing.T) {
 	}
 	if s := office(); Seat(s, "202") != SignedOff || Seat(s, "") != SignedOff || Seat(s, "999") != SignedOff {
 		t.Error("a seat where nobody sits isn't signed off")
+	}
+}
+
+// Help was called from a seat: its lamp, the phones' and the fault lamp say so,
+// whoever sits there, until somebody confirms that he knows.
+//
+// Proves: P-EMERG-3
+func TestEmergencyLamps(t *testing.T) {
+	s := office()
+	fns := []board.Function{{Kind: board.FnSeat, Name: "201"}, {Kind: board.FnSeat, Name: "202"}, {Kind: board.FnFault}}
+	quiet := Table(s, Box{}, fns)
+	s.Alerts = []telephony.Alert{
+		{What: telephony.AlertFraud, Call: 9, Seat: "201"}, {What: telephony.AlertEmergency, Call: 8, Seat: "202"},
+		{What: telephony.AlertEmergency, Call: 7, Seat: "201", SeenBy: "Karel Sova"},
+	}
+	if got := Table(s, Box{}, fns); got[0] != quiet[0] || got[1] != alarm || got[2] != alarm {
+		t.Errorf("the lamps show %v", got)
+	}
+	if l, ok := Phone(s, "201", "202"); !ok || l.State != telephony.DialogEarly || l.Dialog == "" || l.Offer != 0 {
+		t.Errorf("a phone shows %+v", l)
+	}
+	s.Alerts[1].SeenBy = "Karel Sova"
+	if got := Table(s, Box{}, fns); !slices.Equal(got, quiet) {
+		t.Errorf("after somebody confirmed it the lamps show %v, before %v", got, quiet)
 	}
 }
 

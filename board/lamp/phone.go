@@ -17,6 +17,7 @@ var PhoneOfSeat = map[State]telephony.DialogState{
 	Talking:     telephony.DialogConfirmed,
 	Wrapping:    telephony.DialogNone,
 	Unreachable: telephony.DialogNone,
+	Emergency:   telephony.DialogEarly,
 }
 
 // PhoneOfOnAir is the same for the key by which the phone's own agent goes on
@@ -29,6 +30,7 @@ var PhoneOfOnAir = map[State]telephony.DialogState{
 	Talking:     telephony.DialogConfirmed,
 	Wrapping:    telephony.DialogEarly,
 	Unreachable: telephony.DialogNone,
+	Emergency:   telephony.DialogNone, // it is no person's
 }
 
 // Phone is what a key of the phone at a seat shows of a resource; false: there
@@ -44,7 +46,7 @@ func Phone(s *telephony.Snapshot, at telephony.SeatID, resource string) (telepho
 	case board.FnSeat:
 		return phoneSeat(s, telephony.SeatID(resource)), true
 	case board.FnOnAir:
-		return named(PhoneOfOnAir[Seat(s, at)], resource), true
+		return named(PhoneOfOnAir[Person(s, at)], resource), true
 	case board.FnBreak:
 		return named(phoneBreak(s, at, fn.Name), resource), true
 	case board.FnNight:
@@ -66,6 +68,10 @@ func named(state telephony.DialogState, name string) telephony.PhoneLamp {
 
 func phoneSeat(s *telephony.Snapshot, id telephony.SeatID) telephony.PhoneLamp {
 	l := telephony.PhoneLamp{State: PhoneOfSeat[Seat(s, id)]}
+	if call, called := openAlarm(s, id); called {
+		l.Dialog = strconv.FormatUint(uint64(call), 36)
+		return l // nothing that could be picked up
+	}
 	a := sitting(s, id)
 	if l.State == telephony.DialogNone || a == nil {
 		return l

@@ -25,6 +25,7 @@ func TestPhoneTable(t *testing.T) {
 		{Talking, board.Steady, confirmed, confirmed},
 		{Wrapping, board.Wink, none, early},
 		{Unreachable, board.SlowFlash, none, none},
+		{Emergency, board.Alarm, early, none},
 	}
 	if len(rows) != len(OfSeat) || len(PhoneOfSeat) != len(OfSeat) || len(PhoneOfOnAir) != len(OfSeat) {
 		t.Error("a state stands in one table and not in the other")

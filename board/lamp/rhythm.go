@@ -13,6 +13,7 @@ const step = 125 * time.Millisecond
 var scores = map[board.Rhythm]string{
 	board.Steady:    "#",
 	board.Flash:     "##..",
+	board.Alarm:     "#.",
 	board.SlowFlash: "########........",
 	board.Wink:      "##############..",
 	board.Blip:      "##..............",

@@ -17,6 +17,7 @@ const (
 	Talking     State = "talking"
 	Wrapping    State = "wrapping"    // until Save (D-43)
 	Unreachable State = "unreachable" // the phone of who sits there can't be rung
+	Emergency   State = "emergency"   // help was called from there, nobody has confirmed that he knows
 )
 
 // OfSeat is the table of seats:
@@ -29,6 +30,7 @@ const (
 //	talking      blue, steady       red, steady        confirmed: steady
 //	wrapping     plum, wink         red, wink          terminated: dark (D-43)
 //	unreachable  red, slow flash    red, slow flash    terminated: dark
+//	emergency    red, alarm         red, alarm         early: blinks
 //
 // Pages show each state with the lamp's colour, grey where it is white or dark,
 // and a sign of its own. One that dials out is ringing to lamps; pages, which
@@ -45,11 +47,20 @@ var OfSeat = map[State]board.Light{
 	Talking:     {Rhythm: board.Steady, Colour: board.Blue},
 	Wrapping:    {Rhythm: board.Wink, Colour: board.Plum},
 	Unreachable: {Rhythm: board.SlowFlash, Colour: board.Red},
+	Emergency:   alarm,
 }
 
 // Seat is the state of a seat. What happens (work) goes before what is
 // wished (presence), a call in hand before a phone that went away.
 func Seat(s *telephony.Snapshot, id telephony.SeatID) State {
+	if _, called := openAlarm(s, id); called && id != "" {
+		return Emergency // whoever sits there, if anybody does
+	}
+	return Person(s, id)
+}
+
+// Person is the state of who sits at a seat, as his own key shows it.
+func Person(s *telephony.Snapshot, id telephony.SeatID) State {
 	a := sitting(s, id)
 	switch {
 	case a == nil:
@@ -66,6 +77,17 @@ func Seat(s *telephony.Snapshot, id telephony.SeatID) State {
 		return Free
 	}
 	return Away
+}
+
+// openAlarm finds the emergency call that was made last from a seat, or from
+// any, and that nobody has confirmed.
+func openAlarm(s *telephony.Snapshot, id telephony.SeatID) (telephony.CallID, bool) {
+	for _, a := range s.Alerts {
+		if a.Open() && (id == "" || a.Seat == id) {
+			return a.Call, true
+		}
+	}
+	return 0, false
 }
 
 func sitting(s *telephony.Snapshot, id telephony.SeatID) *telephony.AgentView {

@@ -13,6 +13,9 @@
 //	recording   no call          records (green)  -                   disk full (red)   -
 //	fault       in order         fault (red)      attention (amber)   -                 -
 //
+// Before all else the fault lamp shows alarm (red): an emergency call of which
+// no supervisor has confirmed that he knows (P-EMERG-3).
+//
 // The keys with a lamp:
 //
 //	queue       nobody serves it: dark · ready: green, steady · served, nobody free: white, blip ·
@@ -50,6 +53,7 @@ var (
 	good      = board.Light{Rhythm: board.Steady, Colour: board.Green}
 	attention = board.Light{Rhythm: board.SlowFlash, Colour: board.Amber}
 	help      = board.Light{Rhythm: board.Flash, Colour: board.Red}
+	alarm     = board.Light{Rhythm: board.Alarm, Colour: board.Red}
 )
 
 // Table is what the lamps of these functions show, in their order.
@@ -76,6 +80,9 @@ func light(s *telephony.Snapshot, box Box, fn board.Function) board.Light {
 	case board.FnRecording:
 		return recording(s.Calls, box.Conditions)
 	case board.FnFault:
+		if _, called := openAlarm(s, ""); called {
+			return alarm
+		}
 		return fault(box.Conditions, s.SlowCommit)
 	case board.FnSeat:
 		return OfSeat[Seat(s, telephony.SeatID(fn.Name))]
@@ -232,7 +239,7 @@ func fault(conds []board.Condition, slowCommit time.Duration) board.Light {
 func onAir(s *telephony.Snapshot, own telephony.AgentID) board.Light {
 	for _, a := range s.Agents {
 		if a.ID == own && own != "" {
-			return OfSeat[Seat(s, a.Seat)]
+			return OfSeat[Person(s, a.Seat)]
 		}
 	}
 	return dark

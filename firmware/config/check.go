@@ -63,6 +63,7 @@ func Check(o telephony.Office) Faults {
 	c.numbers()
 	c.outward()
 	c.keeping()
+	c.mail()
 	return c.faults
 }
 

@@ -27,6 +27,8 @@ type secrets struct {
 	// Trunks are the passwords of trunks that are registered with. They are
 	// kept as they are: the provider chooses the realm, so no hash would do.
 	Trunks map[telephony.TrunkID]string `json:"trunks,omitempty"`
+	// Mail is the password at the mail server.
+	Mail string `json:"mail,omitempty"`
 	// Fresh are the example users' first passwords, kept until the first
 	// administrator exists so that a second start can show them again.
 	Fresh map[telephony.AgentID]string `json:"fresh,omitempty"`

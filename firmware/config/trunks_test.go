@@ -53,6 +53,7 @@ func TestTrunksAreChecked(t *testing.T) {
 		`numbers can't be written as "morse"`:       func(t *telephony.Trunk) { t.Habits.Dials = "morse" },
 		`sound can't be coded as "G729"`:            func(t *telephony.Trunk) { t.Habits.Codecs = []telephony.Codec{telephony.PCMA, "G729"} },
 		`sound can't be coded as "PCMU"`:            func(t *telephony.Trunk) { t.Habits.Codecs = []telephony.Codec{telephony.PCMU, telephony.PCMU} },
+		"it carries -1 calls at once":               func(t *telephony.Trunk) { t.Lines = -1 },
 		`there is no site "moon"`:                   func(t *telephony.Trunk) { t.Site = "moon" },
 		`the main number "x" is no number`:          func(t *telephony.Trunk) { t.Number = "x" },
 		`the caller's number can't stand in "to"`:   func(t *telephony.Trunk) { t.Habits.Caller = []telephony.NumberIn{telephony.InTo} },

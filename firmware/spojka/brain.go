@@ -19,6 +19,7 @@ import (
 	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/firmware/health"
+	"github.com/spojka/spojka/firmware/mail"
 	"github.com/spojka/spojka/firmware/store"
 	"github.com/spojka/spojka/firmware/supervise"
 	"github.com/spojka/spojka/telephony"
@@ -46,6 +47,7 @@ type box struct {
 	phones *deskphone.Phones
 	panel  *panel.Panel
 	health *health.Health
+	post   *mail.Post
 	mended mended
 	stored stored
 	seen   time.Time // when it was last at work before this start
@@ -167,9 +169,7 @@ func (b *box) openDesk(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := b.catchUp(); err != nil {
-		return err
-	}
+	b.openPost()
 	if err := b.openFlight(ctx); err != nil {
 		return err
 	}
@@ -177,6 +177,9 @@ func (b *box) openDesk(ctx context.Context) error {
 		Desk: desk, Book: b.book, Clock: b.clock, Callers: b.cards, Dice: rand.Uint64,
 		Office: b.cfg.Office(), LastFact: last, Seen: b.seen, Trouble: trouble, Committed: b.carry, Beat: supervise.Beat, Joined: b.flight.Joined,
 	})
+	if err := b.catchUp(); err != nil {
+		return err
+	}
 	b.cfg.OnChange(b.x.SetOffice)
 	b.goes(func() {
 		if err := b.x.Run(ctx); err != nil {
@@ -204,11 +207,15 @@ func (b *box) catchUp() error {
 }
 
 // carry carries out what a fact owes: a saved call's wish of the customer
-// book, a supervisor's deed in the audit book. What fails stays on the book's
+// book, a mail, a supervisor's deed in the audit book. What fails stays on the book's
 // list for the next start.
 func (b *box) carry(n uint64, at telephony.Moment, f telephony.Fact) {
 	b.carrying.Lock()
 	defer b.carrying.Unlock()
+	if a, ok := f.(telephony.Alerted); ok {
+		b.post.Put(n, 0, b.mailOf(n, at, a)) // the post says when it is done
+		return
+	}
 	var err error
 	if s, ok := f.(telephony.Saved); ok {
 		err = b.cards.Carry(n, s)
@@ -258,6 +265,7 @@ func (b *box) serve(ctx context.Context, failed chan<- error) {
 	b.goes(func() { b.panel.Run(ctx) })
 	b.goes(func() { b.line.Follow(ctx, b.x.Watch) })
 	b.goes(func() { b.health.Run(ctx) })
+	b.goes(func() { b.post.Run(ctx) })
 	b.goes(func() { keepTidy(ctx) })
 	b.goes(func() { b.keepBackups(ctx) })
 	b.goes(func() { b.keepBooks(ctx) })

@@ -93,6 +93,7 @@ var wishes = map[string]func() any{
 	"close-item":       func() any { return new(telephony.CloseItem) },
 	"leave-wrap-up":    func() any { return new(telephony.LeaveWrapUp) },
 	"keep":             func() any { return new(telephony.KeepCall) },
+	"confirm-alert":    func() any { return new(telephony.ConfirmAlert) },
 }
 
 func (c control) serve(ctx context.Context, socket string) error {

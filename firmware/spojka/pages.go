@@ -43,6 +43,7 @@ func (b *box) servePages(ctx context.Context) error {
 		Locks:       keptFile(b.s.path("run", "lockouts.json")),
 		Providers:   providers.All(),
 		Stranger:    b.stranger,
+		Post:        b,
 		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
 	}
 	if b.s.sim {

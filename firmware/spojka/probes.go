@@ -42,6 +42,7 @@ func (b *box) probes() []health.Probe {
 		func() board.Condition { return trunkCondition(b.x.Snapshot().Trunks) },
 		func() board.Condition { return seatCondition(b.x.Snapshot().Seats) },
 		func() board.Condition { return boardCondition(b.panel.Trouble()) },
+		func() board.Condition { return mailCondition(b.post.State()) },
 		new(portless).condition(func() uint64 { return b.x.Figures().Portless }),
 		func() board.Condition { return wireCondition(b.x.Figures().WireFixed) },
 	}

@@ -75,6 +75,7 @@ var auditTexts = []text{
 	{"thing.key", "Klávesa panelu", "Panel key"},
 	{"thing.front", "Lampy a panel", "Lamps and panel"},
 	{"thing.outward", "Volání ven", "Calling out"},
+	{"thing.mail", "Maily", "Mails"},
 	{"thing.zone", "Časové pásmo", "Time zone"},
 	{"thing.country", "Země", "Country"},
 	{"thing.example", "Ukázková kancelář", "Example office"},

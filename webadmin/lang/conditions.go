@@ -13,6 +13,9 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 	if c.ID == board.CondBoard {
 		c.Value = Trouble(l, c.Value)
 	}
+	if why := Key("mail-trouble." + c.Value); c.ID == board.CondMail && Has(why) {
+		c.Value = T(l, why)
+	}
 	if valued[c.ID] {
 		return T(l, bad, c.Value), T(l, Key(k+".remedy"))
 	}
@@ -22,7 +25,7 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 // valued conditions carry a figure or a name for their sentence.
 var valued = map[board.ConditionID]bool{
 	board.CondDisk: true, board.CondCommit: true, board.CondTrunk: true, board.CondSeats: true,
-	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true, board.CondKept: true, board.CondPorts: true,
+	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true, board.CondKept: true, board.CondPorts: true, board.CondMail: true,
 }
 
 var conditions = []text{
@@ -50,6 +53,10 @@ var conditions = []text{
 	{"cond.disk.good", "Místa je dost.", "There is enough space."},
 	{"cond.disk.bad", "Místo vystačí asi na %s dní nahrávání.", "Space lasts for about %s days of recording."},
 	{"cond.disk.remedy", "Smažte staré nahrávky nebo dejte větší kartu.", "Delete old recordings or use a larger card."},
+	{"cond.mail", "Maily", "Mails"},
+	{"cond.mail.good", "Maily odcházejí, nebo se žádné neposílají.", "Mails go out, or none are sent."},
+	{"cond.mail.bad", "Maily neodcházejí: %s", "Mails do not go out: %s"},
+	{"cond.mail.remedy", "Čekají a zkoušejí se dál. Co server řekl a co s tím, stojí v Nastavení – Maily.", "They wait and are tried again. What the server said and what to do is under Settings – Mails."},
 	{"cond.ports", "Porty pro zvuk", "Ports for sound"},
 	{"cond.ports.good", "Portů je dost.", "There are enough ports."},
 	{"cond.ports.bad", "V posledních deseti minutách nebyl volný port pro zvuk; odmítnuto hovorů a vyzvánění: %s.", "In the last ten minutes no port was free for sound; calls and rings turned away: %s."},

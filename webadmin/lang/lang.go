@@ -43,7 +43,7 @@ type text struct {
 
 var tables = [][]text{
 	catalogue, refusals, conditions, words, frameTexts, doorTexts, centreTexts, transferTexts, itemTexts, formTexts, customerTexts,
-	callTexts, ladderTexts, overviewTexts, auditTexts, panelTexts, settingTexts, fieldTexts, hoursTexts, lineTexts, storageTexts,
+	callTexts, ladderTexts, overviewTexts, auditTexts, panelTexts, mailTexts, settingTexts, fieldTexts, hoursTexts, lineTexts, storageTexts,
 }
 
 var index = makeIndex()

@@ -84,6 +84,10 @@ func TestEveryCodeHasASentence(t *testing.T) {
 			need("trunk-trouble", []string{c, c + ".remedy"})
 		}
 	}
+	for _, c := range constants(t, "../../telephony", "MailTrouble") {
+		need("mail-trouble", []string{c, c + ".remedy"})
+	}
+	need("mail-tls", constants(t, "../../telephony", "MailSecurity"))
 	need("digest", []string{"usual", "md5", "md5,sha256", "sha256,md5"})
 	need("finding", constants(t, "../../telephony", "FindingCode"))
 	need("note", constants(t, "../../telephony", "NoteOfRung"))

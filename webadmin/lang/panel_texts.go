@@ -125,6 +125,7 @@ var panelTexts = []text{
 	{"rhythm.off", "nesvítí", "dark"},
 	{"rhythm.on", "svítí", "steady"},
 	{"rhythm.flash", "bliká", "flashes"},
+	{"rhythm.alarm", "rychle bliká na poplach", "flashes fast, an alarm"},
 	{"rhythm.slow-flash", "pomalu bliká", "flashes slowly"},
 	{"rhythm.wink", "mrká", "winks"},
 	{"rhythm.blip", "krátce problikne", "blips"},

@@ -1,0 +1,81 @@
+package config
+
+import (
+	"errors"
+	"net/mail"
+	"strings"
+	"unicode"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// ErrMailPassword says what the mail server's password may be.
+var ErrMailPassword = errors.New("the mail server's password may have up to 128 characters and no line ends: copy it once more")
+
+// mostReceivers get a mail.
+const mostReceivers = 20
+
+// PutMail sets the mail server together with its password: an empty one keeps
+// the one before, none is kept where the server wants none.
+func (c *Config) PutMail(by telephony.AgentID, m telephony.Mail, password string) error {
+	if len(password) > longestTrunkPassword || strings.ContainsFunc(password, unicode.IsControl) {
+		return ErrMailPassword
+	}
+	c.changing.Lock()
+	defer c.changing.Unlock()
+	err := c.change(telephony.Deed{By: by}, func(o *telephony.Office) error { o.Mail = m; return nil }, func(s *secrets) {
+		if m.User == "" {
+			s.Mail = ""
+		} else if password != "" {
+			s.Mail = password
+		}
+	})
+	if err == nil && password != "" {
+		c.auditSecret(by, "password of the mail server")
+	}
+	return err
+}
+
+// MailPassword is the password at the mail server; empty: none.
+func (c *Config) MailPassword() string {
+	return c.force.Load().secrets.Mail
+}
+
+// HasMailPassword is for pages, which never show it.
+func (c *Config) HasMailPassword() bool { return c.MailPassword() != "" }
+
+// mail checks how mails are sent. Without a host none are.
+func (c *check) mail() {
+	m := c.o.Mail
+	if m.Host == "" {
+		return
+	}
+	if !goodHost(m.Host) || strings.Contains(m.Host, ":") {
+		c.say("mail", "the server %q is no host: use for example smtp.example.cz", m.Host)
+	}
+	if m.Port < 0 || m.Port > 65535 {
+		c.say("mail", "there is no port %d: use 1 to 65535, or 0 for the usual one", m.Port)
+	}
+	switch m.TLS {
+	case telephony.MailStartTLS, telephony.MailTLS:
+	case telephony.MailPlain:
+		if m.User != "" {
+			c.say("mail", "a password would cross the network in the clear: use STARTTLS or TLS, or no user")
+		}
+	default:
+		c.say("mail", "there is no way %q to keep the conversation secret: use tls, plain, or nothing for STARTTLS", m.TLS)
+	}
+	c.address("the sender", m.From)
+	if len(m.To) == 0 || len(m.To) > mostReceivers {
+		c.say("mail", "%d receivers are named, there can be 1 to %d", len(m.To), mostReceivers)
+	}
+	for _, to := range m.To {
+		c.address("the receiver", to)
+	}
+}
+
+func (c *check) address(what, text string) {
+	if a, err := mail.ParseAddress(text); err != nil || a.Address != text {
+		c.say("mail", "%s %q is no address: use for example vedouci@example.cz", what, text)
+	}
+}

@@ -1,0 +1,88 @@
+package webadmin
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/spojka/spojka/telephony"
+)
+
+// An emergency call stands above every page of each supervisor, also the one
+// that is open, until one says that he knows; nobody else sees or may confirm
+// it. Who did is kept.
+//
+// Proves: P-EMERG-3
+func TestEmergencyStandsAboveEveryPage(t *testing.T) {
+	v := newVisit(t).signIn("vedouci")
+	call := telephony.CallID(telephony.Compose(1, 77))
+	l := v.listen("any")
+	l.next("alarms")
+	at := v.box.Now()
+	v.box.change(func(s *telephony.Snapshot) {
+		s.Alerts = []telephony.Alert{{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"}}
+	})
+	if _, html := l.next("alarms"); !strings.Contains(html, "Tísňové volání 112 z") {
+		t.Errorf("the open page shows %s", html)
+	}
+	for _, path := range []string{"/overview", "/calls", "/wall", "/health", "/account"} {
+		v.see(path, "Tísňové volání 112 z", "203 Stůl u dveří", "Vím o tom", "Hovor skončil.")
+	}
+	v.post("/alarm", "call", call.String(), "to", "/calls")
+	if w, ok := v.box.last().(telephony.ConfirmAlert); !ok || w.Agent != "vedouci" || w.Call != call {
+		t.Errorf("asked %+v", v.box.last())
+	}
+	v.box.change(func(s *telephony.Snapshot) { s.Alerts[0].SeenBy, s.Alerts[0].SeenAt = "Iva Nová", at })
+	body := v.see("/overview", "Tísňové volání 112 z telefonu 203", "Potvrzeno: Iva Nová")
+	if strings.Contains(body, "Vím o tom") {
+		t.Error("it is to be confirmed twice")
+	}
+
+	v.box.change(func(s *telephony.Snapshot) { s.Alerts[0].SeenBy = "" })
+	other := newVisit(t).signIn("jana")
+	other.box.change(func(s *telephony.Snapshot) {
+		s.Alerts = []telephony.Alert{{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"}}
+	})
+	if body := other.see("/calls"); strings.Contains(body, "Vím o tom") {
+		t.Error("an operator is to confirm it")
+	}
+	if code, _ := other.post("/alarm", "call", call.String()); code != http.StatusForbidden {
+		t.Errorf("an operator confirms it: %d", code)
+	}
+}
+
+// fakePost says what a test wants.
+type fakePost struct {
+	why  telephony.MailTrouble
+	said string
+}
+
+func (p *fakePost) TestMail(context.Context) (telephony.MailTrouble, string) { return p.why, p.said }
+
+func (p *fakePost) Mails() (int, telephony.MailTrouble, string) { return 2, p.why, p.said }
+
+// Proves: P-EMERG-3, P-SET-1
+func TestMailIsSetUp(t *testing.T) {
+	b, post := newBox(t), &fakePost{}
+	b.post = post
+	v := visitBox(t, b).signIn("spravce")
+	v.see("/settings/mail", "Maily", "Server odchozí pošty", "STARTTLS (obvyklé)")
+	_, body := v.post("/settings/mail", "mailHost", "smtp.cz:25", "mailTLS", "plain", "mailUser", "box", "mailFrom", "box", "mailTo", "")
+	v.holds(body, "Port patří do vlastního pole", "heslo šlo po síti čitelně", "box není mailová adresa", "Napište 1 až 20 adres")
+	_, body = v.post("/settings/mail", "mailHost", "smtp.example.cz", "mailTLS", "", "mailUser", "box", "mailPassword", "velmi tajné", "mailFrom", "box@example.cz", "mailTo", "a@example.cz\r\nb@example.cz")
+	v.holds(body, "Uloženo. Platí hned", "Poslat zkušební mail", "uložené; prázdné nechá staré")
+	if m := v.box.Office().Mail; m.Host != "smtp.example.cz" || len(m.To) != 2 || strings.Contains(body, "velmi") || v.box.passwd["mail"] != "velmi tajné" {
+		t.Errorf("%+v, password %q", m, v.box.passwd["mail"])
+	}
+	_, body = v.post("/settings/mail/test")
+	v.holds(body, "Server mail přijal pro všechny příjemce")
+	post.why, post.said = telephony.MailPassword, "535 no <b>"
+	_, body = v.post("/settings/mail/test")
+	v.holds(body, "Server odmítl uživatele nebo heslo", "zvláštní heslo pro aplikace", "Server řekl: 535 no &lt;b&gt;")
+	v.see("/settings/mail", "Čekají 2 maily.", "Server odmítl uživatele nebo heslo")
+	v.post("/settings/mail", "mailHost", "")
+	if m := v.box.Office().Mail; m.Host != "" || len(m.To) != 0 {
+		t.Errorf("%+v", m)
+	}
+}
