@@ -109,7 +109,7 @@ const (
 // Handout is how a call's messages are to be handed out.
 type Handout struct {
 	As            HandoutKind
-	WholeNumbers  bool   // numbers as they are; else their last digits are hidden
+	WholeNumbers  bool   // numbers and names as they are; else their last digits and the names are hidden
 	HideAddresses bool   // IP addresses are hidden, too
 	Words         string // the findings as the page says them, for who gets it
 }

@@ -22,6 +22,7 @@ type Office struct {
 	OwnDays    []OwnDay     `json:"ownDays,omitempty"` // otherwise than the week and the holidays say
 	Mail       Mail         `json:"mail,omitzero"`
 	Outward    Outward      `json:"outward,omitzero"`
+	Signals    KeptSignals  `json:"signals,omitzero"`
 	Keys       []FrontKey   `json:"keys,omitempty"`    // of the box's front, where they differ from its profile
 	Keeping    *Keeping     `json:"keeping,omitempty"` // nil: [UsualKeeping]
 	Front      Front        `json:"front,omitzero"`

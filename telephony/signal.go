@@ -16,6 +16,22 @@ type Signal struct {
 	Text  []byte // as it was on the wire; kept ones have no secrets
 }
 
+// KeptSignals says how long messages are kept, and how many at most; whichever
+// is reached first. Zero: [UsualSignalDays], [UsualSignalMB].
+type KeptSignals struct {
+	Days      int `json:"days,omitempty"`
+	Megabytes int `json:"megabytes,omitempty"` // of 2^20 bytes, on disk
+}
+
+// Bounds of [KeptSignals].
+const (
+	UsualSignalDays = 30
+	MostSignalDays  = 365
+	UsualSignalMB   = 200
+	LeastSignalMB   = 20
+	MostSignalMB    = 4000
+)
+
 // Trace is what was kept of a call's messages, in their order.
 type Trace struct {
 	Signals []Signal

@@ -130,10 +130,10 @@ func (f *frame) thingFields(l *thingLine, k kind, d telephony.Difference, put fu
 
 // partFields compares a part of the office that is no list.
 func (f *frame) partFields(name string, d telephony.Difference) []fieldChange {
-	if name == outward {
-		var before, after telephony.Outward
-		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
-		return compareFields(f, f.outwardForm(before), f.outwardForm(after))
+	for _, one := range sheets {
+		if one.name == name {
+			return compareFields(f, one.as(f, d.Before), one.as(f, d.After))
+		}
 	}
 	if name == "front" {
 		var before, after telephony.Front

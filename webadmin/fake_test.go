@@ -47,6 +47,7 @@ type box struct {
 	lines    map[telephony.TrunkID]telephony.TrunkView // what the wire says, where it isn't the usual
 	handsets map[telephony.SeatID][]telephony.PhoneView
 	flight   *recorder
+	counts   []telephony.StatusCount
 	deeds    []telephony.Deed                          // the newest first
 	doors    map[telephony.QueueID]telephony.QueueView // how queues are closed and held
 	stored   Stored
@@ -180,8 +181,9 @@ func (b *box) options() Options {
 		Desk: b, Calls: b, Customers: customers{b}, Recordings: b, Settings: b, Post: b.post, Health: b, Front: b.front(), FrontOptional: b.optional, Now: b.Now, Flight: b.flight, Audit: b, Hours: rule{}, HandedOut: b.flight.handedOut,
 		Phones: func() []Phone { return b.phones }, PressPhone: func(telephony.SeatID, string) error { return nil },
 		SessionKey: []byte(strings.Repeat("k", 32)), ShowNumber: showNumber, ReadNumber: readNumber, SIPAddress: "127.0.0.1:5060", Providers: sampleProviders,
-		Storage:  func() Stored { return b.stored },
-		Stranger: func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },
+		Storage:       func() Stored { return b.stored },
+		RefusedCounts: func() []telephony.StatusCount { return b.counts },
+		Stranger:      func() (string, time.Time) { return "198.51.100.4", b.Now().Wall.Add(-time.Hour) },
 	}
 }
 

@@ -19,6 +19,10 @@ type Flight interface {
 	// calls that were refused before they were one.
 	OfSeat(telephony.SeatID) telephony.Ladder
 	OfTrunk(telephony.TrunkID) telephony.Ladder
+	// RefusedCalls are what was refused before it was a call, the newest
+	// first, and OfRefused is the ladder of one.
+	RefusedCalls() []telephony.RefusedCall
+	OfRefused(telephony.RefusedCall) telephony.Ladder
 }
 
 func (p *Pages) ladderRoutes(m *http.ServeMux) {
@@ -27,6 +31,8 @@ func (p *Pages) ladderRoutes(m *http.ServeMux) {
 	}
 	m.HandleFunc("GET /calls/{id}/signals", p.supervisors(p.ladder))
 	m.HandleFunc("GET /calls/{id}/handout", p.supervisors(p.handout))
+	m.HandleFunc("GET /refused", p.supervisors(p.refused))
+	m.HandleFunc("GET /refused/{n}", p.supervisors(p.refusedSignals))
 	m.HandleFunc("GET /settings/{kind}/{id}/signals", p.installers(p.newestSignals))
 }
 
@@ -42,7 +48,8 @@ type ladderPage struct {
 	Sound    []soundView
 	Back     string
 	Title    string
-	OfCall   bool // and not of a registration
+	OfCall   bool         // and not of a registration
+	Refused  *refusedView // nil: it is of none
 }
 
 // findingView is a finding in words.

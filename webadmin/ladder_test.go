@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,8 @@ type recorder struct {
 	b    *box
 	open bool
 	gave []string
+
+	nobody bool // was refused
 }
 
 func (r *recorder) trace() telephony.Trace {
@@ -73,6 +76,30 @@ func (r *recorder) Handout(c telephony.CallRecord, _ []telephony.Quality, h tele
 func (r *recorder) OfSeat(telephony.SeatID) telephony.Ladder { return telephony.Ladder{} }
 func (r *recorder) OfTrunk(telephony.TrunkID) telephony.Ladder {
 	return ladder.Read(r.trace(), ladder.Figures{})
+}
+
+// refusedAt is who was refused in these tests.
+var refusedAt = []telephony.RefusedCall{
+	{N: 3, Times: 12, Method: "INVITE", From: "1", To: "00900123456", Status: 401, Peer: netip.MustParseAddrPort("10.0.0.66:5060")},
+	{N: 2, Times: 1, Method: "INVITE", Trunk: "hlavni", From: "+420777123456", To: "545000999", Status: 404, Peer: netip.MustParseAddrPort("10.0.0.9:5060")},
+	{N: 1, Times: 3, Method: "REGISTER", From: "203", To: "203", Status: 401, Peer: netip.MustParseAddrPort("10.0.0.23:5060")},
+}
+
+func (r *recorder) RefusedCalls() []telephony.RefusedCall {
+	if r.nobody {
+		return nil
+	}
+	list := slices.Clone(refusedAt)
+	for i := range list {
+		list[i].At = r.b.Now()
+	}
+	return list
+}
+
+func (r *recorder) OfRefused(telephony.RefusedCall) telephony.Ladder {
+	tr := r.trace()
+	tr.Signals = tr.Signals[:2]
+	return ladder.Read(tr, ladder.Figures{})
 }
 
 func (r *recorder) handedOut(by telephony.AgentID, call telephony.CallID, h telephony.Handout) {

@@ -137,6 +137,9 @@ type Options struct {
 	// Stranger is the address that a call came from last though it is no
 	// trunk's, and when; nil: nobody looks. Empty: none came.
 	Stranger func() (address string, at time.Time)
+	// RefusedCounts is how often calls and registrations were refused, by
+	// status; nil: nobody counts.
+	RefusedCounts func() []telephony.StatusCount
 	// SIPAddress is where phones register, for the help on the page.
 	SIPAddress string
 	// Locks keeps lock-outs and ended sign-ins over a restart; nil: they are

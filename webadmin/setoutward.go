@@ -1,15 +1,21 @@
 package webadmin
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
 )
 
-// outward is the one page of settings that is no list: where phones may call.
-const outward = "outward"
+// outward says where phones may call.
+var outward = sheet{
+	name:   "outward",
+	fields: func(f *frame) []field { return f.outwardForm(f.Office.Outward) },
+	read: func(v form) func(*telephony.Office) {
+		next := v.readOutward()
+		return func(o *telephony.Office) { o.Outward = next }
+	},
+}
 
 func (f *frame) outwardForm(o telephony.Outward) []field {
 	return []field{
@@ -35,36 +41,4 @@ func (v form) readOutward() telephony.Outward {
 	slices.Sort(o.Countries)
 	o.Countries = slices.Compact(o.Countries)
 	return o
-}
-
-func (p *Pages) outwardPage(w http.ResponseWriter, r *http.Request, f *frame) {
-	s := p.settingPage(f, kind{name: outward})
-	s.Fields = f.outwardForm(f.Office.Outward)
-	if r.FormValue("saved") != "" {
-		f.Done = f.T("settings.saved")
-	}
-	p.show(w, r, http.StatusOK, "outward", s)
-}
-
-func (p *Pages) putOutward(w http.ResponseWriter, r *http.Request, f *frame) {
-	if !p.readForm(w, r) {
-		return
-	}
-	s := p.settingPage(f, kind{name: outward})
-	s.Fields = f.outwardForm(f.Office.Outward)
-	v := form{f, r.PostForm, make(problems)}
-	next := v.readOutward()
-	if len(v.wrong) == 0 {
-		err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
-			o.Outward = next
-			return nil
-		})
-		if err == nil {
-			http.Redirect(w, r, "/settings/outward?saved=1", http.StatusSeeOther)
-			return
-		}
-		f.Trouble = f.refused(err)
-	}
-	s.refill(r.PostForm, v.wrong)
-	p.show(w, r, http.StatusUnprocessableEntity, "outward", s)
 }

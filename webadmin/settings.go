@@ -39,8 +39,7 @@ func (p *Pages) settingRoutes(m *http.ServeMux) {
 	m.HandleFunc("GET /settings", p.installers(func(w http.ResponseWriter, r *http.Request, _ *frame) {
 		http.Redirect(w, r, "/settings/people", http.StatusSeeOther)
 	}))
-	m.HandleFunc("GET /settings/outward", p.installers(p.outwardPage))
-	m.HandleFunc("POST /settings/outward", p.installers(p.putOutward))
+	p.sheetRoutes(m)
 	if p.Storage != nil {
 		m.HandleFunc("GET /settings/storage", p.installers(p.storagePage))
 		m.HandleFunc("POST /settings/storage", p.installers(p.putStorage))
@@ -97,7 +96,7 @@ func (p *Pages) settingPage(f *frame, k kind) *settingPage {
 	for _, one := range kinds {
 		s.Tabs = append(s.Tabs, one.name)
 		if one.name == numbers.name {
-			s.Tabs = append(s.Tabs, outward)
+			s.Tabs = append(s.Tabs, outward.name, kept.name)
 		}
 	}
 	if p.Storage != nil {

@@ -19,9 +19,9 @@ type Options struct {
 	// become the desk's.
 	Ask func(ctx context.Context, call telephony.LegID, at telephony.SeatID, w telephony.Wish) (bound bool, r *telephony.Refusal, err error)
 	// Done and Decline end a phone's call: it did what it was for, or the
-	// sentence says why not.
+	// sentence says why not, with the status of SIP for it.
 	Done    func(call telephony.LegID)
-	Decline func(call telephony.LegID, why string)
+	Decline func(call telephony.LegID, status int, why string)
 	// Tell ends a phone's call as Done does, but says something first: a prompt,
 	// but for its language, which is that of the agent.
 	Tell func(call telephony.LegID, to telephony.AgentID, prompt string)
@@ -78,7 +78,7 @@ func (p *Phones) press(call telephony.LegID, at telephony.SeatID, name string) {
 	}
 	switch {
 	case refusal != nil:
-		p.o.Decline(call, p.o.Say(own, *refusal))
+		p.o.Decline(call, status(p.o.Snapshot(), name, *refusal), p.o.Say(own, *refusal))
 	case bound:
 	default:
 		p.confirm(call, own, wish)
@@ -93,4 +93,20 @@ func (p *Phones) confirm(call telephony.LegID, own telephony.AgentID, w telephon
 		return
 	}
 	p.o.Done(call)
+}
+
+// status is how a phone is told a refusal: that a ring which it wants to
+// replace isn't there (481), or was answered (486; RFC 3891 §3); everything
+// else is forbidden.
+func status(s *telephony.Snapshot, name string, r telephony.Refusal) int {
+	ring, replaces := telephony.RingOf(name)
+	if !replaces || r.Code != telephony.RefusedNothingRings {
+		return 403
+	}
+	for _, a := range s.Agents {
+		if a.Offer == ring && a.Work == telephony.Talking {
+			return 486
+		}
+	}
+	return 481
 }

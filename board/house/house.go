@@ -91,7 +91,7 @@ func Open(t testing.TB, o Options) *House {
 	phones := deskphone.New(deskphone.Options{
 		Snapshot: h.Snapshot, Ask: h.AskByPhone,
 		Done:    func(call telephony.LegID) { h.Line.Done(call) },
-		Decline: func(call telephony.LegID, why string) { h.Line.Decline(call, why) },
+		Decline: func(call telephony.LegID, status int, why string) { h.Line.Decline(call, status, why) },
 		Say:     func(_ telephony.AgentID, r telephony.Refusal) string { return string(r.Code) },
 	})
 	listen := []netip.AddrPort{netip.AddrPortFrom(o.Addr, 5060)}

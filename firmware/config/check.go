@@ -62,6 +62,7 @@ func Check(o telephony.Office) Faults {
 	c.front()
 	c.numbers()
 	c.outward()
+	c.signals()
 	c.keeping()
 	c.mail()
 	return c.faults

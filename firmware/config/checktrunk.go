@@ -175,3 +175,14 @@ func (c *check) outward() {
 		c.say("outward", "limits can't be negative: use 0 for the usual one")
 	}
 }
+
+// signals checks how long messages of calls are kept.
+func (c *check) signals() {
+	k := c.o.Signals
+	if k.Days < 0 || k.Days > telephony.MostSignalDays {
+		c.say("signals", "%d days are not between 1 and %d: 0 is the usual %d", k.Days, telephony.MostSignalDays, telephony.UsualSignalDays)
+	}
+	if k.Megabytes != 0 && (k.Megabytes < telephony.LeastSignalMB || k.Megabytes > telephony.MostSignalMB) {
+		c.say("signals", "%d MB are not between %d and %d: 0 are the usual %d", k.Megabytes, telephony.LeastSignalMB, telephony.MostSignalMB, telephony.UsualSignalMB)
+	}
+}

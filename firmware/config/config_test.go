@@ -324,6 +324,8 @@ func TestChangesAreChecked(t *testing.T) {
 		`"x" is no address`:                               func(o *telephony.Office) { o.Trunks[0].Peers = []string{"x"} },
 		"a simulated trunk calls from this computer only": func(o *telephony.Office) { o.Trunks[0].Peers = []string{"10.0.0.1"} },
 		`outward: "0049" is no country's code`:            func(o *telephony.Office) { o.Outward.Countries = []string{"421", "0049"} },
+		"signals: 400 days are not between":               func(o *telephony.Office) { o.Signals.Days = 400 },
+		"signals: 3 MB are not between":                   func(o *telephony.Office) { o.Signals.Megabytes = 3 },
 		"outward: limits can't be negative":               func(o *telephony.Office) { o.Outward.SeatCalls = -1 },
 		"is not a time zone":                              func(o *telephony.Office) { o.Zone = "Europe/Brno" },
 		"is not a country":                                func(o *telephony.Office) { o.Country = "cze" },

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/netip"
+	"sync"
 	"testing"
 
 	"github.com/spojka/spojka/telephony"
@@ -71,4 +72,54 @@ func TestBoxIsWorkedByPhone(t *testing.T) {
 	if a := b.agent("petr"); a.Presence != telephony.OffAir {
 		t.Errorf("after its key: %+v", a)
 	}
+}
+
+// Two phones pick up the same ringing call at once: exactly one has it, the
+// other is told so, and the one who has it keeps it.
+func TestBoxPickUpRace(t *testing.T) {
+	b := newBox(t, "127.66.2.1", "127.66.2.2", nil).start("--sim=false")
+	o := b.open("203")
+	var racers [2]*sim.Phone
+	for i, who := range []struct {
+		agent telephony.AgentID
+		seat  telephony.SeatID
+	}{{"petr", "204"}, {"eva", "201"}} {
+		racers[i] = b.phone(sim.Options{
+			Local: netip.AddrFrom4([4]byte{127, 66, 2, byte(10 + i)}), User: string(who.seat), Password: b.passwords[who.seat],
+			Play: func() sim.Source { return sim.Tone(660, -20) },
+		})
+		if err := racers[i].Register(soon(t)); err != nil {
+			t.Fatal(err)
+		}
+		b.onAir(who.agent, who.seat)
+		b.ask("off-air", telephony.GoOffAir{Agent: who.agent})
+	}
+	for range 8 {
+		customer := o.call("800100200")
+		o.ring("203")
+		var calls [2]*sim.Call
+		var dialling sync.WaitGroup
+		for i, p := range racers {
+			dialling.Go(func() { calls[i], _ = p.Call(soon(t), "*8", sim.CallOptions{}) })
+		}
+		dialling.Wait()
+		b.until("a winner", func() bool { return calls[0].State() == sim.Talking || calls[1].State() == sim.Talking })
+		won, lost, who := calls[0], calls[1], telephony.AgentID("petr")
+		if calls[1].State() == sim.Talking {
+			won, lost, who = calls[1], calls[0], "eva"
+		}
+		b.until("a loser", func() bool { return lost.State() == sim.Ended })
+		if code, _ := lost.End(); code != 403 {
+			t.Errorf("the other was told %d", code)
+		}
+		b.until("both hear", func() bool { return hears(customer, 660) && hears(won, 440) })
+		id := b.works(who, telephony.Talking)
+		customer.HangUp()
+		b.works(who, telephony.Wrapping)
+		if got := b.save(who, "první"); got != id {
+			t.Errorf("saved %v, picked up %v", got, id)
+		}
+		b.ask("off-air", telephony.GoOffAir{Agent: who})
+	}
+	b.empty()
 }

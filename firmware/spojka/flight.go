@@ -9,10 +9,11 @@ import (
 
 // openFlight starts the flight recorder.
 func (b *box) openFlight(ctx context.Context) (err error) {
-	b.flight, err = flight.Open(flight.Options{Dir: b.s.path("flight"), Now: b.clock.Now, Trouble: trouble})
+	b.flight, err = flight.Open(flight.Options{Dir: b.s.path("flight"), Now: b.clock.Now, Trouble: trouble, Keep: b.cfg.Office().Signals})
 	if err != nil {
 		return err
 	}
+	b.cfg.OnChange(func(o telephony.Office) { b.flight.Keep(o.Signals) })
 	b.goes(func() { b.flight.Run(ctx) })
 	return nil
 }

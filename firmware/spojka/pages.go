@@ -46,6 +46,7 @@ func (b *box) servePages(ctx context.Context) error {
 		Post:        b,
 		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
 	}
+	o.RefusedCounts = b.line.Refused
 	if b.s.sim {
 		phones := simulated{sim.NewSeatsClient(b.s.socket("sim"))}
 		o.Phones, o.PressPhone = phones.list, phones.press

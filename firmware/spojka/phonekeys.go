@@ -12,7 +12,7 @@ func (b *box) deskPhones() *deskphone.Phones {
 		Snapshot: b.x.Snapshot,
 		Ask:      b.x.AskByPhone,
 		Done:     func(call telephony.LegID) { b.line.Done(call) },
-		Decline:  func(call telephony.LegID, why string) { b.line.Decline(call, why) },
+		Decline:  func(call telephony.LegID, status int, why string) { b.line.Decline(call, status, why) },
 		Tell: func(call telephony.LegID, to telephony.AgentID, prompt string) {
 			b.x.Tell(call, prompt+"-"+string(b.langOf(to)))
 		},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/netip"
 	"testing"
 
 	"github.com/spojka/spojka/telephony"
@@ -18,12 +17,6 @@ func bareBox(t *testing.T, n int, o baresipOptions, change func(*telephony.Offic
 	p := b.phoneProgram(o)
 	b.onAir("jana", "203")
 	return w, p
-}
-
-// trunkPhone is a softphone of ours in the place of the trunk.
-func (w *wired) trunkPhone() *sim.Phone {
-	w.t.Helper()
-	return w.phone(sim.Options{Local: netip.MustParseAddr(w.trunk), Stamp: true, Play: func() sim.Source { return sim.Tone(440, -20) }})
 }
 
 // baresip holds the call and comes back to it.

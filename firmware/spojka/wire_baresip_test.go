@@ -34,6 +34,9 @@ type baresipOptions struct {
 	ns   string  // network namespace
 
 	config string // a line more
+
+	customer bool // it calls from the trunk, and registers nowhere
+	mirror   bool // it says what it hears
 }
 
 // baresipPorts are for sound: baresip takes them on every address.
@@ -50,12 +53,20 @@ func (b *running) phoneProgram(o baresipOptions) *baresip {
 	}
 	port := 22000 + baresipPorts.Add(1)*40%10000
 	write(b.t, dir, "contacts", "")
-	write(b.t, dir, "accounts", fmt.Sprintf("<sip:%s@%s%s>;auth_pass=%s;answermode=auto;regint=60;audio_codecs=pcma%s\n", o.seat, b.sip(), o.via, b.passwords[o.seat], o.more))
+	every := 60
+	if o.customer {
+		every = 0
+	}
+	write(b.t, dir, "accounts", fmt.Sprintf("<sip:%s@%s%s>;auth_pass=%s;answermode=auto;regint=%d;audio_codecs=pcma%s\n", o.seat, b.sip(), o.via, b.passwords[o.seat], every, o.more))
+	source := "aufile," + dir + "/says.wav"
+	if o.mirror {
+		source = "aubridge,x" // what is played there
+	}
 	write(b.t, dir, "config", lines(
 		"sip_listen "+o.ip+":5060", "net_interface "+o.ip, fmt.Sprintf("rtp_ports %d-%d", port, port+38), "module_path /usr/lib/baresip/modules",
 		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
 		"module_app ctrl_tcp.so", "ctrl_tcp_listen "+o.ip+":4444",
-		"audio_source aufile,"+dir+"/says.wav", "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir, o.config,
+		"audio_source "+source, "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir, o.config,
 	))
 	p := &baresip{b: b, dir: dir, ns: o.ns, at: netip.AddrPortFrom(netip.MustParseAddr(o.ip), 4444)}
 	need(b.t, "baresip")

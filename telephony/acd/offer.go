@@ -75,7 +75,11 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 	}
 	c = s.changeCall(f.Call)
 	c.Stage, c.Overflow = telephony.StageOffered, f.Overflow
-	c.Offers = append(c.Offers, offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Until: at.Add(ringTime(s.queue(c.Queue)))})
+	o := offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Until: at.Add(ringTime(s.queue(c.Queue)))}
+	if f.Why == telephony.PickedUp || f.Why == telephony.TakenOut {
+		o.Mine = at.Add(atOnce)
+	}
+	c.Offers = append(c.Offers, o)
 	s.Offer = f.Offer
 	if q := s.changeQueue(f.Queue); q != nil {
 		q.Turn = f.Agent

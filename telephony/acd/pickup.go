@@ -1,6 +1,11 @@
 package acd
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"slices"
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // pickUp takes a call that rings elsewhere.
 func (s *step) pickUp(w telephony.PickUp) *telephony.Refusal {
@@ -19,13 +24,18 @@ func (s *step) pickUp(w telephony.PickUp) *telephony.Refusal {
 	return nil
 }
 
+// atOnce is how long a ring that an agent took is his alone: of two who press
+// at once the first has the call. It outlasts the answer of a phone whose own
+// call took it.
+const atOnce = 2 * time.Second
+
 // ringsFor is the call that a pick-up means, or nil.
 func (s *step) ringsFor(w telephony.PickUp) *call {
 	var oldest *call
 	for _, c := range s.Calls {
 		for _, o := range c.Offers {
 			meant := w.Offer == o.ID || w.Offer == 0 && (w.Seat == "" || w.Seat == o.Seat)
-			if meant && (oldest == nil || before(c.Parked, oldest.Parked) < 0) {
+			if meant && !s.mine(o) && (oldest == nil || before(c.Parked, oldest.Parked) < 0) {
 				oldest = c
 			}
 		}
@@ -57,10 +67,13 @@ func (s *step) takeOldest(w telephony.TakeOldest) *telephony.Refusal {
 	return nil
 }
 
+// mine says that a ring is to be left to who has just taken it.
+func (s *step) mine(o offer) bool { return o.Mine.Up > s.now.Up && o.Mine.Boot == s.now.Boot }
+
 func (s *step) oldest(id telephony.QueueID, stage telephony.Stage) *call {
 	var oldest *call
 	for _, c := range s.Calls {
-		if c.Queue == id && c.Stage == stage && (oldest == nil || before(c.Parked, oldest.Parked) < 0) {
+		if c.Queue == id && c.Stage == stage && !slices.ContainsFunc(c.Offers, s.mine) && (oldest == nil || before(c.Parked, oldest.Parked) < 0) {
 			oldest = c
 		}
 	}

@@ -173,6 +173,7 @@ type offer struct {
 	Seat     telephony.SeatID  `json:"seat"`
 	Until    telephony.Moment  `json:"until"`
 	Identity string            `json:"identity,omitempty"` // of its dialog, once lifted
+	Mine     telephony.Moment  `json:"mine,omitzero"`      // the agent took it himself: until then it is nobody else's to take
 }
 
 // try remembers that an agent was rung and didn't take the call.

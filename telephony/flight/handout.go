@@ -17,12 +17,16 @@ func (r *Recorder) Ladder(c telephony.CallRecord, sound []telephony.Quality) tel
 	return ladder.Read(r.Trace(c.ID), ladder.Figures{Record: c, Sound: sound})
 }
 
-// Handout makes a file of a call, with its numbers hidden unless that is
-// waived.
+// Handout makes a file of a call, with its numbers and names hidden unless that
+// is waived.
 func (r *Recorder) Handout(c telephony.CallRecord, sound []telephony.Quality, h telephony.Handout) ([]byte, error) {
 	tr := r.Trace(c.ID)
 	mask := ladder.NewMask(tr, h.HideAddresses, c.From, c.To)
-	hide := func(text string) string { return string(mask.Text([]byte(text))) }
+	mask.Name(c.FromName)
+	if c.Customer != nil {
+		mask.Name(c.Customer.Name)
+	}
+	hide := func(text string) string { return string(mask.Prose([]byte(text))) }
 	if h.WholeNumbers && !h.HideAddresses {
 		hide = func(text string) string { return text }
 	} else {

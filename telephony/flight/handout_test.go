@@ -11,7 +11,7 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-const invite = "INVITE sip:+420545000210@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 81.2.3.4:5060;branch=z9hG4bKa\r\nFrom: \"777 123 456\" <sip:+420777123456@81.2.3.4>;tag=1\r\n" +
+const invite = "INVITE sip:+420545000210@10.0.0.1 SIP/2.0\r\nVia: SIP/2.0/UDP 81.2.3.4:5060;branch=z9hG4bKa\r\nSubject: 777 123 456\r\nFrom: \"Jan\" <sip:+420777123456@81.2.3.4>;tag=1\r\n" +
 	"To: <sip:+420545000210@10.0.0.1>\r\nCall-ID: 777123456@81.2.3.4\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n"
 
 // unpacked are the files of a bundle.
@@ -43,7 +43,7 @@ func TestHandout(t *testing.T) {
 		r.LegOver(1)
 		time.Sleep(2 * time.Second)
 		c := telephony.CallRecord{ID: call, From: "+420777123456", FromName: "Jan", To: "+420545000210", Customer: &telephony.CustomerRef{Name: "Jan"}}
-		for _, h := range []telephony.Handout{{As: "zip", Words: "from 777 123 456"}, {As: "pcap"}, {As: "zip", HideAddresses: true}, {As: "zip", WholeNumbers: true}, {As: "zip", WholeNumbers: true, HideAddresses: true}} {
+		for _, h := range []telephony.Handout{{As: "zip", Words: "from 777 123 456, Jan"}, {As: "pcap"}, {As: "zip", HideAddresses: true}, {As: "zip", WholeNumbers: true}, {As: "zip", WholeNumbers: true, HideAddresses: true}} {
 			b, err := r.Handout(c, nil, h)
 			if err != nil {
 				t.Fatal(err)
@@ -55,10 +55,14 @@ func TestHandout(t *testing.T) {
 					t.Errorf("%+v: %v", h, all)
 				}
 			}
-			number, address := false, false
+			number, address, name := false, false, false
 			for _, text := range all {
 				number = number || strings.Contains(text, "123456") || strings.Contains(text, "123 456")
 				address = address || strings.Contains(text, "81.2.3.4")
+				name = name || strings.Contains(text, "Jan")
+			}
+			if name != h.WholeNumbers {
+				t.Errorf("%+v: names %v", h, name)
 			}
 			if number != h.WholeNumbers || address == h.HideAddresses {
 				t.Errorf("%+v: numbers %v, addresses %v", h, number, address)

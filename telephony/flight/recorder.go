@@ -1,6 +1,7 @@
 package flight
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
@@ -28,10 +29,8 @@ const (
 type Options struct {
 	Dir string
 	Now func() telephony.Moment
-	// Most bytes on disk, and days; 0: 200 MB, 30 days. While the clock isn't
-	// trusted nothing is deleted for its age.
-	MaxBytes int64
-	MaxDays  int
+	// Keep says how long; see [Recorder.Keep].
+	Keep telephony.KeptSignals
 	// Trouble reports what an installer should know, once until it is over.
 	Trouble func(what string, err error)
 }
@@ -67,11 +66,13 @@ type Recorder struct {
 	bell      chan struct{} // much is waiting
 	legs      map[telephony.LegID]*leg
 	rings     map[ringKey][]telephony.Signal
+	refused   refused
 	high      telephony.CallID // highest number of a call seen
 	fig       Figures
 
 	disk  sync.Mutex // one at a time writes or reads
 	files files
+	keep  telephony.KeptSignals
 	press *press // nil while there is nothing to write
 	idle  int    // how often in a row there was nothing
 	sick  bool   // the disk refuses; it was told
@@ -84,20 +85,23 @@ type ringKey struct {
 
 // Open takes the folder, which it makes; [Recorder.Run] writes.
 func Open(o Options) (*Recorder, error) {
-	if o.MaxBytes == 0 {
-		o.MaxBytes = 200 << 20
-	}
-	if o.MaxDays == 0 {
-		o.MaxDays = 30
-	}
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}
 	}
 	r := &Recorder{o: o, bell: make(chan struct{}, 1), legs: make(map[telephony.LegID]*leg), rings: make(map[ringKey][]telephony.Signal)}
+	r.Keep(o.Keep)
 	r.high = telephony.CallID(telephony.Compose(o.Now().Boot, 0))
 	err := r.files.open(o.Dir)
 	r.fig.Bytes = r.files.size()
 	return r, err
+}
+
+// Keep says for how many days and up to how many bytes messages are kept from
+// now on. While the clock isn't trusted nothing is deleted for its age.
+func (r *Recorder) Keep(k telephony.KeptSignals) {
+	r.disk.Lock()
+	defer r.disk.Unlock()
+	r.keep = telephony.KeptSignals{Days: cmp.Or(k.Days, telephony.UsualSignalDays), Megabytes: cmp.Or(k.Megabytes, telephony.UsualSignalMB)}
 }
 
 // Run writes until ctx ends, and then what is left.
@@ -267,4 +271,7 @@ func (r *Recorder) leave(t *taken, all bool) {
 }
 
 // stray is a message of a leg that never became a call's: it was refused.
-func (r *Recorder) stray(s telephony.Signal) { r.ring(ringKey{s.Seat, s.Trunk}, s) }
+func (r *Recorder) stray(s telephony.Signal) {
+	r.ring(ringKey{s.Seat, s.Trunk}, s)
+	r.turned(s)
+}

@@ -253,7 +253,7 @@ func TestClockAt1970(t *testing.T) {
 func TestOldFilesGo(t *testing.T) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
-		r := &rig{t: t, dir: dir, boot: 3, o: Options{MaxDays: 2, MaxBytes: 1 << 20}}
+		r := &rig{t: t, dir: dir, boot: 3, o: Options{Keep: telephony.KeptSignals{Days: 2, Megabytes: 1}}}
 		r.wall.Store(time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC).Unix())
 		r.start()
 		defer func() { r.end() }()

@@ -86,6 +86,6 @@ func (r *Recorder) write(t taken) error {
 	if err := r.files.append(file, t.high, now); err != nil {
 		return err
 	}
-	r.files.tidy(r.o.MaxBytes, r.o.MaxDays, now)
+	r.files.tidy(int64(r.keep.Megabytes)<<20, r.keep.Days, now)
 	return nil
 }

@@ -17,16 +17,17 @@ const (
 
 // Mask hides what tells who called: the last three digits of every number
 // that stands in an address of the messages, wherever it stands, the same
-// number by the same letters; with addresses also every IP address, by one of
-// those set aside for examples (RFC 5737, RFC 3849).
+// number by the same letters; names, by stand-ins; with addresses also every
+// IP address, by one of those set aside for examples (RFC 5737, RFC 3849).
 type Mask struct {
 	tails map[[tail]byte]byte
+	names *names                    // nil: they stay
 	ips   map[netip.Addr]netip.Addr // nil: they stay
 }
 
 // NewMask learns the numbers of a trace and those given.
 func NewMask(tr telephony.Trace, addresses bool, more ...telephony.Number) *Mask {
-	m := &Mask{tails: make(map[[tail]byte]byte)}
+	m := &Mask{tails: make(map[[tail]byte]byte), names: &names{of: make(map[string]string)}}
 	if addresses {
 		m.ips = make(map[netip.Addr]netip.Addr)
 	}
@@ -35,8 +36,16 @@ func NewMask(tr telephony.Trace, addresses bool, more ...telephony.Number) *Mask
 	}
 	for _, s := range tr.Signals {
 		m.learnAll(s.Text)
+		m.names.message(s.Text)
 	}
 	return m
+}
+
+// Name has one more name hidden.
+func (m *Mask) Name(name string) {
+	if m.names != nil {
+		m.names.hide(name)
+	}
 }
 
 // learnAll finds the numbers in the addresses of a message.
@@ -77,12 +86,32 @@ func (m *Mask) learn(text []byte) {
 	}
 }
 
-// KeepNumbers leaves numbers as they are: only addresses are hidden.
-func (m *Mask) KeepNumbers() { clear(m.tails) }
+// KeepNumbers leaves numbers and names as they are: only addresses are hidden.
+func (m *Mask) KeepNumbers() {
+	clear(m.tails)
+	m.names = nil
+}
 
-// Text is a copy of a text with the numbers hidden, and the addresses where
-// that was wished.
+// Text is a copy of a message with numbers and names hidden, and the addresses
+// where that was wished.
 func (m *Mask) Text(text []byte) []byte {
+	out := text
+	if m.names != nil {
+		out = m.names.message(text)
+	}
+	return relength(m.plain(out))
+}
+
+// Prose is the same of words about the call.
+func (m *Mask) Prose(text []byte) []byte {
+	if m.names != nil {
+		text = m.names.prose(text)
+	}
+	return m.plain(text)
+}
+
+// plain hides numbers, and addresses where that was wished.
+func (m *Mask) plain(text []byte) []byte {
 	out := bytes.Clone(text)
 	for i := range out {
 		last := isDigit(out[i]) && (i+1 == len(out) || !isDigit(out[i+1]))
@@ -98,7 +127,7 @@ func (m *Mask) Text(text []byte) []byte {
 	if m.ips == nil {
 		return out
 	}
-	return relength(m.hideAddresses(out))
+	return m.hideAddresses(out)
 }
 
 // Signal is a message as it is handed out.
@@ -160,6 +189,11 @@ func (m *Mask) stand(a netip.Addr) netip.Addr {
 func (m *Mask) hideAddresses(b []byte) []byte {
 	var out []byte
 	for i := 0; i < len(b); {
+		if escaped(b[i:]) {
+			out = append(out, b[i:i+3]...)
+			i += 3
+			continue
+		}
 		end := i
 		for end < len(b) && (isDigit(b[end]) || b[end] == '.' || b[end] == ':' || b[end]|0x20 >= 'a' && b[end]|0x20 <= 'f') {
 			end++
@@ -173,6 +207,12 @@ func (m *Mask) hideAddresses(b []byte) []byte {
 		i = end
 	}
 	return out
+}
+
+// escaped says that a byte is written as its number here (RFC 3986 §2.1).
+func escaped(b []byte) bool {
+	hex := func(c byte) bool { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
+	return len(b) >= 3 && b[0] == '%' && hex(b[1]) && hex(b[2])
 }
 
 // hideOne replaces an address, with or without a port behind it.

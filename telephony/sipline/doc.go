@@ -21,7 +21,9 @@
 //   - echo.go answers repeated requests of dialogs that are gone.
 //   - registrar.go and keeper.go know which phone sits at which seat and
 //     whether it answers; file.go keeps that over a restart.
-//   - subscribe.go, notifier.go and subscription.go light the keys of phones;
-//     keys.go is what phones call besides numbers.
+//   - subscribe.go, notifier.go and subscription.go light the keys of phones,
+//     watchers.go does after a restart; keys.go is what phones call besides
+//     numbers, and replaces.go what they want to take the place of.
+//   - refusals.go shows what was turned away before it was a call.
 //   - identity.go writes a dialog down, so that the next process adopts it.
 package sipline

@@ -14,10 +14,12 @@ import (
 // registers again; meanwhile it is asked whether it is there.
 const keptFor = 10 * time.Minute
 
-// kept is what outlives a restart: where phones were and who is shut out.
+// kept is what outlives a restart: where phones were, what they watch and who
+// is shut out.
 type kept struct {
-	Phones []keptPhone `json:"phones,omitempty"`
-	Bans   []keptBan   `json:"bans,omitempty"`
+	Phones   []keptPhone   `json:"phones,omitempty"`
+	Bans     []keptBan     `json:"bans,omitempty"`
+	Watchers []keptWatcher `json:"watchers,omitempty"`
 }
 
 type keptPhone struct {
@@ -67,12 +69,13 @@ func (l *Line) restore(k kept) {
 		r.mu.Unlock()
 	}
 	l.door.mu.Lock()
-	defer l.door.mu.Unlock()
 	for _, b := range k.Bans {
 		if len(l.door.bans) < maxBans && b.Address.IsValid() {
 			l.door.bans[b.Address] = &ban{until: b.Until, times: b.Times, last: now}
 		}
 	}
+	l.door.mu.Unlock()
+	l.notifier.restore(k.Watchers)
 }
 
 // writeFile keeps it and says how many entries there are. The keeper calls it,
@@ -89,7 +92,7 @@ func (l *Line) writeFile() (n int) {
 	if err != nil {
 		l.log.Warn("registrations can't be kept for the next start", "file", l.o.File, "err", err)
 	}
-	return len(k.Phones) + len(k.Bans)
+	return len(k.Phones) + len(k.Bans) + len(k.Watchers)
 }
 
 func (l *Line) keep() (k kept) {
@@ -103,6 +106,7 @@ func (l *Line) keep() (k kept) {
 		}
 	}
 	r.mu.RUnlock()
+	k.Watchers = l.notifier.keeps()
 	l.door.mu.Lock()
 	defer l.door.mu.Unlock()
 	for a, b := range l.door.bans {

@@ -15,9 +15,8 @@ import (
 // identity.
 const seqMargin = 100
 
-// identity is all that makes a dialog (RFC 3261 §12), as text, so that the
-// next process can hang up, answer a re-INVITE and hear the other side's BYE.
-type identity struct {
+// ends is what makes any dialog (RFC 3261 §12) and leads to its peer.
+type ends struct {
 	CallID    string            `json:"callID"`
 	LocalTag  string            `json:"localTag"`
 	RemoteTag string            `json:"remoteTag,omitempty"`
@@ -32,20 +31,28 @@ type identity struct {
 	Transport string            `json:"transport"`
 	Own       netip.AddrPort    `json:"own"`
 	Peer      netip.AddrPort    `json:"peer"`
-	Side      sdp.Side          `json:"side"`
-	Heard     []byte            `json:"heard,omitempty"` // the peer's last description
-	Sound     telephony.Sound   `json:"sound"`
-	Timer     sessionTimer      `json:"timer,omitzero"`
-	Ringing   []ring            `json:"ringing,omitempty"` // not answered yet: where it rings
+}
+
+// identity is all that makes a call, as text, so that the next process can
+// hang up, answer a re-INVITE and hear the other side's BYE.
+type identity struct {
+	ends
+	Side    sdp.Side        `json:"side"`
+	Heard   []byte          `json:"heard,omitempty"` // the peer's last description
+	Sound   telephony.Sound `json:"sound"`
+	Timer   sessionTimer    `json:"timer,omitzero"`
+	Ringing []ring          `json:"ringing,omitempty"` // not answered yet: where it rings
 }
 
 // identity writes the dialog down.
 func (d *dialog) identity() string {
 	b, err := json.Marshal(identity{
-		CallID: d.callID, LocalTag: d.localTag, RemoteTag: d.remoteTag, LocalURI: d.localURI, RemoteURI: d.remoteURI,
-		Target: d.target, Routes: d.routes, LocalSeq: d.localSeq, RemoteSeq: d.remoteSeq, Trunk: d.trunk, Seat: d.seat,
-		Transport: d.f.transport(), Own: d.f.link.local(), Peer: d.f.peer, Side: d.side, Heard: d.heard, Sound: d.sound, Timer: d.timer,
-		Ringing: d.rings(),
+		ends: ends{
+			CallID: d.callID, LocalTag: d.localTag, RemoteTag: d.remoteTag, LocalURI: d.localURI, RemoteURI: d.remoteURI,
+			Target: d.target, Routes: d.routes, LocalSeq: d.localSeq, RemoteSeq: d.remoteSeq, Trunk: d.trunk, Seat: d.seat,
+			Transport: d.f.transport(), Own: d.f.link.local(), Peer: d.f.peer,
+		},
+		Side: d.side, Heard: d.heard, Sound: d.sound, Timer: d.timer, Ringing: d.rings(),
 	})
 	if err != nil {
 		d.l.log.Error("a dialog could not be written down", "err", err)
@@ -73,7 +80,7 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 	d.localSeq, d.remoteSeq = id.LocalSeq+seqMargin, id.RemoteSeq
 	d.trunk, d.seat, d.side, d.heard, d.sound = id.Trunk, id.Seat, id.Side, id.Heard, id.Sound
 	d.side.Version += seqMargin
-	d.f = flow{l.linkFor(id), id.Peer}
+	d.f = flow{l.linkFor(id.ends), id.Peer}
 	d.state, d.timer, d.adopted = talking, id.Timer, true
 	if len(id.Ringing) > 0 {
 		d.ringOn(id)
@@ -88,14 +95,20 @@ func (l *Line) Adopt(leg telephony.LegID, text string) error {
 
 // check refuses what could not be used or could break a message.
 func (id *identity) check() error {
-	all := append([]string{id.CallID, id.LocalTag, id.RemoteTag, id.LocalURI, id.RemoteURI, id.Target}, id.Routes...)
+	var more []string
 	for _, r := range id.Ringing {
-		all = append(all, r.Branch, r.Target)
+		more = append(more, r.Branch, r.Target)
 		if r.Branch == "" || r.Target == "" || !r.Peer.IsValid() {
 			return errors.New("the identity of what rings is not whole")
 		}
 	}
-	for _, s := range all {
+	return id.ends.check(more...)
+}
+
+// check does the same, with more that comes into its messages.
+func (id *ends) check(more ...string) error {
+	all := append([]string{id.CallID, id.LocalTag, id.RemoteTag, id.LocalURI, id.RemoteURI, id.Target}, id.Routes...)
+	for _, s := range append(all, more...) {
 		for i := range len(s) {
 			if s[i] < ' ' {
 				return errors.New("the identity holds a control character: it is not ours")
@@ -111,7 +124,7 @@ func (id *identity) check() error {
 // linkFor is the socket that the dialog used, or one that reaches its peer. A
 // TCP connection died with the process before: the peer makes a new one when
 // it speaks.
-func (l *Line) linkFor(id identity) link {
+func (l *Line) linkFor(id ends) link {
 	if id.Transport == "TCP" {
 		return lost{id.Own}
 	}

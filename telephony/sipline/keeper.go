@@ -29,7 +29,9 @@ type keeper struct {
 	told map[telephony.SeatID]reached
 
 	changed atomic.Bool // registrations or bans: the file is to be written
+	watched atomic.Bool // subscriptions: the file is to be written, without haste
 	rests   time.Time   // not before: the longer the list, the rarer it is written
+	idle    time.Time   // not before for subscriptions alone
 	lines   map[telephony.TrunkID]*trunkState
 	left    map[telephony.TrunkID]*trunkState // of trunks whose setting has changed
 	seen    *office                           // that lines are as
@@ -68,7 +70,7 @@ func (k *keeper) run() {
 		k.rounds(time.Now())
 		select {
 		case <-k.l.closed:
-			if k.changed.Swap(false) {
+			if k.changed.Swap(false) || k.watched.Swap(false) {
 				k.l.writeFile()
 			}
 			return
@@ -85,9 +87,18 @@ func (k *keeper) rounds(now time.Time) {
 	k.seats(now)
 	k.netAgain(now)
 	k.trunks(now)
-	if !now.Before(k.rests) && k.changed.Swap(false) {
-		k.rests = now.Add(min(mostRest, time.Duration(k.l.writeFile())*time.Millisecond))
+	k.write(now)
+}
+
+// write keeps what has changed for the next start.
+func (k *keeper) write(now time.Time) {
+	if now.Before(k.rests) || !k.changed.Load() && (now.Before(k.idle) || !k.watched.Load()) {
+		return
 	}
+	k.changed.Store(false)
+	k.watched.Store(false)
+	k.rests = now.Add(min(mostRest, time.Duration(k.l.writeFile())*time.Millisecond))
+	k.idle = now.Add(watchersRest)
 }
 
 func (k *keeper) answered(m *message) {

@@ -19,9 +19,8 @@ type Keys interface {
 // KeyName is the name by which a call is that of a key: the ring that it is to
 // replace (RFC 3891), else what it calls.
 func (m *message) keyName() string {
-	id, _, _ := strings.Cut(m.value("replaces"), ";")
-	if id = strings.TrimSpace(id); id != "" {
-		return id
+	if r := readReplaces(m.value("replaces")); r.callID != "" {
+		return r.callID
 	}
 	return plainUser(m.uri.User)
 }
@@ -110,11 +109,11 @@ func (l *Line) Done(call telephony.LegID) {
 	})
 }
 
-// Decline ends a key's call with the sentence why.
-func (l *Line) Decline(call telephony.LegID, why string) {
+// Decline ends a key's call with a status and the sentence why.
+func (l *Line) Decline(call telephony.LegID, status int, why string) {
 	l.command(call, func(d *dialog) {
 		if d.state == invited {
-			d.final(403, "Warning", "399 spojka "+quote(shown(why)))
+			d.final(status, "Warning", "399 spojka "+quote(shown(why)))
 			d.hush()
 		}
 	})

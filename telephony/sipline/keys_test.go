@@ -82,6 +82,47 @@ func TestPickUpByReplaces(t *testing.T) {
 	})
 }
 
+// What isn't there can't be replaced (RFC 3891 §3): 481, whatever number is
+// called; what is no Replaces gets 400; a talk is nobody's to take; and the
+// name of a key in it presses none.
+func TestReplacesOfNothing(t *testing.T) {
+	keyed(t, func(t *testing.T, r *rig, w *watcher) {
+		ring := telephony.OfferID(7).RingName()
+		n := 0
+		try := func(want int, more string) {
+			t.Helper()
+			n++
+			w.id = fmt.Sprint("try-", n)
+			w.invite("204", more)
+			res := w.status(want)
+			w.ack(res, "204")
+			r.heard("")
+		}
+		try(481, "\nReplaces: nobody@10.0.0.99;to-tag=a;from-tag=b")
+		try(481, "\nReplaces: nobody@10.0.0.99;to-tag=a;from-tag=b;early-only")
+		try(481, "\nRequire: replaces\nReplaces: "+ring+";to-tag=a;from-tag=b")
+		try(481, "\nReplaces: on-air;to-tag=spojka;from-tag=seat")
+		try(400, "\nReplaces: "+ring)
+		try(400, "\nReplaces: "+ring+";to-tag=spojka")
+		try(400, "\nReplaces: a;to-tag=1;from-tag=2\nReplaces: b;to-tag=1;from-tag=2")
+		c := r.caller()
+		c.up(r)
+		try(403, "\nReplaces: "+c.id+";to-tag="+c.toTag+";from-tag="+c.tag)
+		w.id = "stale"
+		w.invite("204", "\nReplaces: "+ring+";to-tag=seat;from-tag=spojka")
+		r.heard("key " + ring + " at 203")
+		r.line.Decline(r.news.leg(1), 481, "Nic tam nezvoní")
+		w.ack(w.status(481), "204")
+		w.id, w.toTag = "sub", ""
+		w.say("204", "dialog", "", "Replaces: a;to-tag=1;from-tag=2")
+		w.status(400)
+		c.id, c.toTag = "second", ""
+		c.say("INVITE", 1, "r1", "Replaces: "+ring+";to-tag=spojka;from-tag=seat", sdpAt("10.0.0.9", 6000, ""))
+		c.status(481)
+		r.heard("")
+	})
+}
+
 // Its dialog outlives this process as a dialled one does.
 func TestPickedUpCallIsAdopted(t *testing.T) {
 	keyed(t, func(t *testing.T, r *rig, w *watcher) {
@@ -116,7 +157,7 @@ func TestKeysByCalling(t *testing.T) {
 		w.id = "second"
 		w.invite("%2A8", "")
 		r.heard("key *8 at 203")
-		r.line.Decline(r.news.leg(1), "Nic tam \"nezvoní\"\r\nX: y")
+		r.line.Decline(r.news.leg(1), 403, "Nic tam \"nezvoní\"\r\nX: y")
 		res := w.status(403)
 		if got := header(res, "Warning"); got != `399 spojka "Nic tam \"nezvoní\"  X: y"` {
 			t.Error(got)

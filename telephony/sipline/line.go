@@ -39,8 +39,8 @@ type Options struct {
 	// Keys are what a phone may call besides numbers; nil: nothing.
 	Keys   Keys
 	Office telephony.Office
-	// File keeps registrations and bans over a restart; empty: nowhere. It is
-	// written when they change, not when a registration is refreshed.
+	// File keeps registrations, subscriptions and bans over a restart; empty:
+	// nowhere. It is written when they change, not when one is refreshed.
 	File string
 	// Tap hears the messages of calls and registrations; nil: nobody does.
 	Tap Tap
@@ -102,6 +102,7 @@ type Line struct {
 	resolver  *resolver
 	provers   provers
 	tapped    *tapped
+	refusals  turnedAway
 	legs      atomic.Uint32
 
 	settings sync.Mutex // held while the office is read anew
@@ -126,6 +127,7 @@ func New(o Options, h Handler) (*Line, error) {
 	}
 	l := &Line{o: o, h: h, log: o.Logger, parse: newParser(), resolver: newResolver(o.Nameservers), tapped: newTapped(o.Tap)}
 	l.keeper, l.notifier = newKeeper(l), newNotifier(l)
+	l.refusals.known, l.refusals.others = bucket{refusedBurst, time.Now()}, bucket{strangeBurst, time.Now()}
 	l.life, l.end = context.WithCancel(context.Background())
 	l.closed = l.life.Done()
 	l.SetOffice(o.Office)
@@ -157,8 +159,14 @@ func (l *Line) start(f func()) {
 	}()
 }
 
-// SetReady lets new calls in, or not: then they get 503 with Retry-After.
-func (l *Line) SetReady(ready bool) { l.ready.Store(ready) }
+// SetReady lets new calls in, or not: then they get 503 with Retry-After. With
+// the first time the keys of phones that watched before a restart are lit.
+func (l *Line) SetReady(ready bool) {
+	l.ready.Store(ready)
+	if ready {
+		l.notifier.box.put(l.notifier.wake)
+	}
+}
 
 // Close ends the listeners and forgets every dialog without a word to the
 // other side: the next process may adopt them.

@@ -197,6 +197,9 @@ type rig struct {
 	news *news
 	file string
 	tap  Tap
+
+	lamps    Lamps
+	unopened bool // calls of before aren't taken over yet
 }
 
 var ours = netip.MustParseAddrPort("10.0.0.1:5060")
@@ -215,7 +218,7 @@ func inBubble(t *testing.T, story func(t *testing.T, r *rig)) {
 var errNoNames = errors.New("this net has no names")
 
 func (r *rig) open() {
-	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file, Tap: r.tap,
+	line, err := New(Options{Packets: []PacketConn{r.net.open(ours.String())}, Realm: testRealm, Boot: 3, Account: testAccount, OfferSHA256: true, Office: testOffice(), File: r.file, Tap: r.tap, Lamps: r.lamps,
 		TrunkPassword: func(telephony.TrunkID) string { return "trunk secret" }}, r.news)
 	if err != nil {
 		r.t.Fatal(err)
@@ -223,7 +226,7 @@ func (r *rig) open() {
 	// Names lead nowhere in this net; the real ones can't be asked in a bubble.
 	line.resolver.hosts = func(context.Context, string) ([]netip.Addr, error) { return nil, errNoNames }
 	line.resolver.ask = func(context.Context, []netip.AddrPort, string, uint16) ([]record, error) { return nil, errNoNames }
-	line.SetReady(true)
+	line.SetReady(!r.unopened)
 	r.line = line
 	synctest.Wait()
 	r.news.take() // nobody is registered

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/emiago/sipgo/sip"
+	"github.com/spojka/spojka/telephony"
 )
 
 // message is a request or a response as it came, with what every message has
@@ -31,6 +32,9 @@ type message struct {
 	body    []byte
 	headers []sip.Header // all, in order
 	raw     []byte       // as it came; the reader's own, gone when it reads on
+
+	seat  telephony.SeatID // that it proved to be of
+	wrong bool             // it didn't, though it tried
 }
 
 // parser reads messages with sipgo, only the headers that every message needs

@@ -25,10 +25,11 @@ type notifier struct {
 	mu   sync.Mutex
 	subs map[string]*subscription // by our tag
 	of   map[telephony.SeatID]int
+	kept map[string]keptWatcher // by our tag: for the next start
 }
 
 func newNotifier(l *Line) *notifier {
-	return &notifier{l: l, box: newMailbox[func()](), subs: make(map[string]*subscription), of: make(map[telephony.SeatID]int)}
+	return &notifier{l: l, box: newMailbox[func()](), subs: make(map[string]*subscription), of: make(map[telephony.SeatID]int), kept: make(map[string]keptWatcher)}
 }
 
 // deliver takes the answer to a NOTIFY.
@@ -60,6 +61,9 @@ func (n *notifier) round(now time.Time) time.Duration {
 	stale := n.stale.Swap(false)
 	next := now.Add(time.Minute)
 	for _, s := range n.all() {
+		if s.asleep {
+			continue
+		}
 		if stale {
 			n.compare(s)
 		}
@@ -102,9 +106,11 @@ func (n *notifier) look(s *subscription, now time.Time) time.Time {
 		s.gone, s.due = "timeout", true
 	}
 	switch {
-	case !s.f.ok():
+	case !s.f.ok() && s.gone != "":
 		n.drop(s)
 		return now.Add(time.Minute)
+	case !s.f.ok() && !n.follow(s):
+		return now.Add(time.Second)
 	case s.busy || !s.due:
 		return s.until
 	case now.Before(s.next) && s.gone == "":
@@ -125,8 +131,7 @@ func (n *notifier) begin(s *subscription, m *message, expires time.Duration) {
 	}
 	for tag, old := range n.subs { // any order: at most one is the same
 		if old.same(s) {
-			delete(n.subs, tag)
-			n.of[old.seat]--
+			n.forget(tag, old)
 		}
 	}
 	full := len(n.subs) >= maxSubscriptions || n.of[s.seat] >= maxOfSeat
@@ -140,13 +145,14 @@ func (n *notifier) begin(s *subscription, m *message, expires time.Duration) {
 		return
 	}
 	n.grant(s, m, expires)
+	n.keep(s)
 }
 
 // grant answers a SUBSCRIBE and has the state told whole.
 func (n *notifier) grant(s *subscription, m *message, expires time.Duration) {
 	now := time.Now()
-	s.until, s.due, s.whole = now.Add(expires), true, true
-	if expires == 0 {
+	s.until, s.due, s.whole, s.asleep = now.Add(expires), true, true, false
+	if s.lease = expires; expires == 0 {
 		s.gone = "timeout"
 	}
 	n.l.answer(m, 200, "Expires", seconds(expires), "Contact", "<"+s.contactURI(n.l)+">")
@@ -182,6 +188,7 @@ func (n *notifier) refresh(s *subscription, m *message) {
 			s.target = c
 		}
 		n.grant(s, m, expires)
+		n.keepAgain(s)
 	}
 }
 
@@ -189,11 +196,18 @@ func (n *notifier) drop(s *subscription) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.subs[s.localTag] == s {
-		delete(n.subs, s.localTag)
-		if n.of[s.seat]--; n.of[s.seat] <= 0 {
-			delete(n.of, s.seat)
-		}
+		n.forget(s.localTag, s)
 	}
+}
+
+// forget takes one out; the lock is held.
+func (n *notifier) forget(tag string, s *subscription) {
+	delete(n.subs, tag)
+	delete(n.kept, tag)
+	if n.of[s.seat]--; n.of[s.seat] <= 0 {
+		delete(n.of, s.seat)
+	}
+	n.l.keeper.watched.Store(true)
 }
 
 // notify tells what the lamp shows now.
@@ -204,6 +218,7 @@ func (n *notifier) notify(s *subscription, now time.Time) {
 	n.sent = append(n.sent, r)
 	n.l.tables.setClient(r.key, n)
 	r.start(now)
+	n.keepAgain(s)
 	if s.gone != "" {
 		n.drop(s)
 	}
@@ -215,6 +230,8 @@ func (n *notifier) notify(s *subscription, now time.Time) {
 func (n *notifier) told(s *subscription, m *message) {
 	s.busy = false
 	switch {
+	case m == nil && !s.f.ok():
+		s.due, s.whole = true, true // the connection went, not the phone
 	case m == nil, m.status >= 300 && m.value("retry-after") == "":
 		n.drop(s)
 	case m.status >= 300:

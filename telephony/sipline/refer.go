@@ -73,15 +73,8 @@ func (d *dialog) replaced(uri *sip.Uri) (leg telephony.LegID, is bool) {
 	if plain, err := url.PathUnescape(text); err == nil {
 		text = plain
 	}
-	id, params, _ := strings.Cut(text, ";")
-	for p := range strings.SplitSeq(params, ";") {
-		name, tag, _ := strings.Cut(p, "=")
-		if name = strings.ToLower(strings.TrimSpace(name)); name != "to-tag" && name != "from-tag" {
-			continue
-		}
-		if o := d.l.tables.byTag(tag); o != nil && o.callID == id && o.whose.seat == d.seat && o != d {
-			return o.leg, true
-		}
+	if o := readReplaces(text).dialog(d.l); o != nil && o.whose.seat == d.seat && o != d {
+		return o.leg, true
 	}
 	return 0, is
 }

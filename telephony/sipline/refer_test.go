@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -97,15 +98,21 @@ func TestWire58NobodyWantsToKnow(t *testing.T) {
 // An escaped Replaces joins the phone's two calls, whichever way it tells the
 // tags; of a call that isn't its own it is refused, and the talk goes on.
 func TestWire58ReplacesJoins(t *testing.T) {
-	for _, swap := range []bool{false, true} {
+	for i, form := range []string{
+		"<sip:204@10.0.0.1?Replaces=%s%%3Bto-tag%%3D%s%%3Bfrom-tag%%3D%s>",
+		"<sip:204@10.0.0.1?Replaces=%s%%3Bfrom-tag%%3D%s%%3Bto-tag%%3D%s>",
+		"\"Petr\" <sip:204@10.0.0.1;user=phone?Require=replaces&replaces=%s%%3bto-tag%%3d%s%%3bfrom-tag%%3d%s>;x=y",
+		"<sip:204@10.0.0.1;transport=udp?Replaces=%s%%3Bto-tag=%s%%3Bfrom-tag=%s%%3Bearly-only>",
+		"sip:204@10.0.0.1?Replaces=%s%%3Bto-tag%%3D%s%%3Bfrom-tag%%3D%s",
+	} {
 		inBubble(t, func(t *testing.T, r *rig) {
 			p := r.phone()
 			first, second := p.talks(r, "204"), p.talks(r, "204")
 			to, from := second.toTag, "p2"
-			if swap {
+			if i%2 == 1 {
 				to, from = from, to
 			}
-			first.refers(fmt.Sprintf("Refer-To: <sip:204@10.0.0.1?Replaces=%s%%3Bto-tag%%3D%s%%3Bfrom-tag%%3D%s>", second.id, to, from))
+			first.refers("Refer-To: " + fmt.Sprintf(form, strings.ReplaceAll(second.id, "@", "%40"), to, from))
 			first.status(202)
 			first.told("100 Trying")
 			r.heard(`referred to "204" with true`)

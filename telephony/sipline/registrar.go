@@ -59,6 +59,7 @@ func (r *registrar) authenticate(m *message) (telephony.SeatID, bool) {
 	}
 	if !c.proves(m.method, md5sum, sha) || !known || c.realm != r.l.o.Realm {
 		r.l.door.failed(m.peer.Addr(), now)
+		m.wrong = true
 		r.challenge(m, false)
 		return "", false
 	}
@@ -70,7 +71,8 @@ func (r *registrar) authenticate(m *message) (telephony.SeatID, bool) {
 		r.challenge(m, true)
 		return "", false
 	}
-	return telephony.SeatID(c.user), true
+	m.seat = telephony.SeatID(c.user)
+	return m.seat, true
 }
 
 // credentials finds those for our realm.

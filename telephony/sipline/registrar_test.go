@@ -214,6 +214,34 @@ func TestReachability(t *testing.T) {
 	})
 }
 
+// A phone in use is asked each 5 s, and that it has gone is known 2 s after the
+// first answer that is lost.
+func TestReachabilityInUse(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		p := r.phone()
+		r.dial()
+		inv := p.method("INVITE")
+		p.respond(inv, 200, "t1", "Contact: <sip:203@192.168.1.5:5062>", sdpAt("192.168.1.5", 7000, ""))
+		p.method("ACK")
+		r.heard("answered 192.168.1.5:7000")
+		for range 3 {
+			began := time.Now()
+			p.respond(p.method("OPTIONS"), 200, "x", "", "")
+			if d := time.Since(began); d > probeInUse+keeperTick {
+				t.Errorf("asked after %s", d)
+			}
+		}
+		p.method("OPTIONS")
+		asked := time.Now()
+		for r.news.take() == "" {
+			time.Sleep(50 * time.Millisecond)
+		}
+		if d := time.Since(asked); d > probeAnswer+2*keeperTick {
+			t.Errorf("known after %s", d)
+		}
+	})
+}
+
 func TestTrunkIsAsked(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		office := testOffice()

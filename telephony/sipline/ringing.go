@@ -55,7 +55,7 @@ func (d *dialog) ringOn(id identity) {
 		if r.Seq == 0 {
 			r.Seq = id.LocalSeq // an older program didn't write it down
 		}
-		f := flow{d.l.linkFor(identity{Transport: r.Transport, Own: r.Own, Peer: r.Peer}), r.Peer}
+		f := flow{d.l.linkFor(ends{Transport: r.Transport, Own: r.Own, Peer: r.Peer}), r.Peer}
 		b := &branch{key: clientKey(r.Branch, "INVITE"), id: r.Branch, seq: r.Seq, to: far{f: f, target: r.Target}, interval: t1, provisional: true}
 		d.out.branches = append(d.out.branches, b)
 		d.l.tables.setClient(b.key, d)

@@ -105,6 +105,10 @@ func (l *Line) outside(m *message) {
 		l.turnAway(m, 420, "Unsupported", unknown)
 		return
 	}
+	if m.method != "INVITE" && m.value("replaces") != "" {
+		l.turnAway(m, 400) // RFC 3891 §3
+		return
+	}
 	switch m.method {
 	case "INVITE":
 		l.invited(m)

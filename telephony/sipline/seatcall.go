@@ -15,6 +15,7 @@ import (
 func (l *Line) seatCalls(m *message) {
 	if !l.registrar.knows(m.peer) {
 		l.door.odd(m.peer.Addr(), time.Now())
+		m.wrong = m.value("authorization") == "" // perhaps a provider's, at an address that isn't known
 	}
 	seat, ok := l.registrar.authenticate(m)
 	if !ok {
@@ -22,7 +23,7 @@ func (l *Line) seatCalls(m *message) {
 	}
 	of := l.office.Load()
 	need := of.emergency(m)
-	if !need && l.pressed(m, seat) {
+	if !need && (l.irreplaceable(m, true) || l.pressed(m, seat)) {
 		return
 	}
 	simulated := of.seats[seat].Simulated

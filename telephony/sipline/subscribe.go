@@ -24,8 +24,8 @@ var bodies = map[string]string{
 	eventMessages: "application/simple-message-summary",
 }
 
-// How long a subscription stands, in seconds. Short, because the next brain
-// knows of none: phones find out when they refresh.
+// How long a subscription stands, in seconds. Short, so that one of a phone
+// that is gone soon is, too.
 const (
 	subscribeLeast = 60
 	subscribeMost  = 300

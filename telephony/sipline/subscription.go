@@ -22,6 +22,7 @@ type subscription struct {
 	f                           flow
 	localSeq, remoteSeq         uint32
 
+	lease   time.Duration // granted last
 	until   time.Time
 	next    time.Time // no NOTIFY before
 	due     bool      // there is something to tell
@@ -31,6 +32,11 @@ type subscription struct {
 	version uint32    // of the next dialog-info
 	shown   telephony.PhoneLamp
 	mail    telephony.Mailbox
+
+	asleep     bool // from before a restart: nothing is told yet
+	keptSeq    uint32
+	keptTarget string
+	keptFlow   flow
 }
 
 // dialog takes over from the SUBSCRIBE what makes the dialog.

@@ -16,6 +16,9 @@ type Tap interface {
 	Signal(telephony.Signal)
 	// LegOver: no message of the leg comes any more.
 	LegOver(telephony.LegID)
+	// Refused hears a request that was turned away before it was a call, and
+	// the answer; not of every one where they are many.
+	Refused(asked, answer telephony.Signal)
 }
 
 // party is whose a Call-ID is.

@@ -17,6 +17,8 @@ type listener struct {
 	mu    sync.Mutex
 	lines []string
 	over  []telephony.LegID
+
+	refused []string
 }
 
 func (l *listener) Signal(s telephony.Signal) {
@@ -127,4 +129,64 @@ func TestTapHearsTCP(t *testing.T) {
 	if got := tap.heard(); got != "out > BYE true\nout > ACK true" {
 		t.Errorf("heard %s", got)
 	}
+}
+
+// Refused is heard as "REGISTER 401 203".
+func (l *listener) Refused(asked, answer telephony.Signal) {
+	method, _, _ := bytes.Cut(asked.Text, []byte(" "))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.refused = append(l.refused, fmt.Sprintf("%s %s %s", method, answer.Text[8:11], string(asked.Trunk)+string(asked.Seat)))
+}
+
+// turnedAway are the refusals heard since.
+func (l *listener) turnedAway() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	all := strings.Join(l.refused, "; ")
+	l.refused = nil
+	return all
+}
+
+// What is turned away before it is a call is heard with its answer: of phones,
+// trunks and strangers. Being asked for a password is no refusal, a wrong one
+// is. However many come, few are heard, and all are counted.
+func TestRefusalsAreHeard(t *testing.T) {
+	tapping(t, func(r *rig, tap *listener) {
+		p := &phone{mark: r.peer("10.0.0.23:5062"), r: r}
+		p.say("REGISTER", "", "Contact: <sip:203@10.0.0.23>")
+		ask := p.status(401)
+		p.say("REGISTER", proof(ask, "REGISTER", "203", "wrong", 1, true), "Contact: <sip:203@10.0.0.23>")
+		p.status(401)
+		p.say("REGISTER", proof(ask, "REGISTER", "203", "secret", 2, true), "Contact: <tel:203>")
+		p.status(400)
+		if got := tap.turnedAway(); got != "REGISTER 401 ; REGISTER 400 203" {
+			t.Errorf("of a phone: %s", got)
+		}
+		c := r.caller()
+		c.say("INVITE", 1, "a", "Require: teleport", sdpAt("10.0.0.9", 6000, ""))
+		c.status(420)
+		c.say("INVITE", 2, "b", "Content-Type: text/plain", "hello")
+		c.status(415)
+		r.line.SetReady(false)
+		c.say("INVITE", 3, "c", "", sdpAt("10.0.0.9", 6000, ""))
+		c.status(503)
+		r.line.SetReady(true)
+		if got := tap.turnedAway(); got != "INVITE 420 out; INVITE 415 out; INVITE 503 out" {
+			t.Errorf("of a trunk: %s", got)
+		}
+		w := r.watcher("203", "10.0.0.66:5062")
+		w.say("800100200", "x", "", "")
+		w.status(489)
+		for n := range 50 {
+			w.send(fmt.Sprintf("INVITE sip:00900%d@10.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.66:5062;rport;branch=z9hG4bKi%d\nMax-Forwards: 70\nFrom: <sip:1@10.0.0.1>;tag=w\nTo: <sip:2@10.0.0.1>\nCall-ID: s%d\nCSeq: 1 INVITE\nContact: <sip:1@10.0.0.66>\n\n", n, n, n))
+			w.status(401)
+		}
+		if got := strings.Count(tap.turnedAway(), "INVITE 401 "); got != strangeBurst-1 {
+			t.Errorf("of a stranger: %d", got)
+		}
+		if got := fmt.Sprint(r.line.Refused()); got != "[{400 1} {401 51} {415 1} {420 1} {503 1}]" {
+			t.Errorf("counted %s", got)
+		}
+	})
 }

@@ -37,7 +37,7 @@ func (l *Line) invited(m *message) {
 		l.turnAway(m, 503, "Retry-After", "5")
 	case l.looped(m):
 		l.turnAway(m, 482)
-	case l.unusable(m):
+	case l.unusable(m), l.irreplaceable(m, false):
 	case trunk.Habits.Overlap && l.office.Load().grows(m, trunk):
 		l.turnAway(m, 484) // more digits come in another INVITE (RFC 3578 §2)
 	default:

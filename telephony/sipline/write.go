@@ -120,7 +120,9 @@ func (l *Line) answerBody(m *message, code int, kind string, body []byte, heads 
 	for i := 0; i+1 < len(heads); i += 2 {
 		w.head(heads[i], heads[i+1])
 	}
-	l.sendAndKeep(m, w.end(kind, body))
+	b := w.end(kind, body)
+	l.sendAndKeep(m, b)
+	l.note(m, code, b)
 }
 
 func (l *Line) sendAndKeep(m *message, b []byte) {
@@ -137,7 +139,9 @@ func (l *Line) turnAway(m *message, code int, heads ...string) {
 	for i := 0; i+1 < len(heads); i += 2 {
 		w.head(heads[i], heads[i+1])
 	}
-	m.back().send(w.end("", nil))
+	b := w.end("", nil)
+	m.back().send(b)
+	l.note(m, code, b)
 }
 
 // statelessTag is the same for each repeat of a request (RFC 3261 §8.2.7).

@@ -74,6 +74,7 @@ var auditTexts = []text{
 	{"thing.keeping", "Uchovávání", "Keeping"},
 	{"thing.key", "Klávesa panelu", "Panel key"},
 	{"thing.front", "Lampy a panel", "Lamps and panel"},
+	{"thing.signals", "Zprávy hovorů", "Messages of calls"},
 	{"thing.outward", "Volání ven", "Calling out"},
 	{"thing.mail", "Maily", "Mails"},
 	{"thing.zone", "Časové pásmo", "Time zone"},

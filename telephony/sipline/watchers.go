@@ -1,0 +1,130 @@
+package sipline
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Subscriptions outlive a restart of the box: the lamps of phones would be
+// dead until they refresh, and which lamp is dead nobody sees. What makes the
+// dialog is kept beside the registrations; the next process tells all of them
+// the state whole, and whoever knows nothing of it says 481.
+//
+// Kept is what changes seldom: a subscription that begins, ends or moves, not
+// one that is refreshed. So that counters only ever rise they jump after a
+// restart, and are written again before they have run that far.
+const (
+	watchersRest  = 5 * time.Second // a change may wait so long for the file
+	watcherMargin = 1000            // NOTIFYs; 100 s of the quickest subscription
+	phoneSpacing  = 20 * time.Millisecond
+)
+
+// keptWatcher is a subscription as it is kept.
+type keptWatcher struct {
+	ends
+	Event    string `json:"event"` // as the phone wrote it
+	Resource string `json:"resource"`
+	Lease    int    `json:"lease"` // seconds, granted last
+}
+
+// keep has the next process know a subscription as it is now.
+func (n *notifier) keep(s *subscription) {
+	s.keptSeq, s.keptTarget, s.keptFlow = s.localSeq, s.target, s.f
+	k := keptWatcher{
+		ends: ends{
+			CallID: s.callID, LocalTag: s.localTag, RemoteTag: s.remoteTag, LocalURI: s.localURI, RemoteURI: s.remoteURI,
+			Target: s.target, Routes: s.routes, LocalSeq: s.localSeq, RemoteSeq: s.remoteSeq, Seat: s.seat,
+			Transport: s.f.transport(), Own: s.f.link.local(), Peer: s.f.peer,
+		},
+		Event: s.id, Resource: s.resource, Lease: int(s.lease / time.Second),
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.subs[s.localTag] == s {
+		n.kept[s.localTag] = k
+		n.l.keeper.watched.Store(true)
+	}
+}
+
+// keepAgain does so when what is kept leads nowhere any more.
+func (n *notifier) keepAgain(s *subscription) {
+	if s.localSeq-s.keptSeq >= watcherMargin/2 || s.target != s.keptTarget || s.f != s.keptFlow {
+		n.keep(s)
+	}
+}
+
+// keeps lists what is kept.
+func (n *notifier) keeps() []keptWatcher {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return slices.Collect(maps.Values(n.kept))
+}
+
+// restore takes in what the process before kept. Before the line is ready
+// nothing is told: no lamp is known for sure.
+func (n *notifier) restore(list []keptWatcher) {
+	if n.l.o.Lamps == nil {
+		return
+	}
+	for _, k := range list {
+		s := n.restored(k)
+		if s == nil || len(n.subs) >= maxSubscriptions || n.of[s.seat] >= maxOfSeat || n.subs[s.localTag] != nil {
+			continue
+		}
+		n.subs[s.localTag] = s
+		n.of[s.seat]++
+		n.keep(s)
+	}
+	if len(list) > 0 {
+		n.l.writeFile() // before a number of after the jump is used
+	}
+}
+
+// restored reads one; nil: it isn't ours, or its phone is nobody's any more.
+func (n *notifier) restored(k keptWatcher) *subscription {
+	event, _, _ := strings.Cut(k.Event, ";")
+	event = strings.ToLower(strings.TrimSpace(event))
+	lease := time.Duration(min(k.Lease, subscribeMost)) * time.Second
+	if k.check(k.Event, k.Resource) != nil || clip(k.Target) == "" || bodies[event] == "" || lease <= 0 || !n.l.door.address(k.Peer) ||
+		n.l.office.Load().seats[k.Seat].ID == "" {
+		return nil
+	}
+	return &subscription{
+		seat: k.Seat, event: event, id: k.Event, resource: k.Resource,
+		callID: k.CallID, localTag: k.LocalTag, remoteTag: k.RemoteTag, localURI: k.LocalURI, remoteURI: k.RemoteURI, target: k.Target,
+		routes: k.Routes, f: flow{n.l.linkFor(k.ends), k.Peer}, localSeq: k.LocalSeq + watcherMargin, remoteSeq: k.RemoteSeq,
+		version: k.LocalSeq + watcherMargin, lease: lease, asleep: true,
+	}
+}
+
+// wake has all of before told, a phone's one after the other: with a module of
+// keys it would drop what comes at once.
+func (n *notifier) wake() {
+	now := time.Now()
+	turns := make(map[flow]time.Duration)
+	for _, s := range n.all() {
+		if s.asleep {
+			s.asleep, s.due, s.whole, s.until = false, true, true, now.Add(s.lease)
+			s.next = now.Add(turns[s.f])
+			turns[s.f] += phoneSpacing
+		}
+	}
+	n.stale.Store(true)
+}
+
+// follow finds the connection that a phone made after the one of its
+// subscription was lost: that over which its seat is registered now. False:
+// there is none yet.
+func (n *notifier) follow(s *subscription) bool {
+	phones, _ := n.l.registrar.reach(s.seat)
+	for _, p := range phones {
+		if p.f.peer.Addr() == s.f.peer.Addr() {
+			s.f, s.due, s.whole = p.f, true, true
+			n.keepAgain(s)
+			return true
+		}
+	}
+	return false
+}
