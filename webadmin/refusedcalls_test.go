@@ -60,17 +60,17 @@ func TestBrowserRefused(t *testing.T) {
 	b.counts = []telephony.StatusCount{{Status: 401, N: 1234}, {Status: 404, N: 1}}
 	c := newChrome(t, b)
 	c.enter("spravce")
-	for _, full := range []bool{true, false} {
-		b.flight.nobody = !full
+	for name, path := range map[string]string{"refused": "/refused", "none": "/refused", "one": "/refused/2", "kept": "/settings/signals"} {
+		b.flight.nobody = name == "none"
 		for _, size := range []int64{1440, 360} {
-			c.run(chromedp.EmulateViewport(size, 900), chromedp.Navigate(c.url+"/refused"))
-			c.until("the page", `document.querySelector("#rf") !== null`)
+			c.run(chromedp.EmulateViewport(size, 900), chromedp.Navigate(c.url+path))
+			c.until("the page", `document.querySelector("h1") !== null`)
 			if wide := eval[bool](c, `document.documentElement.scrollWidth > innerWidth`); wide {
 				t.Errorf("the page is wider than %d", size)
 			}
 			for _, theme := range []string{"light", "dark"} {
 				eval[bool](c, `(document.documentElement.dataset.theme = "`+theme+`", true)`)
-				c.picture(fmt.Sprintf("refused-%v-%d-%s", full, size, theme))
+				c.picture(fmt.Sprintf("refused-%s-%d-%s", name, size, theme))
 			}
 		}
 	}
