@@ -21,6 +21,7 @@ type notifier struct {
 	box   mailbox[func()]
 	sent  []*request
 	stale atomic.Bool // lamps may have changed
+	moves atomic.Bool // connections may have
 
 	mu   sync.Mutex
 	subs map[string]*subscription // by our tag
@@ -58,7 +59,7 @@ func (n *notifier) run() {
 // round sends what is due and says how long nothing will be.
 func (n *notifier) round(now time.Time) time.Duration {
 	n.l.resend(&n.sent, now)
-	stale := n.stale.Swap(false)
+	stale, moves := n.stale.Swap(false), n.moves.Swap(false)
 	next := now.Add(time.Minute)
 	for _, s := range n.all() {
 		if s.asleep {
@@ -66,6 +67,9 @@ func (n *notifier) round(now time.Time) time.Duration {
 		}
 		if stale {
 			n.compare(s)
+		}
+		if s.f.link.reliable() && (moves || !s.f.ok()) {
+			n.follow(s)
 		}
 		if at := n.look(s, now); at.Before(next) {
 			next = at
@@ -109,8 +113,8 @@ func (n *notifier) look(s *subscription, now time.Time) time.Time {
 	case !s.f.ok() && s.gone != "":
 		n.drop(s)
 		return now.Add(time.Minute)
-	case !s.f.ok() && !n.follow(s):
-		return now.Add(time.Second)
+	case !s.f.ok():
+		return s.until // or until its phone registers
 	case s.busy || !s.due:
 		return s.until
 	case now.Before(s.next) && s.gone == "":
@@ -214,7 +218,12 @@ func (n *notifier) forget(tag string, s *subscription) {
 func (n *notifier) notify(s *subscription, now time.Time) {
 	r := s.request(n.l, now)
 	s.due, s.busy, s.next = false, true, now.Add(notifySpacing)
-	r.done = func(m *message) { n.told(s, m) }
+	seq, by := s.localSeq, s.f
+	r.done = func(m *message) {
+		if seq == s.localSeq { // else it was told again by another way
+			n.told(s, by, m)
+		}
+	}
 	n.sent = append(n.sent, r)
 	n.l.tables.setClient(r.key, n)
 	r.start(now)
@@ -227,11 +236,11 @@ func (n *notifier) notify(s *subscription, now time.Time) {
 // told: the phone's answer to a NOTIFY, nil where there was none. One that is
 // silent, or knows nothing of the subscription, is not told again (RFC 6665
 // §4.2.2).
-func (n *notifier) told(s *subscription, m *message) {
+func (n *notifier) told(s *subscription, by flow, m *message) {
 	s.busy = false
 	switch {
-	case m == nil && !s.f.ok():
-		s.due, s.whole = true, true // the connection went, not the phone
+	case m == nil && (!by.ok() || s.f != by):
+		s.due, s.whole = true, true // the way was lost, not the phone
 	case m == nil, m.status >= 300 && m.value("retry-after") == "":
 		n.drop(s)
 	case m.status >= 300:

@@ -136,6 +136,9 @@ func (r *registrar) register(m *message) {
 	default:
 		r.granted(m, seat)
 		r.l.keeper.look()
+		if m.link.reliable() {
+			r.l.notifier.moved()
+		}
 	}
 }
 

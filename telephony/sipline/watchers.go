@@ -114,17 +114,26 @@ func (n *notifier) wake() {
 	n.stale.Store(true)
 }
 
+// moved: a phone has registered by a connection; its subscriptions may have
+// lost theirs, even where nobody has noticed.
+func (n *notifier) moved() {
+	n.moves.Store(true)
+	n.box.wakeUp()
+}
+
 // follow finds the connection that a phone made after the one of its
-// subscription was lost: that over which its seat is registered now. False:
-// there is none yet.
-func (n *notifier) follow(s *subscription) bool {
+// subscription: that over which its seat is registered now, where it isn't by
+// the subscription's own.
+func (n *notifier) follow(s *subscription) {
 	phones, _ := n.l.registrar.reach(s.seat)
+	if slices.ContainsFunc(phones, func(p contact) bool { return p.f == s.f }) {
+		return
+	}
 	for _, p := range phones {
-		if p.f.peer.Addr() == s.f.peer.Addr() {
-			s.f, s.due, s.whole = p.f, true, true
+		if p.f.link.reliable() && p.f.peer.Addr() == s.f.peer.Addr() {
+			s.f, s.due, s.whole, s.busy = p.f, true, true, false
 			n.keepAgain(s)
-			return true
+			return
 		}
 	}
-	return false
 }
