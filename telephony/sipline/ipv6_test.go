@@ -5,8 +5,33 @@ import (
 	"testing"
 )
 
-// RFC 5118 shows IPv6 in SIP. Its messages aren't here: these are our own,
-// one for each of its sections, after what the section is about.
+// The messages of RFC 5118, and what comes back on each; a request whose
+// Request-URI can't be read is dropped, as those of RFC 4475 are. After each a
+// call goes through.
+func TestWire45RFC5118(t *testing.T) {
+	wants := map[string]int{
+		"4.1": 401, "4.2": 0, "4.3": 401, "4.4": 401, "4.5 a": 481, "4.5 b": 200, "4.6": 488, "4.7": 481, "4.8": 100, "4.9": 488,
+		"4.10 a": 200, "4.10 b": 200,
+	}
+	all := messages(t, "rfc5118")
+	if len(all) != len(wants) {
+		t.Fatalf("%d messages, %d answers", len(all), len(wants))
+	}
+	for name, b := range all {
+		inBubble(t, func(t *testing.T, r *rig) {
+			p := r.peer("10.0.0.9:5060")
+			p.conn.WriteToUDPAddrPort(b, ours)
+			p.cameBack("§"+name, wants[name])
+			if name == "4.8" && (len(r.news.arrivals) != 1 || r.news.arrivals[0].Sound.Addr.String() != "192.0.2.1:22334") {
+				t.Errorf("§%s: %+v", name, r.news.arrivals)
+			}
+			r.stillWell(p)
+		})
+	}
+}
+
+// The same as its sections are about in words of our own, with lengths that are
+// right and sound that we could take.
 func TestWire45RFC5118Sections(t *testing.T) {
 	type story struct {
 		request, via, more, body string

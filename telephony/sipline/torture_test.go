@@ -48,7 +48,17 @@ var tortures = map[string]torture{
 // tortured are the messages as the RFC's text gives them, in wire form.
 func tortured(t testing.TB) map[string][]byte {
 	t.Helper()
-	text, err := os.ReadFile("testdata/rfc4475/messages.txt")
+	all := messages(t, "rfc4475")
+	if len(all) != len(tortures) {
+		t.Fatalf("%d messages, %d answers", len(all), len(tortures))
+	}
+	return all
+}
+
+// messages are those of an RFC's text, by name, in wire form.
+func messages(t testing.TB, rfc string) map[string][]byte {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + rfc + "/messages.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,9 +66,6 @@ func tortured(t testing.TB) map[string][]byte {
 	for _, part := range strings.Split(string(text), "Message Details : ")[1:] {
 		name, marked, _ := strings.Cut(part, "\n\n")
 		all[name] = unmark(t, strings.Trim(marked, "\n"))
-	}
-	if len(all) != len(tortures) {
-		t.Fatalf("%d messages, %d answers", len(all), len(tortures))
 	}
 	return all
 }
