@@ -12,7 +12,7 @@
 #   GPIO_WAIT=160               seconds that it may take
 # A WORKDIR kept from run to run saves the build. Run as root on Debian 12, amd64; needs no KVM and no module of the host.
 set -euo pipefail
-SELF=$(md5sum "$0" | cut -c1-8); BIN=$(realpath "$1"); mkdir -p "$2"; W=$(realpath "$2"); shift 2; ARGS=$*
+SELF=$(md5sum "$0" | cut -c1-8); BIN=$(realpath "$1"); mkdir -p "$2"; W=$(realpath "$2"); shift 2; ARGS=$(printf "%q " "$@")
 LINES_=${GPIO_LINES:-KEY_RESET KEY_A KEY_B EXP_INT LED_RUN LED_ALARM LED_NET LED_CALL}
 T0=$(date +%s%N); say() { printf '== %5d ms %s\n' $((($(date +%s%N) - T0) / 1000000)) "$*"; }
 export DEBIAN_FRONTEND=noninteractive

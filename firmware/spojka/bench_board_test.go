@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/netip"
+	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -36,6 +38,7 @@ func TestLongBenchBoard(t *testing.T) {
 		t.Skip("make bench runs it")
 	}
 	b := &bench{running: &running{t: t}}
+	b.add(figure{what: "load average before: what else wants this computer", value: loadAverage(t)})
 	f := newLampFloor(t)
 	rest := f.fingers()
 	f.rounds(lampCalls)
@@ -62,6 +65,18 @@ func TestLongBenchBoard(t *testing.T) {
 		t.Errorf("%d edges are missing", lost)
 	}
 	b.judge()
+}
+
+// loadAverage is how many processes wanted a processor in the last minute:
+// delays of one that is wanted by more than it can serve say little of the box.
+func loadAverage(t *testing.T) float64 {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(text), " ")
+	load, _ := strconv.ParseFloat(first, 64)
+	return load
 }
 
 // lampFloor is a house with all its seats taken.
