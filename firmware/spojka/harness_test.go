@@ -403,7 +403,8 @@ func soon(t testing.TB) context.Context {
 
 // standsOut fails the test unless one frequency makes up what sounds in a
 // channel. A phone of another maker skips on a busy computer: that is silence
-// and a jump of the phase, which is why the windows are a packet long.
+// and a jump of the phase, which is why the windows are a packet long, and why
+// a few of them may sound of anything.
 func standsOut(t testing.TB, what string, samples []int16, hz float64) {
 	t.Helper()
 	const packet = 160
@@ -417,7 +418,7 @@ func standsOut(t testing.TB, what string, samples []int16, hz float64) {
 			with++
 		}
 	}
-	if sounds == 0 || sounds < all/2 || with < sounds*9/10 {
+	if sounds == 0 || sounds < all/2 || with < sounds*3/4 {
 		t.Errorf("%s: %.0f Hz in %d of %d packets that sound, %d in all; it sounds %v", what, hz, with, sounds, all, sim.Loudest(samples, 3))
 	}
 }

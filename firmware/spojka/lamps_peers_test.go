@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,36 +47,39 @@ func TestPeersSippWatchesASeat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	told := notified(`version="0" state="full"`, "terminated") +
+	words := notified(`version="0" state="full"`, "terminated") +
 		notified(`version="1" state="partial"`, "early", `direction="recipient"`, `call-id="ring-`, "sip:.420777123456@") +
 		notified(`version="2"`, "confirmed") +
 		notified(`version="3"`, "terminated", "active;expires=")
-	text := strings.NewReplacer("{{password}}", b.passwords["203"], "{{told}}", told, "{{end}}", notified("terminated;reason=timeout", `state="full"`)).Replace(string(scenario))
+	text := strings.NewReplacer("{{password}}", b.passwords["203"], "{{told}}", words, "{{end}}", notified("terminated;reason=timeout", `state="full"`)).Replace(string(scenario))
 	used := `<Reference variables="1,2,3,4,5" />`
 	dir := t.TempDir()
 	write(t, dir, "watcher.xml", strings.Replace(text, "</scenario>", used+"\n</scenario>", 1))
 	cmd, out := launch(t, dir, "sipp", b.sip().String(), "-i", "127.58.1.3", "-p", "5066", "-m", "1", "-nostdin", "-timeout", "60s", "-sf", "watcher.xml",
 		"-trace_msg", "-message_file", "messages.log")
 
-	b.until("a subscription", func() bool {
-		log, _ := os.ReadFile(filepath.Join(dir, "messages.log"))
-		return strings.Contains(string(log), `version="0"`)
-	})
-	phones := sim.NewSeatsClient(filepath.Join(b.dir, "run", "sim.sock"))
-	over := make(chan struct{})
-	go func() {
-		defer close(over)
-		b.sippCall(1500, 0)
-	}()
-	b.works("jana", telephony.Ringing)
-	if err := phones.Do(soon(t), "202", "answer"); err != nil {
-		t.Error(err)
+	told := func(version int) { // each step waits until the watcher knows of the one before
+		b.until(fmt.Sprintf("word of version %d", version), func() bool {
+			return strings.Contains(read(filepath.Join(dir, "messages.log")), fmt.Sprintf("version=\"%d\"", version))
+		})
 	}
+	told(0)
+	phones := sim.NewSeatsClient(filepath.Join(b.dir, "run", "sim.sock"))
+	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk)})
+	c, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.works("jana", telephony.Ringing)
+	told(1)
+	b.until("a phone that is lifted", func() bool { return phones.Do(soon(t), "202", "answer") == nil })
+	b.works("jana", telephony.Talking)
+	told(2)
+	c.HangUp()
 	b.save("jana", "sledováno")
 	if err := cmd.Wait(); err != nil {
 		t.Errorf("sipp: %v\n%s", err, out)
 	}
-	<-over // the caller's sipp is a little longer about its end
 }
 
 // A phone program of others asks for messages and is told of a call that was
