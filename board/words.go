@@ -1,6 +1,10 @@
 package board
 
-import "time"
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // Condition is something about the box that is in order or is not: a process,
 // the disk, the clock, a trunk, real-time priority. Health shows them, lamps
@@ -148,7 +152,9 @@ type KeyView struct {
 	Light    Light
 	// Refused is the code of why the last press was refused, until the next.
 	Refused string
-	Down    bool // pressed now
+	// RefusedAt is when, by the box's clock ([telephony.Moment], Up).
+	RefusedAt time.Duration
+	Down      bool // pressed now
 }
 
 // Face is the whole front.
@@ -158,6 +164,8 @@ type Face struct {
 	Lamps   []LampView
 	Keys    []KeyView
 	Trouble string // what is wrong with lines or buses, or empty
+	// Own is who works at the panel; empty: nobody that is known.
+	Own telephony.AgentID
 	// Asking: an installer looks for a key; the next press only tells which,
 	// in Found.
 	Asking bool

@@ -68,6 +68,28 @@ func TestBoardIsSetUp(t *testing.T) {
 	}
 }
 
+// A key of the panel that did nothing says why on whatever page its operator
+// has open, for a while, and on nobody else's.
+func TestRefusedKeyIsSaidOnTheOperatorsPage(t *testing.T) {
+	v := newVisit(t).signIn("jana")
+	const why = "Nejprve dokončete zpracování hovoru"
+	shows := func(v *visit) bool {
+		_, body := v.get("/centre")
+		return strings.Contains(strings.ReplaceAll(body, "\u00a0", " "), why) && strings.Contains(body, "Klávesa 1")
+	}
+	face := &v.box.face
+	face.Own, face.Keys[0].Refused, face.Keys[0].RefusedAt = "jana", string(telephony.RefusedSaveFirst), v.box.Now().Up
+	if !shows(v) {
+		t.Error("the operator isn't told")
+	}
+	if shows(visitBox(t, v.box).signIn("vedouci")) {
+		t.Error("another is told")
+	}
+	if face.Keys[0].RefusedAt -= refusedShows; shows(v) {
+		t.Error("it stays for ever")
+	}
+}
+
 // The installer says when it is night for lamps and, where the board may come
 // without a front, that one is there.
 func TestFrontIsSetUp(t *testing.T) {

@@ -3,6 +3,7 @@ package webadmin
 import (
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
@@ -135,6 +136,25 @@ func (f *frame) functionName(fn board.Function) string {
 		return f.T("key.free")
 	}
 	return strings.TrimSpace(f.W("lamp", fn.Kind) + " " + name)
+}
+
+// refusedShows is how long every page of who works at the panel says why a key
+// did nothing; the picture of the panel says it until the next press.
+const refusedShows = 15 * time.Second
+
+// Refusals are the keys of the panel that did nothing for the user just now.
+func (f *frame) Refusals() []keyView {
+	if f.p.Front == nil || !f.Known {
+		return nil
+	}
+	face := f.p.Front.Face()
+	var all []keyView
+	for i, k := range face.Keys {
+		if face.Own == f.User.ID && k.Refused != "" && f.At.Up-k.RefusedAt < refusedShows {
+			all = append(all, f.key(i+1, k))
+		}
+	}
+	return all
 }
 
 func (p *Pages) pressKey(w http.ResponseWriter, r *http.Request, f *frame) {

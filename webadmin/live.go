@@ -104,9 +104,10 @@ func (p *Pages) stream(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// watchFront is news of the box's front, for pages that show it.
+// watchFront is news of the box's front, for pages that show it or that its
+// operator works with.
 func (p *Pages) watchFront(screen string) (<-chan struct{}, func()) {
-	if p.Front == nil || screen != "panel" {
+	if p.Front == nil || screen != "panel" && screen != "centre" {
 		return nil, func() {}
 	}
 	return p.Front.Watch()

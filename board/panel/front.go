@@ -144,18 +144,18 @@ func (f *front) next(up time.Duration) time.Duration {
 
 // face is the front for people.
 func (f *front) face() board.Face {
-	face := board.Face{Profile: f.profile.Name, Title: f.profile.Title, Asking: f.asking, Found: f.found}
+	face := board.Face{Profile: f.profile.Name, Title: f.profile.Title, Asking: f.asking, Found: f.found, Own: f.own}
 	for i, l := range f.profile.Lamps {
 		face.Lamps = append(face.Lamps, board.LampView{Name: l.Name, Function: f.fns[i], Light: f.lights[i]})
 	}
 	for i, k := range f.profile.Keys {
 		n := len(f.profile.Lamps) + i
-		face.Keys = append(face.Keys, board.KeyView{Name: k.Name, Function: f.fns[n], Light: f.lights[n], Refused: string(f.keys[i].refused), Down: f.keys[i].down})
+		face.Keys = append(face.Keys, board.KeyView{Name: k.Name, Function: f.fns[n], Light: f.lights[n], Refused: string(f.keys[i].refused), RefusedAt: f.keys[i].refusedAt, Down: f.keys[i].down})
 	}
 	return face
 }
 
 func same(a, b board.Face) bool {
-	return a.Profile == b.Profile && a.Title == b.Title && a.Trouble == b.Trouble && a.Asking == b.Asking && a.Found == b.Found &&
+	return a.Profile == b.Profile && a.Title == b.Title && a.Trouble == b.Trouble && a.Asking == b.Asking && a.Found == b.Found && a.Own == b.Own &&
 		slices.Equal(a.Lamps, b.Lamps) && slices.Equal(a.Keys, b.Keys)
 }
