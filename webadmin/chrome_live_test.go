@@ -210,3 +210,33 @@ func TestBrowserThatDiesIsSeenBySupervisor(t *testing.T) {
 	again := &visit{t, b, c.url, newVisit(t).web}
 	again.signIn("jana").see("/centre", "Hovoří", "Vlastimila Řeháčková-Hrdličková")
 }
+
+// A wrong field is put right and Save pressed by the mouse: the sentence about
+// it goes while it is typed over, not when the press takes the focus away and
+// would move the button from under the mouse.
+func TestBrowserSaveStaysUnderTheMouse(t *testing.T) {
+	b := newBox(t)
+	c := newChrome(t, b)
+	c.run(chromedp.EmulateViewport(1440, 2000)) // the bar with Save doesn't stick to the window's end
+	c.enter("jana")
+	c.click("203")
+	c.click("OK")
+	b.ring("jana", "+420606000327", known)
+	b.answer("jana")
+	c.shows("Hovoří")
+	c.run(chromedp.SendKeys(`[name=rt]`, "48a"))
+	b.refuse = &telephony.Refusal{Code: telephony.RefusedRTNotNumber}
+	c.click("Uložit")
+	c.shows("Zadané číslo RT nemá formát čísla!")
+	c.until("it is marked", `(document.querySelector("[name=rt]").select(), true)`)
+	c.run(chromedp.SendKeys(`[name=rt]`, "48213"))
+	spot := eval[[]float64](c, `(() => {
+		const r = document.querySelector("#save .primary").getBoundingClientRect();
+		return [r.x + r.width / 2, r.y + r.height / 2];
+	})()`)
+	c.run(chromedp.MouseClickXY(spot[0], spot[1]))
+	c.until("it is saved", `!document.querySelector("#save")`)
+	if w, ok := b.last().(telephony.SaveCall); !ok || w.Form.RT != "48213" {
+		t.Errorf("asked %+v", b.last())
+	}
+}

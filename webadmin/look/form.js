@@ -83,7 +83,15 @@
     hits.hidden = found.length < 2;
   }
 
+  // What was wrong with a field goes while it is put right, not when it is left:
+  // leaving it by the mouse would move the button away under the press.
+  function putRight(e) {
+    const field = { rt: "rt", note: "note", unknown: "customer" }[e.target.name] || (e.target.matches(".tree input") ? "reason" : "");
+    const form = e.target.form, wrong = field && form?.querySelector(`[data-field="${field}"]`);
+    if (wrong && !wrong.hidden) { wrong.hidden = true; form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid"); }
+  }
   document.addEventListener("input", (e) => {
+    putRight(e);
     if (e.target.matches('#save [name="code"]')) typed(e.target);
     if (e.target.form?.dataset.keep) keep(e.target.form);
   });
@@ -94,9 +102,6 @@
       choose(tree, e.target);
       form.elements.code.value = "";
     } else if (e.target.matches('#save [name="unknown"]')) setUp();
-    const field = { rt: "rt", note: "note", unknown: "customer" }[e.target.name] || (e.target.matches(".tree input") ? "reason" : "");
-    const wrong = field && form?.querySelector(`[data-field="${field}"]`);
-    if (wrong) { wrong.hidden = true; form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid"); }
     if (form?.dataset.keep) keep(form);
   });
   document.addEventListener("keydown", (e) => {
