@@ -488,6 +488,10 @@ func (b *box) Change(_ telephony.AgentID, f func(*telephony.Office) error) error
 		return err
 	}
 	b.mu.Lock()
+	if err := b.fails; err != nil {
+		b.mu.Unlock()
+		return err
+	}
 	b.office = o
 	b.mu.Unlock()
 	b.change(func(*telephony.Snapshot) {})

@@ -12,18 +12,19 @@ import (
 
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/reasons"
+	"github.com/spojka/spojka/webadmin/lang"
 )
 
-// Fault is something wrong in an office: where, and what to do.
-type Fault struct{ Where, What string }
-
 // Faults is everything that is wrong.
-type Faults []Fault
+type Faults []telephony.Fault
+
+// All is for pages, which say it in the reader's language.
+func (f Faults) All() []telephony.Fault { return f }
 
 func (f Faults) Error() string {
 	lines := make([]string, len(f))
 	for i, x := range f {
-		lines[i] = x.Where + ": " + x.What
+		lines[i] = x.Where + ": " + lang.Fault(lang.EN, x)
 	}
 	return strings.Join(lines, "; ")
 }
@@ -47,10 +48,10 @@ type check struct {
 func Check(o telephony.Office) Faults {
 	c := &check{o: o, have: make(map[string]bool)}
 	if _, err := time.LoadLocation(o.Zone); err != nil || o.Zone == "" || o.Zone == "Local" {
-		c.say("zone", "%q is not a time zone: use for example Europe/Prague", o.Zone)
+		c.say("zone", telephony.FaultZone, o.Zone)
 	}
 	if len(o.Country) != 2 || strings.ToUpper(o.Country) != o.Country {
-		c.say("country", "%q is not a country of ISO 3166: use for example CZ", o.Country)
+		c.say("country", telephony.FaultCountry, o.Country)
 	}
 	c.list()
 	c.trees()
@@ -71,15 +72,28 @@ func Check(o telephony.Office) Faults {
 func (c *check) keeping() {
 	k := c.o.Kept()
 	if k.Recordings < 0 || k.Book < 0 {
-		c.say("keeping", "days and months can't be negative: use 0 for ever")
+		c.say("keeping", telephony.FaultKeepingNegative)
 	}
 	if !k.Fits() {
-		c.say("keeping", "calls must stay as long as their recordings: raise the months of the book or lower the days of recordings")
+		c.say("keeping", telephony.FaultKeepingShort)
 	}
 }
 
-func (c *check) say(where, what string, args ...any) {
-	c.faults = append(c.faults, Fault{where, fmt.Sprintf(what, args...)})
+// say notes a fault; the arguments stand in its sentence.
+func (c *check) say(where string, code telephony.FaultCode, args ...any) {
+	f := telephony.Fault{Where: where, Code: code}
+	for _, a := range args {
+		f.Args = append(f.Args, strings.Map(visible, fmt.Sprint(a)))
+	}
+	c.faults = append(c.faults, f)
+}
+
+// visible keeps what was written from breaking a line of the log.
+func visible(r rune) rune {
+	if unicode.IsControl(r) {
+		return '?'
+	}
+	return r
 }
 
 // list notes everything that can be referred to, and checks ids and names.
@@ -87,7 +101,7 @@ func (c *check) list() {
 	for _, s := range c.o.Sites {
 		c.name("site", string(s.ID), s.Name)
 		if s.Number != "" && !dialled(s.Number) {
-			c.say("site "+string(s.ID), "the number %q for emergency calls is no number: use for example +420800100200", s.Number)
+			c.say("site "+string(s.ID), telephony.FaultEmergencyNumber, s.Number)
 		}
 	}
 	for _, t := range c.o.Trees {
@@ -115,7 +129,7 @@ func (c *check) list() {
 		c.name("break", string(b.ID), b.Name)
 	}
 	if len(c.o.Breaks) > mostBreaks {
-		c.say("breaks", "there are %d, there can be %d at most: remove some", len(c.o.Breaks), mostBreaks)
+		c.say("breaks", telephony.FaultTooManyBreaks, len(c.o.Breaks), mostBreaks)
 	}
 }
 
@@ -123,35 +137,35 @@ func (c *check) list() {
 func (c *check) voicemail(v telephony.Voicemail) {
 	where := "voicemail " + string(v.ID)
 	c.name("voicemail", string(v.ID), cmp.Or(v.Name, "-"))
-	c.seconds(where, "the longest message", v.Longest)
+	c.seconds(where, "field.longest", v.Longest)
 	c.lang(where, v.Lang)
 }
 
 func (c *check) name(kind, key, name string) {
 	where := kind + " " + key
 	if !id.MatchString(key) {
-		c.say(where, "the id may have 1-32 small letters, digits, dots and dashes, and begins with a letter or digit")
+		c.say(where, telephony.FaultID)
 	}
 	if c.have[where] {
-		c.say(where, "the id is used twice: change one")
+		c.say(where, telephony.FaultIDTwice)
 	}
 	c.have[where] = true
 	if n := utf8.RuneCountInString(name); n == 0 || n > longestName || strings.ContainsFunc(name, unicode.IsControl) {
-		c.say(where, "the name must have 1 to %d characters", longestName)
+		c.say(where, telephony.FaultName, longestName)
 	}
 }
 
 // refers checks a reference; empty is none.
 func (c *check) refers(where, kind, key string) {
 	if key != "" && !c.have[kind+" "+key] {
-		c.say(where, "there is no %s %q: choose another, or add it first", kind, key)
+		c.say(where, telephony.FaultMissing, "thing."+kind, key)
 	}
 }
 
 func (c *check) trees() {
 	for _, t := range c.o.Trees {
 		if err := reasons.Valid(&t); err != nil {
-			c.say("tree "+string(t.ID), "%v", err)
+			c.say("tree "+string(t.ID), telephony.FaultTree, err)
 		}
 	}
 }
@@ -164,11 +178,11 @@ func (c *check) queues() {
 		}
 		c.refers(where, "tree", string(q.TreeIn))
 		c.refers(where, "tree", string(q.TreeOut))
-		c.seconds(where, "the ring time", q.RingTime)
-		c.seconds(where, "the time to any operator", q.AnyAfter)
-		c.seconds(where, "the longest wait", q.MaxWait)
+		c.seconds(where, "field.ringTime", q.RingTime)
+		c.seconds(where, "field.anyAfter", q.AnyAfter)
+		c.seconds(where, "field.maxWait", q.MaxWait)
 		if q.MaxWaiting < 0 || q.Weight < 0 || q.PauseAfter < 0 {
-			c.say(where, "limits and weights can't be negative: use 0 for none")
+			c.say(where, telephony.FaultNegative)
 		}
 		c.strategy(where, q)
 		c.leaves(where, q)
@@ -176,24 +190,24 @@ func (c *check) queues() {
 		c.onward(where, q, q.Full)
 		c.onward(where, q, q.TooLong)
 		if q.Number != "" && !dialled(q.Number) {
-			c.say(where, "%q is not a number: use for example +420800100200", q.Number)
+			c.say(where, telephony.FaultNumber, q.Number)
 		}
 	}
 }
 
 func (c *check) strategy(where string, q telephony.Queue) {
 	if q.Strategy != "" && !slices.Contains(telephony.Strategies, q.Strategy) {
-		c.say(where, "there is no strategy %q: use one of %q", q.Strategy, telephony.Strategies)
+		c.say(where, telephony.FaultStrategy, q.Strategy, telephony.Strategies)
 	}
 	if q.RingMost < 0 || q.RingMost > telephony.MostRinging {
-		c.say(where, "%d phones can't ring at once: use 1 to %d, or 0 for %d", q.RingMost, telephony.MostRinging, telephony.MostRinging)
+		c.say(where, telephony.FaultRingMost, q.RingMost, telephony.MostRinging, telephony.MostRinging)
 	}
 	seen := make(map[telephony.AgentID]bool)
 	for _, r := range q.Ranks {
 		c.refers(where, "user", string(r.Agent))
-		c.seconds(where, "the time after which "+string(r.Agent)+" joins in", r.After)
+		c.seconds(where, "field.ranks", r.After)
 		if seen[r.Agent] {
-			c.say(where, "%s stands in the order twice: remove one", r.Agent)
+			c.say(where, telephony.FaultRankTwice, r.Agent)
 		}
 		seen[r.Agent] = true
 	}
@@ -202,33 +216,33 @@ func (c *check) strategy(where string, q telephony.Queue) {
 // leaves checks what callers of a queue may leave in a voicemail.
 func (c *check) leaves(where string, q telephony.Queue) {
 	c.refers(where, "voicemail", string(q.Voicemail))
-	c.seconds(where, "the wait until the keys are offered", q.OfferAfter)
+	c.seconds(where, "field.offerAfter", q.OfferAfter)
 	c.keys(where, q.Keys)
 	if q.Voicemail == "" && (q.Keys != telephony.KeysOff || q.Full.Leave != "" || q.TooLong.Leave != "") {
-		c.say(where, "callers are to leave something, but no voicemail is assigned: choose one")
+		c.say(where, telephony.FaultNoVoicemail)
 	}
 }
 
 func (c *check) onward(where string, q telephony.Queue, to telephony.Onward) {
 	if to.Leave != "" && to.Leave != telephony.Message && to.Leave != telephony.CallBack {
-		c.say(where, "%q can't be left: use message or call-back", to.Leave)
+		c.say(where, telephony.FaultLeave, to.Leave)
 	}
 	c.refers(where, "queue", string(to.Queue))
 	if to.Queue == q.ID {
-		c.say(where, "it can't pass callers on to itself: choose another queue")
+		c.say(where, telephony.FaultToItself)
 	}
 }
 
 func (c *check) seconds(where, what string, s telephony.Seconds) {
 	if s < 0 || s > longestWait {
-		c.say(where, "%s is %d s: use 0 to %d", what, s, longestWait)
+		c.say(where, telephony.FaultSeconds, what, s, longestWait)
 	}
 }
 
 func (c *check) front() {
 	for _, hour := range []int{c.o.Front.DimFrom, c.o.Front.DimTill} {
 		if hour < 0 || hour > 23 {
-			c.say("front", "%d is no hour of a day: use 0 to 23", hour)
+			c.say("front", telephony.FaultHour, hour)
 		}
 	}
 }
@@ -260,9 +274,9 @@ func (c *check) trunks() {
 			addr, ok := peerAddr(p)
 			switch {
 			case !ok:
-				c.say(where, "%q is no address: use 192.0.2.1, 192.0.2.1:5060 or 192.0.2.0/24", p)
+				c.say(where, telephony.FaultAddress, p)
 			case t.Simulated && !addr.IsLoopback():
-				c.say(where, "%q: a simulated trunk calls from this computer only, use 127.0.0.2", p)
+				c.say(where, telephony.FaultSimulatedAddress, p)
 			}
 		}
 		c.trunk(where, t)
@@ -276,17 +290,17 @@ func (c *check) numbers() {
 		c.refers(where, "queue", string(n.Queue))
 		c.refers(where, "trunk", string(n.Trunk))
 		if n.Queue == "" {
-			c.say(where, "it leads nowhere: choose a queue")
+			c.say(where, telephony.FaultLeadsNowhere)
 		}
 		if n.Number != "*" && !dialled(n.Number) {
-			c.say(where, "it is not a number: use for example +420800100200, or * for every other")
+			c.say(where, telephony.FaultInboundNumber)
 		}
 		if utf8.RuneCountInString(n.Line) > longestName {
-			c.say(where, "the name of the line must have at most %d characters", longestName)
+			c.say(where, telephony.FaultLongName, longestName)
 		}
 		key := telephony.Inbound{Number: n.Number, Trunk: n.Trunk}
 		if seen[key] {
-			c.say(where, "it stands twice: remove one")
+			c.say(where, telephony.FaultTwice)
 		}
 		seen[key] = true
 	}
@@ -301,7 +315,7 @@ func dialled(n telephony.Number) bool {
 // checkAdmins keeps somebody who can set the box up.
 func checkAdmins(before, next telephony.Office) Faults {
 	if admins(before) > 0 && admins(next) == 0 {
-		return Faults{{"users", "nobody could set the box up any more: leave one user with that right"}}
+		return Faults{{Where: "users", Code: telephony.FaultLastAdmin}}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ func (c *check) hours() {
 	for _, h := range c.o.Hours {
 		where := "hours " + string(h.ID)
 		for d := range h.Week {
-			c.spans(where, time.Weekday((d+1)%7).String(), h.Week[d])
+			c.spans(where, "day."+strconv.Itoa(d+1), h.Week[d])
 		}
 		c.lap(where, h.Week)
 	}
@@ -22,16 +23,16 @@ func (c *check) hours() {
 	for _, d := range c.o.OwnDays {
 		where := "day " + d.Date
 		if !ownDate(d.Date) {
-			c.say(where, "it is not a day: use 2026-12-31, or 12-24 for every year")
+			c.say(where, telephony.FaultDate)
 		}
 		if utf8.RuneCountInString(d.Name) > longestName {
-			c.say(where, "the name must have at most %d characters", longestName)
+			c.say(where, telephony.FaultLongName, longestName)
 		}
-		c.spans(where, "the day", d.Open)
+		c.spans(where, "field.open.row", d.Open)
 		for _, h := range orAll(d.Hours) {
 			c.refers(where, "hours", string(h))
 			if key := d.Date + " " + string(h); seen[key] {
-				c.say(where, "it stands twice: remove one")
+				c.say(where, telephony.FaultTwice)
 			} else {
 				seen[key] = true
 			}
@@ -60,10 +61,10 @@ func ownDate(text string) bool {
 func (c *check) spans(where, day string, spans []telephony.Span) {
 	for i, s := range spans {
 		if s.From < 0 || s.From >= telephony.Midnight || s.Till < 0 || s.Till > telephony.Midnight {
-			c.say(where, "%s: %v is not a part of a day: use times from 0:00 to 24:00", day, s)
+			c.say(where, telephony.FaultSpan, day, s)
 		}
 		if i > 0 && (s.From < spans[i-1].Till || spans[i-1].Till <= spans[i-1].From) {
-			c.say(where, "%s: %v begins before %v has ended: put them in order, or make one of them", day, s, spans[i-1])
+			c.say(where, telephony.FaultSpansLap, day, s, spans[i-1])
 		}
 	}
 }
@@ -76,7 +77,7 @@ func (c *check) lap(where string, week telephony.Week) {
 			continue
 		}
 		if last := spans[len(spans)-1]; last.Till <= last.From && last.Till > next[0].From {
-			c.say(where, "%v reaches into %v of the day after: make one of them shorter", last, next[0])
+			c.say(where, telephony.FaultNightLaps, last, next[0])
 		}
 	}
 }
@@ -88,10 +89,10 @@ func (c *check) closed(where string, q telephony.Queue) {
 	c.refers(where, "voicemail", string(q.Closed.Voicemail))
 	c.keys(where, q.Closed.Leave)
 	if q.Closed.Queue == q.ID {
-		c.say(where, "it can't pass callers on to itself: choose another queue")
+		c.say(where, telephony.FaultToItself)
 	}
 	if q.Closed.Leave != telephony.KeysOff && q.Closed.Voicemail == "" && q.Voicemail == "" {
-		c.say(where, "callers are to leave something out of hours, but no voicemail is assigned: choose one")
+		c.say(where, telephony.FaultNoVoicemail)
 	}
 	c.lang(where, q.Lang)
 }
@@ -99,12 +100,12 @@ func (c *check) closed(where string, q telephony.Queue) {
 func (c *check) keys(where string, k telephony.Keys) {
 	all := []telephony.Keys{telephony.KeysOff, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysBoth}
 	if !slices.Contains(all, k) {
-		c.say(where, "there are no keys %q: use message, call-back, both or none", k)
+		c.say(where, telephony.FaultKeys, k)
 	}
 }
 
 func (c *check) lang(where, lang string) {
 	if lang != "" && lang != "cs" && lang != "en" {
-		c.say(where, "there is no language %q: use cs or en", strings.ToValidUTF8(lang, "?"))
+		c.say(where, telephony.FaultLang, strings.ToValidUTF8(lang, "?"))
 	}
 }

@@ -26,50 +26,50 @@ const (
 // trunk checks how a trunk is reached and registered with.
 func (c *check) trunk(where string, t telephony.Trunk) {
 	if len(t.Peers) == 0 && t.Host == "" && t.Register == nil {
-		c.say(where, "nobody could call by it: name the addresses that it calls from, or have it registered with")
+		c.say(where, telephony.FaultNobodyCalls)
 	}
 	if len(t.Peers) > mostTrunkPeers {
-		c.say(where, "it calls from %d addresses, there can be %d: join them to nets like 192.0.2.0/24", len(t.Peers), mostTrunkPeers)
+		c.say(where, telephony.FaultTooManyAddresses, len(t.Peers), mostTrunkPeers)
 	}
-	c.host(where, "the host", t.Host)
+	c.host(where, "field.host", t.Host)
 	if t.Register != nil {
 		c.register(where, t)
 	}
 	c.habits(where, t.Habits)
 	c.refers(where, "site", string(t.Site))
 	if t.Lines < 0 || t.Lines > mostLines {
-		c.say(where, "it carries %d calls at once: use 1 to %d, or 0 where nobody knows", t.Lines, mostLines)
+		c.say(where, telephony.FaultTrunkLines, t.Lines, mostLines)
 	}
 	if t.Number != "" && !dialled(t.Number) {
-		c.say(where, "the main number %q is no number: use for example +420800100200", t.Number)
+		c.say(where, telephony.FaultMainNumber, t.Number)
 	}
 }
 
 func (c *check) register(where string, t telephony.Trunk) {
 	r := t.Register
 	if t.Simulated {
-		c.say(where, "a simulated trunk registers nowhere: leave the registration out")
+		c.say(where, telephony.FaultSimulatedRegisters)
 	}
 	if r.Registrar == "" {
-		c.say(where, "the registrar is missing: use what the provider calls the SIP server, host or host:port")
+		c.say(where, telephony.FaultNoRegistrar)
 	}
 	if r.User == "" {
-		c.say(where, "the user that is registered is missing: use what the provider calls user, number or account")
+		c.say(where, telephony.FaultNoRegisterUser)
 	}
-	c.host(where, "the registrar", r.Registrar)
-	c.host(where, "the outbound proxy", r.OutboundProxy)
-	c.host(where, "the domain of From", r.FromDomain)
+	c.host(where, "field.registrar", r.Registrar)
+	c.host(where, "field.outboundProxy", r.OutboundProxy)
+	c.host(where, "field.fromDomain", r.FromDomain)
 	if _, _, err := net.SplitHostPort(r.FromDomain); err == nil {
-		c.say(where, "the domain of From %q has a port: leave it out", r.FromDomain)
+		c.say(where, telephony.FaultDomainPort, r.FromDomain)
 	}
-	c.user(where, "the user", r.User)
-	c.user(where, "the user of the password", r.AuthUser)
+	c.user(where, "field.registerUser", r.User)
+	c.user(where, "field.authUser", r.AuthUser)
 	if r.Expires != 0 && (r.Expires < leastExpires || r.Expires > mostExpires) {
-		c.say(where, "it is registered for %d s: use %d to %d, or 0 for the usual 600", r.Expires, leastExpires, mostExpires)
+		c.say(where, telephony.FaultExpires, r.Expires, leastExpires, mostExpires)
 	}
 	for _, other := range c.o.Trunks {
 		if other.ID < t.ID && other.Register != nil && sameAccount(*other.Register, *r) && !t.Disabled && !other.Disabled {
-			c.say(where, "trunk %s registers the same user there: each would put the other out; disable one", other.ID)
+			c.say(where, telephony.FaultSameAccount, other.ID)
 		}
 	}
 }
@@ -83,7 +83,7 @@ var hostName = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?$
 // host checks host[:port]; empty is none.
 func (c *check) host(where, what, text string) {
 	if text != "" && !goodHost(text) {
-		c.say(where, "%s %q is no host: use for example sip.example.cz, sip.example.cz:5070 or 192.0.2.1", what, text)
+		c.say(where, telephony.FaultHost, what, text)
 	}
 }
 
@@ -108,7 +108,7 @@ func goodHost(text string) bool {
 // (RFC 3261 §25.1).
 func (c *check) user(where, what, text string) {
 	if len(text) > longestUser || strings.ContainsFunc(text, notInUser) {
-		c.say(where, "%s %q can't be: use up to %d letters, digits and . _ + - @", what, text, longestUser)
+		c.say(where, telephony.FaultUser, what, text, longestUser)
 	}
 }
 
@@ -120,27 +120,27 @@ func notInUser(r rune) bool {
 func (c *check) habits(where string, h telephony.Habits) {
 	called := []telephony.NumberIn{"", telephony.InRequest, telephony.InTo, telephony.InCalled}
 	if !slices.Contains(called, h.Called) {
-		c.say(where, "the number called can't stand in %q: use %s, %s or %s", h.Called, called[1], called[2], called[3])
+		c.say(where, telephony.FaultCalledIn, h.Called, called[1], called[2], called[3])
 	}
 	shown := []telephony.NumberIn{"", telephony.InFrom, telephony.InPreferred, telephony.InAsserted, telephony.InRemote}
 	if !slices.Contains(shown, h.Shown) {
-		c.say(where, "our number can't stand in %q: use one of %q", h.Shown, shown[1:])
+		c.say(where, telephony.FaultShownIn, h.Shown, shown[1:])
 	}
 	forms := []telephony.NumberForm{telephony.FormPlus, telephony.FormDigits, telephony.FormExit, telephony.FormNational}
 	if !slices.Contains(forms, h.Dials) {
-		c.say(where, "numbers can't be written as %q: use one of %q, or nothing for +420…", h.Dials, forms[1:])
+		c.say(where, telephony.FaultDials, h.Dials, forms[1:])
 	}
 	codecs := []telephony.Codec{telephony.G722, telephony.PCMA, telephony.PCMU}
 	for i, one := range h.Codecs {
 		if !slices.Contains(codecs, one) || slices.Contains(h.Codecs[:i], one) {
-			c.say(where, "sound can't be coded as %q: use each of %q at most once, or nothing for all", one, codecs)
+			c.say(where, telephony.FaultCodec, one, codecs)
 		}
 	}
 	callers := []telephony.NumberIn{telephony.InFrom, telephony.InAsserted, telephony.InPreferred, telephony.InRemote}
 	seen := make(map[telephony.NumberIn]bool)
 	for _, in := range h.Caller {
 		if !slices.Contains(callers, in) || seen[in] {
-			c.say(where, "the caller's number can't stand in %q: use each of %q at most once", in, callers)
+			c.say(where, telephony.FaultCallerIn, in, callers)
 		}
 		seen[in] = true
 	}
@@ -168,11 +168,11 @@ func (c *check) outward() {
 	o := c.o.Outward
 	for _, code := range o.Countries {
 		if code != "*" && (len(code) < 1 || len(code) > 3 || strings.Trim(code, "0123456789") != "" || code[0] == '0') {
-			c.say("outward", "%q is no country's code: use for example 421, or * for all", code)
+			c.say("outward", telephony.FaultCountryCode, code)
 		}
 	}
 	if min(o.Calls, o.SeatCalls, o.SeatMinutes, o.AbroadCalls, o.AbroadMinutes) < 0 {
-		c.say("outward", "limits can't be negative: use 0 for the usual one")
+		c.say("outward", telephony.FaultNegative)
 	}
 }
 
@@ -180,9 +180,9 @@ func (c *check) outward() {
 func (c *check) signals() {
 	k := c.o.Signals
 	if k.Days < 0 || k.Days > telephony.MostSignalDays {
-		c.say("signals", "%d days are not between 1 and %d: 0 is the usual %d", k.Days, telephony.MostSignalDays, telephony.UsualSignalDays)
+		c.say("signals", telephony.FaultSignalDays, k.Days, telephony.MostSignalDays, telephony.UsualSignalDays)
 	}
 	if k.Megabytes != 0 && (k.Megabytes < telephony.LeastSignalMB || k.Megabytes > telephony.MostSignalMB) {
-		c.say("signals", "%d MB are not between %d and %d: 0 are the usual %d", k.Megabytes, telephony.LeastSignalMB, telephony.MostSignalMB, telephony.UsualSignalMB)
+		c.say("signals", telephony.FaultSignalMB, k.Megabytes, telephony.LeastSignalMB, telephony.MostSignalMB, telephony.UsualSignalMB)
 	}
 }

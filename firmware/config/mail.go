@@ -51,31 +51,31 @@ func (c *check) mail() {
 		return
 	}
 	if !goodHost(m.Host) || strings.Contains(m.Host, ":") {
-		c.say("mail", "the server %q is no host: use for example smtp.example.cz", m.Host)
+		c.say("mail", telephony.FaultMailHost, m.Host)
 	}
 	if m.Port < 0 || m.Port > 65535 {
-		c.say("mail", "there is no port %d: use 1 to 65535, or 0 for the usual one", m.Port)
+		c.say("mail", telephony.FaultPort, m.Port)
 	}
 	switch m.TLS {
 	case telephony.MailStartTLS, telephony.MailTLS:
 	case telephony.MailPlain:
 		if m.User != "" {
-			c.say("mail", "a password would cross the network in the clear: use STARTTLS or TLS, or no user")
+			c.say("mail", telephony.FaultMailClear)
 		}
 	default:
-		c.say("mail", "there is no way %q to keep the conversation secret: use tls, plain, or nothing for STARTTLS", m.TLS)
+		c.say("mail", telephony.FaultMailTLS, m.TLS)
 	}
-	c.address("the sender", m.From)
+	c.address("field.mailFrom", m.From)
 	if len(m.To) == 0 || len(m.To) > mostReceivers {
-		c.say("mail", "%d receivers are named, there can be 1 to %d", len(m.To), mostReceivers)
+		c.say("mail", telephony.FaultMailReceivers, len(m.To), mostReceivers)
 	}
 	for _, to := range m.To {
-		c.address("the receiver", to)
+		c.address("field.mailTo", to)
 	}
 }
 
 func (c *check) address(what, text string) {
 	if a, err := mail.ParseAddress(text); err != nil || a.Address != text {
-		c.say("mail", "%s %q is no address: use for example vedouci@example.cz", what, text)
+		c.say("mail", telephony.FaultMailAddress, what, text)
 	}
 }

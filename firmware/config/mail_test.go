@@ -15,12 +15,12 @@ func mailed() telephony.Mail {
 func TestMailIsChecked(t *testing.T) {
 	c := administered(t, t.TempDir())
 	for want, f := range map[string]func(*telephony.Mail){
-		`the server "a b" is no host`:           func(m *telephony.Mail) { m.Host = "a b" },
-		`the server "smtp.cz:25" is no host`:    func(m *telephony.Mail) { m.Host = "smtp.cz:25" },
+		`the server “a b” is no host`:           func(m *telephony.Mail) { m.Host = "a b" },
+		`the server “smtp.cz:25” is no host`:    func(m *telephony.Mail) { m.Host = "smtp.cz:25" },
 		"there is no port 70000":                func(m *telephony.Mail) { m.Port = 70000 },
 		`there is no way "ssl3"`:                func(m *telephony.Mail) { m.TLS = "ssl3" },
 		"would cross the network in the clear":  func(m *telephony.Mail) { m.TLS = telephony.MailPlain },
-		`the sender "box" is no address`:        func(m *telephony.Mail) { m.From = "box" },
+		`Sender: “box” is no address`:           func(m *telephony.Mail) { m.From = "box" },
 		`the receiver "a@b\r\nBcc: c@d" is no`:  func(m *telephony.Mail) { m.To = []string{"a@b\r\nBcc: c@d"} },
 		`the receiver "Eva <e@b.cz>" is no`:     func(m *telephony.Mail) { m.To = []string{"Eva <e@b.cz>"} },
 		"0 receivers are named, there can be 1": func(m *telephony.Mail) { m.To = nil },

@@ -189,7 +189,7 @@ func (c *Config) addAdmin(o *telephony.Office, id telephony.AgentID, name string
 			continue
 		}
 		if c.SignInSince(id) != "" || !a.Installer {
-			return Faults{{"user " + string(id), "this login exists already: choose another"}}
+			return Faults{{Where: "user " + string(id), Code: telephony.FaultLoginTaken}}
 		}
 		o.Agents[i] = admin
 		return nil

@@ -63,6 +63,7 @@ var auditTexts = []text{
 	{"thing.site", "Lokace", "Site"},
 	{"thing.queue", "Fronta", "Queue"},
 	{"thing.agent", "Uživatel", "User"},
+	{"thing.user", "Uživatel", "User"},
 	{"thing.seat", "Telefon", "Phone"},
 	{"thing.trunk", "Linka", "Line"},
 	{"thing.number", "Číslo", "Number"},

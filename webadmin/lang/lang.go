@@ -42,7 +42,7 @@ type text struct {
 }
 
 var tables = [][]text{
-	catalogue, refusals, refusedTexts, conditions, words, frameTexts, doorTexts, centreTexts, transferTexts, itemTexts, formTexts, customerTexts,
+	catalogue, refusals, faults, refusedTexts, conditions, words, frameTexts, doorTexts, centreTexts, transferTexts, itemTexts, formTexts, customerTexts,
 	callTexts, ladderTexts, overviewTexts, auditTexts, panelTexts, mailTexts, settingTexts, fieldTexts, hoursTexts, lineTexts, storageTexts,
 }
 

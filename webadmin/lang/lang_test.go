@@ -72,6 +72,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 		need("notice", []string{string(n)})
 	}
 	need("refusal", constants(t, "../../telephony", "RefusalCode"))
+	need("fault", constants(t, "../../telephony", "FaultCode"))
 	need("outcome", constants(t, "../../telephony", "Outcome"))
 	need("end", constants(t, "../../telephony", "EndCause"))
 	need("offer", constants(t, "../../telephony", "OfferEnd"))

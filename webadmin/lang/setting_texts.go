@@ -50,6 +50,7 @@ var settingTexts = []text{
 	{"settings.delete-hint", "Nejde, dokud se používá. Záznamy o hovorech zůstanou.", "Not while it is in use. Records of calls stay."},
 	{"settings.errors", "Opravte %d pole, nic se zatím neuložilo.|Opravte %d pole, nic se zatím neuložilo.|Opravte %d polí, nic se zatím neuložilo.", "Correct %d field; nothing has been saved yet.|Correct %d fields; nothing has been saved yet."},
 	{"settings.refused", "Nepodařilo se to uložit: %v", "It could not be saved: %v"},
+	{"settings.not-taken", "Nic se neuložilo.", "Nothing was saved."},
 	{"settings.empty", "Zatím tu nic není", "There is nothing here yet"},
 	{"settings.off", "vypnuto", "off"},
 	{"settings.none", "žádná", "none"},
