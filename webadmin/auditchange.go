@@ -135,17 +135,22 @@ func (f *frame) partFields(name string, d telephony.Difference) []fieldChange {
 			return compareFields(f, one.as(f, d.Before), one.as(f, d.After))
 		}
 	}
-	if name == "front" {
-		var before, after telephony.Front
-		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
-		return compareFields(f, f.frontForm(before), f.frontForm(after))
-	}
-	if name == post {
-		var before, after telephony.Mail
-		_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
-		return compareFields(f, f.mailForm(before), f.mailForm(after))
+	switch name {
+	case post:
+		return compareParts(f, d, f.mailForm)
+	case "front":
+		return compareParts(f, d, f.frontForm)
+	case "keeping":
+		return compareParts(f, d, f.keepingForm)
 	}
 	return []fieldChange{{"", plain(d.Before), plain(d.After)}}
+}
+
+// compareParts compares a part by its form.
+func compareParts[T any](f *frame, d telephony.Difference, form func(T) []field) []fieldChange {
+	var before, after T
+	_, _ = json.Unmarshal(d.Before, &before), json.Unmarshal(d.After, &after)
+	return compareFields(f, form(before), form(after))
 }
 
 // plain is JSON without its quotes.
