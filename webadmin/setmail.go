@@ -132,7 +132,7 @@ func (p *Pages) putMail(w http.ResponseWriter, r *http.Request, f *frame) {
 			http.Redirect(w, r, "/settings/mail?saved=1", http.StatusSeeOther)
 			return
 		}
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 	}
 	m.refill(r.PostForm, v.wrong)
 	p.show(w, r, http.StatusUnprocessableEntity, "mail", m)

@@ -122,7 +122,7 @@ func (p *Pages) putStorage(w http.ResponseWriter, r *http.Request, f *frame) {
 			http.Redirect(w, r, "/settings/storage?saved=1", http.StatusSeeOther)
 			return
 		}
-		f.Trouble = f.T("settings.refused", err)
+		f.Trouble = f.refused(err)
 	}
 	s.refill(r.PostForm, v.wrong)
 	p.show(w, r, http.StatusUnprocessableEntity, storage, s)
