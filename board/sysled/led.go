@@ -75,7 +75,7 @@ func (l *led) light(now, hung uint8) error {
 	case now == hung:
 		return l.steady(now, was)
 	case l.trigger == "pattern":
-		return l.pattern(now, hung, was)
+		return l.pattern(now, hung)
 	}
 	return l.oneshot(now > 0)
 }
@@ -96,7 +96,7 @@ func (l *led) steady(b uint8, was string) error {
 	return l.puts("trigger", "none", "brightness", l.scaled(b))
 }
 
-func (l *led) pattern(now, hung uint8, was string) error {
+func (l *led) pattern(now, hung uint8) error {
 	if !l.triggered() {
 		if err := l.puts("trigger", "pattern"); err != nil {
 			return err
