@@ -45,6 +45,7 @@ const (
 	DeedGiven     DeedKind = "given"      // he gave a waiting call to somebody
 	DeedNight     DeedKind = "night"      // somebody held a queue or let it go; Note: how, a space and its name
 	DeedKept      DeedKind = "kept"       // a call is to be kept, or not any more (Note: "no")
+	DeedAlarm     DeedKind = "alarm"      // a supervisor confirmed that he knows of an emergency call
 	DeedHandedOut DeedKind = "handed-out" // a call's messages were handed out; Note: as what
 	DeedSignedIn  DeedKind = "signed-in"  // to the pages; Note: from which address
 	DeedLockedOut DeedKind = "locked-out" // for wrong passwords; Note: from which address
@@ -52,7 +53,7 @@ const (
 
 // DeedKinds lists every kind.
 var DeedKinds = []DeedKind{
-	DeedSettings, DeedSignedOff, DeedTakenOff, DeedReleased, DeedGiven, DeedNight, DeedKept, DeedHandedOut, DeedSignedIn, DeedLockedOut,
+	DeedSettings, DeedSignedOff, DeedTakenOff, DeedReleased, DeedGiven, DeedNight, DeedKept, DeedAlarm, DeedHandedOut, DeedSignedIn, DeedLockedOut,
 }
 
 // NotedWholeNumbers ends a handing out's Note where whole numbers went out, too.
@@ -73,6 +74,8 @@ func DeedOf(n uint64, at Moment, f Fact) (d Deed, ok bool) {
 		d.Kind, d.By, d.Agent, d.Call = DeedGiven, f.By, f.Agent, f.Call
 	case NightSet:
 		d.Kind, d.By, d.Note = DeedNight, f.By, string(f.Hold)+" "+f.QueueName
+	case AlertSeen:
+		d.Kind, d.By, d.Call = DeedAlarm, f.Agent, f.Call
 	case CallKept:
 		d.Kind, d.By, d.Call = DeedKept, f.By, f.Call
 		if !f.Keep {

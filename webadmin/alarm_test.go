@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -85,4 +86,45 @@ func TestMailIsSetUp(t *testing.T) {
 	if m := v.box.Office().Mail; m.Host != "" || len(m.To) != 0 {
 		t.Errorf("%+v", m)
 	}
+}
+
+// In a browser: the call comes up above an open page, one press confirms it,
+// and it goes; the page keeps the rules meanwhile, as that of the mails does.
+//
+// Proves: P-EMERG-3
+func TestBrowserEmergency(t *testing.T) {
+	b := newBox(t)
+	b.post = &fakePost{why: telephony.MailPassword, said: "535 5.7.8 Username and Password not accepted"}
+	c := newChrome(t, b)
+	c.open("/signin")
+	c.enter("spravce")
+	c.open("/settings/mail")
+	c.run(
+		chromedp.SendKeys(`[name=mailHost]`, "smtp.example.cz"), chromedp.SendKeys(`[name=mailUser]`, "box"),
+		chromedp.SendKeys(`[name=mailFrom]`, "box@example.cz"), chromedp.SendKeys(`[name=mailTo]`, "vedouci@example.cz"),
+	)
+	c.click("Uložit")
+	c.shows("Uloženo.", "Poslat zkušební mail")
+	c.click("Poslat zkušební mail")
+	c.shows("Server odmítl uživatele nebo heslo.", "535 5.7.8")
+	c.keeps("mail-refused")
+	c.open("/calls")
+	call, at := telephony.CallID(telephony.Compose(1, 77)), b.Now()
+	b.change(func(s *telephony.Snapshot) {
+		s.Alerts = []telephony.Alert{
+			{At: at, What: telephony.AlertEmergency, Call: call + 1, Seat: "204", To: "155"},
+			{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"},
+		}
+	})
+	c.shows("Tísňové volání 112 z", "203 Stůl u dveří", "155")
+	c.keeps("emergency")
+	c.click("Vím o tom")
+	b.change(func(s *telephony.Snapshot) { s.Alerts[1].SeenBy = "Tomáš" })
+	c.until("one is left", `document.querySelectorAll("[data-part=alarms] form").length === 1`)
+	if w, ok := b.last().(telephony.ConfirmAlert); !ok || w.Agent != "spravce" || w.Call != call {
+		t.Errorf("asked %+v", b.last())
+	}
+	c.open("/wall")
+	c.shows("155")
+	c.keeps("emergency-wall")
 }

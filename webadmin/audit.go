@@ -72,7 +72,7 @@ type auditFilter struct {
 // deedGroups are the choices of the filter by kind.
 var deedGroups = map[string][]telephony.DeedKind{
 	"settings":    {telephony.DeedSettings},
-	"supervisors": {telephony.DeedSignedOff, telephony.DeedTakenOff, telephony.DeedReleased, telephony.DeedGiven, telephony.DeedNight, telephony.DeedKept},
+	"supervisors": {telephony.DeedSignedOff, telephony.DeedTakenOff, telephony.DeedReleased, telephony.DeedGiven, telephony.DeedNight, telephony.DeedKept, telephony.DeedAlarm},
 	"signins":     {telephony.DeedSignedIn, telephony.DeedLockedOut},
 	"handouts":    {telephony.DeedHandedOut},
 }

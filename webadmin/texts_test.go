@@ -59,6 +59,6 @@ var allPages = []string{
 	"/customers/new", "/customers/100482", "/settings/people", "/settings/people/new", "/settings/people/jana", "/settings/seats", "/settings/seats/203",
 	"/settings/queues", "/settings/queues/podpora", "/settings/voicemails", "/settings/voicemails/new", "/settings/trunks", "/settings/trunks/hlavni", "/settings/numbers", "/settings/numbers/+420545000210",
 	"/settings/trees", "/settings/trees/p", "/settings/breaks", "/settings/breaks/ukol", "/settings/sites", "/settings/sites/brno", "/settings/hours", "/settings/hours/new", "/settings/days", "/settings/days/new",
-	"/settings/outward", "/settings/storage", "/settings/queues/new", "/settings/seats/new", "/settings/trunks/new", "/settings/numbers/new", "/settings/trees/new", "/settings/breaks/new", "/settings/sites/new",
+	"/settings/outward", "/settings/mail", "/settings/storage", "/settings/queues/new", "/settings/seats/new", "/settings/trunks/new", "/settings/numbers/new", "/settings/trees/new", "/settings/breaks/new", "/settings/sites/new",
 	"/settings/signals", "/refused", "/refused/2",
 }

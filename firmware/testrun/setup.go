@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 )
 
@@ -26,8 +25,6 @@ var needs = []need{
 	{"tshark", "tshark"},
 	{"chromium", "chromium"},
 	{"mpg123", "mpg123"},
-	{"sox", "sox"},
-	{"libsox-fmt-mp3", "/usr/lib/*/sox/libsox_fmt_mp3.so"},
 	{"e2fsprogs", "mke2fs"},
 	{"qemu-system-arm", "qemu-system-aarch64"},
 	{"qemu-efi-aarch64", "/usr/share/qemu-efi-aarch64/QEMU_EFI.fd"},
@@ -36,8 +33,8 @@ var needs = []need{
 
 func (n need) isThere() bool {
 	if strings.HasPrefix(n.file, "/") {
-		found, err := filepath.Glob(n.file)
-		return err == nil && len(found) > 0
+		_, err := os.Stat(n.file)
+		return err == nil
 	}
 	for _, dir := range []string{"", "/usr/sbin/", "/sbin/"} {
 		if _, err := exec.LookPath(dir + n.file); err == nil {

@@ -10,6 +10,9 @@
 // sits at the phone has nothing to save afterwards, and no queue rings him
 // meanwhile.
 //
+// An emergency call is a call that a phone begins, but for the rules: it finds
+// a line (rescue.go), if need be by ending another call (sacrifice.go).
+//
 // Two fields make what a screen calls inactive: Presence is the agent's wish,
 // Work is what happens to him.
 package acd

@@ -27,6 +27,16 @@ func (s *state) used(t telephony.TrunkID, but telephony.CallID) (n int) {
 	return n
 }
 
+// beside counts the calls that a trunk carries beside the one that an emergency
+// call is to make on it: that of who was passed on to it is among them.
+func (s *state) beside(d *dial, t telephony.TrunkID) int {
+	n := s.used(t, d.ID)
+	if d.Via == t {
+		n++
+	}
+	return n
+}
+
 // lines are the trunks that a dialled call occupies: one for each party that
 // is outside.
 func (d *dial) lines() (over []telephony.TrunkID) {
@@ -67,7 +77,7 @@ type refusal struct {
 // has one once it carries fewer calls than then: that way it works, too, where
 // the office doesn't know how many lines there are, or others use them.
 func (s *state) room(d *dial, t telephony.TrunkID) bool {
-	used := s.used(t, d.ID)
+	used := s.beside(d, t)
 	if i := slices.IndexFunc(d.Refused, func(r refusal) bool { return r.Trunk == t }); i >= 0 {
 		r := d.Refused[i]
 		return r.Line && used < r.Calls
@@ -77,11 +87,10 @@ func (s *state) room(d *dial, t telephony.TrunkID) bool {
 
 // lacks says that a trunk would take the call if it carried fewer of ours.
 func (s *state) lacks(d *dial, t telephony.TrunkID) bool {
-	used := s.used(t, d.ID)
 	if i := slices.IndexFunc(d.Refused, func(r refusal) bool { return r.Trunk == t }); i >= 0 {
-		return d.Refused[i].Line && used > 0
+		return d.Refused[i].Line && s.used(t, d.ID) > 0
 	}
-	return s.filled(t, used)
+	return s.filled(t, s.beside(d, t))
 }
 
 // filled says that so many calls are all that the office says a trunk can carry.

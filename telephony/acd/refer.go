@@ -78,6 +78,9 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 		s.transfer(telephony.Transfer{Agent: c.Agent, Call: c.ID, Queue: w.Queue.Queue})
 	default:
 		then := s.leaves(e.Leg, 0)
+		if w.Emergency {
+			s.note(telephony.Alerted{What: telephony.AlertEmergency, Call: then, Seat: seat, To: w.To})
+		}
 		s.goesOn(then, seat, stays, w)
 		s.do(telephony.PlayQueue{Leg: stays.leg, Music: music})
 		s.tryNext(then)

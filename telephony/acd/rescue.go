@@ -179,6 +179,6 @@ func (s *state) tellTalkers(id telephony.CallID, k telephony.NoticeKind, name st
 
 // refused keeps how a trunk refused an emergency call.
 func (s *state) refused(d *dial, f telephony.DialFailed) {
-	r := refusal{Trunk: d.Trunk, Line: noLine(f.Code, f.Cause), Calls: s.used(d.Trunk, d.ID)}
+	r := refusal{Trunk: d.Trunk, Line: noLine(f.Code, f.Cause), Calls: s.beside(d, d.Trunk)}
 	d.Refused = append(slices.DeleteFunc(slices.Clone(d.Refused), func(o refusal) bool { return o.Trunk == r.Trunk }), r)
 }

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"github.com/emiago/sipgo/sip"
+
 	"github.com/spojka/spojka/firmware/load"
+	"github.com/spojka/spojka/telephony"
 )
 
 // dialling is a call that the phone at seat 203 makes.
@@ -240,6 +242,28 @@ func TestEmergencyWhileClosed(t *testing.T) {
 			t.Errorf("%d arrived", n)
 		}
 	})
+}
+
+// A call that is ended for an emergency call says so to its parties' phones
+// (RFC 4411), no other does.
+//
+// Proves: P-EMERG-2
+func TestEndedForAnEmergencyCall(t *testing.T) {
+	for _, why := range []telephony.EndCause{telephony.ByEmergency, telephony.ByAgent} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			d := r.phone().dials("777123456")
+			d.invite("", phoneSound)
+			r.heard(`arrived from "" to "+420777123456"`)
+			d.status(100)
+			d.up(r)
+			r.line.Hang(r.news.leg(0), why)
+			bye := d.method("BYE")
+			if h := bye.GetHeader("Reason"); (h != nil && strings.HasPrefix(h.Value(), "preemption;cause=3")) != (why == telephony.ByEmergency) {
+				t.Errorf("ended by %s: %v", why, h)
+			}
+			d.respond(bye, 200, "", "", "")
+		})
+	}
 }
 
 // FAULTS 12: two thousand calls without a password, with every trick: none is

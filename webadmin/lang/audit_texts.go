@@ -54,6 +54,7 @@ var auditTexts = []text{
 	{"deed.night.not", "Noční přepínač: fronta %s zase podle provozní doby", "Night switch: queue %s follows its hours again"},
 	{"deed.kept", "Hovor se má zachovat", "Call to be kept"},
 	{"deed.not-kept", "Hovor se už nemusí zachovat", "Call need not be kept any more"},
+	{"deed.alarm", "Potvrzení, že o tísňovém volání ví", "Confirmed that he knows of an emergency call"},
 	{"deed.handed-out", "Signalizace hovoru předaná dál (%s)", "Signalling of a call handed out (%s)"},
 	{"deed.handed-out.whole", "Signalizace hovoru předaná dál (%s) i s celými telefonními čísly", "Signalling of a call handed out (%s) with whole phone numbers"},
 	{"deed.signed-in", "Přihlášení na stránky z adresy %s", "Signed in to the pages from %s"},
