@@ -132,7 +132,7 @@ func someSounds(b *box) {
 // how to register one.
 func TestPhonesOfASeat(t *testing.T) {
 	v := newVisit(t).signIn("spravce")
-	v.see("/settings/seats/203", "Žádný telefon tu není přihlášený", "127.0.0.1:5060", "Po prvním hovoru", "jen MD5")
+	v.see("/settings/seats/203", "Žádný telefon tu není přihlášený", `href="/refused"`, "127.0.0.1:5060", "Po prvním hovoru", "jen MD5")
 	v.box.handsets = map[telephony.SeatID][]telephony.PhoneView{"203": somePhones(v.box)}
 	v.box.someCalls(5)
 	someSounds(v.box)

@@ -26,7 +26,7 @@ var refusedTexts = []text{
 	{"field.signalDays", "Uchovávat", "Keep for"},
 	{"field.signalDays.hint", "– prázdné: 30", "– empty: 30"},
 	{"field.signalMB", "Nejvýše na disku", "On the disk at most"},
-	{"field.signalMB.hint", "– prázdné: 200; hovor má obvykle 2 kB", "– empty: 200; a call has 2 kB usually"},
+	{"field.signalMB.hint", "– prázdné: 200", "– empty: 200"},
 	{"unit.MB", "MB", "MB"},
 	{"error.least", "Nejméně %d.", "At least %d."},
 
