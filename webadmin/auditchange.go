@@ -117,10 +117,14 @@ func (f *frame) thingFields(l *thingLine, k kind, d telephony.Difference, put fu
 	}
 	before, after := shown(d.Before), shown(d.After)
 	for _, one := range slices.Concat(after, before) {
-		if (one.Name == "name" || one.Name == "number" && k.name == "numbers") && one.Value != "" {
+		if (one.Name == "name" || one.Name == "voicemailName" || one.Name == "number" && k.name == "numbers") && one.Value != "" {
 			l.Name = one.Value
 			break
 		}
+	}
+	if k.name == ownDays.name {
+		date, _, _ := strings.Cut(id, " ")
+		l.Name = f.dateText(date)
 	}
 	l.Fields = compareFields(f, before, after)
 	if _, there := k.fields(f, id); there && f.User.Installer {

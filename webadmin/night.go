@@ -48,7 +48,7 @@ func (f *frame) byHours(q telephony.QueueView) string {
 	return f.T("night.open-until", f.Soon(q.NextChange))
 }
 
-// Soon writes a coming time: the hour of today, the day's name within a week,
+// Soon writes a coming time, behind "until": the hour of today, the day's name within a week,
 // else the date, too.
 func (f *frame) Soon(t time.Time) string {
 	t = t.In(f.zone)
@@ -57,7 +57,7 @@ func (f *frame) Soon(t time.Time) string {
 	case f.Today(t):
 		return hour
 	case days < 7:
-		return f.T("night.on-day", lang.Weekday(f.Lang, t.Weekday()), hour)
+		return f.T("night.on-day", f.W("till-day", int(t.Weekday())), hour)
 	}
 	return lang.Date(f.Lang, t) + " " + hour
 }
