@@ -2,17 +2,20 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/record"
 )
 
 // smallDisk mounts a disk of 64 MB and has the test's boxes keep everything on
@@ -119,7 +122,12 @@ func (b *running) saving(agent telephony.AgentID, call telephony.CallID) chan er
 // it goes on without a restart.
 func TestBoxOnAFullDisk(t *testing.T) {
 	dir := smallDisk(t)
-	b := newBox(t, "127.43.12.1", "127.43.12.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
+	b := newBox(t, "127.43.12.1", "127.43.12.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" })
+	b.quietOffice()
+	b.start("--sim=false")
+	if l := b.level(board.CondDisk); l == board.Fault {
+		t.Fatal("the disk is full from the beginning")
+	}
 	trunk, answered := b.pair("127.43.12.3")
 	c := b.talk(trunk, answered)
 	id := b.works("jana", telephony.Talking)
@@ -142,6 +150,64 @@ func TestBoxOnAFullDisk(t *testing.T) {
 	c.goesOn()
 	c.caller.HangUp()
 	b.recording(b.record(b.save("jana", "")).Recording)
+}
+
+// quietOffice leaves an audit that says that hardly anything is recorded, so
+// that a small disk lasts.
+func (b *running) quietOffice() {
+	b.t.Helper()
+	dir := filepath.Join(b.dir, "audio")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		b.t.Fatal(err)
+	}
+	report, _ := json.Marshal(record.Report{At: time.Now().UTC(), Daily: 1, Since: time.Now().UTC().Format("2006-01")})
+	if err := os.WriteFile(filepath.Join(dir, "audit.json"), report, 0o600); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// FAULTS 4: the disk fills up in mid-call and the office wants the oldest
+// recordings to go: they do, the talk goes on and is recorded, the call is
+// saved at once, and the audit knows what went.
+func TestBoxOnAFullDiskDeletesTheOldest(t *testing.T) {
+	dir := smallDisk(t)
+	b := newBox(t, "127.68.4.1", "127.68.4.2", func(o *telephony.Office) {
+		o.Queues[0].TreeIn = ""
+		o.Keeping = &telephony.Keeping{Recordings: 90, Book: 36, Rotate: true}
+	})
+	b.quietOffice()
+	old := shelved(t, b.dir, time.Now().UTC().AddDate(0, 0, -20), 30)
+	shelf := settings{data: b.dir}.shelf()
+	for _, id := range old {
+		path, _ := shelf.Find(id.Recording(1))
+		if err := os.WriteFile(path, make([]byte, 300_000), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(b.dir, "run"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	keptFile(filepath.Join(b.dir, "run", "keeping.json")).Store(note(t, keptNote{Looked: time.Now()}))
+	b.start("--sim=false")
+	trunk, answered := b.pair("127.68.4.3")
+	c := b.talk(trunk, answered)
+	fill(t, filepath.Join(dir, "filler"))
+	there := func(id telephony.CallID) bool {
+		_, state := shelf.Find(id.Recording(1))
+		return state == telephony.RecordingReady
+	}
+	b.until("the oldest to go", func() bool { return !there(old[0]) && !there(old[9]) })
+	c.goesOn()
+	c.unbroken()
+	c.caller.HangUp()
+	r := b.record(b.save("jana", "na plném disku"))
+	b.recording(r.Recording)
+	if !there(old[29]) {
+		t.Error("all of the old are gone")
+	}
+	if out, err := says(t, "audit", "--data="+b.dir); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
 }
 
 func (b *running) roomAgain(filler string) {
@@ -186,4 +252,53 @@ func TestBoxOnAStalledDisk(t *testing.T) {
 	r := b.record(id)
 	b.recorded(r.Recording, r.Talked)
 	b.audited()
+}
+
+// FAULTS 5: the card takes no write any more, as one that has turned itself
+// read-only. The talk goes on, the box says what is wrong, nobody is told that
+// a call is saved; when it takes writes again the box goes on without a
+// restart and the next call is recorded.
+func TestBoxOnAReadOnlyDisk(t *testing.T) {
+	smallDisk(t)
+	need(t, "chattr")
+	b := newBox(t, "127.68.5.1", "127.68.5.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
+	trunk, answered := b.pair("127.68.5.3")
+	c := b.talk(trunk, answered)
+	id := b.works("jana", telephony.Talking)
+	b.writable(false)
+	t.Cleanup(func() { b.writable(true) })
+	for range 3 {
+		c.goesOn()
+	}
+	c.unbroken()
+	c.caller.HangUp()
+	b.works("jana", telephony.Wrapping)
+	saved := b.saving("jana", id)
+	b.until("a warning of the commit", func() bool { return b.level(board.CondCommit) != board.Good })
+	select {
+	case err := <-saved:
+		t.Errorf("saved on a disk that takes nothing: %v", err)
+	default:
+	}
+	b.writable(true)
+	if err := <-saved; err != nil {
+		t.Errorf("when the disk takes writes again: %v", err)
+	}
+	b.until("a call that is saved", func() bool { return b.record(id).State == telephony.ProcessSaved })
+	c = b.talk(trunk, answered)
+	c.goesOn()
+	c.caller.HangUp()
+	b.recording(b.record(b.save("jana", "")).Recording)
+}
+
+// writable lets the box's files be written to, or not: ext4 refuses each write
+// to a file that may not change, also by who has it open.
+func (b *running) writable(yes bool) {
+	how := "+i"
+	if yes {
+		how = "-i"
+	}
+	for _, dir := range []string{"book", "tape", "audio", "config", "flight"} {
+		_ = exec.Command("chattr", "-f", "-R", how, filepath.Join(b.dir, dir)).Run() // one that isn't there is no matter
+	}
 }
