@@ -3,8 +3,8 @@ BOARD ?= virt
 ARGS ?=
 PARTS ?=
 N ?= 200
-SOAKED = ./firmware/spojka ./firmware/store ./firmware/config ./telephony/book ./telephony/records ./telephony/sipline
-SOAKS = ^Test(Long|Kill|PeersLeaveNothing|Storm|Races|Wire19Glare|Damaged|StartWithManyCalls|ManyCustomers)
+SOAKED = ./firmware/spojka ./firmware/store ./firmware/config ./telephony/book ./telephony/record ./telephony/records ./telephony/sipline
+SOAKS = ^Test(Long|Kill|PeersLeaveNothing|Storm|Races|Wire19Glare|Damaged|Torn|StartWithManyCalls|ManyCustomers)
 
 export CGO_ENABLED ?= 0
 

@@ -78,7 +78,7 @@ func expected(calls []telephony.CallRecord) (all []record.Expected) {
 		if c.Recording == "" {
 			continue
 		}
-		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At, Kept: c.KeptBy != ""}
+		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At, Kept: c.KeptBy != "", Unsure: !c.Unsure.IsZero()}
 		if c.Outcome != "" {
 			e.Talked = max(c.Talked, c.Length)
 			e.Ended = c.At.Add(c.Waited + e.Talked)

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
-	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/record"
 	"github.com/spojka/spojka/webadmin"
 )
@@ -125,7 +124,7 @@ func (b *box) storage() webadmin.Stored {
 	if months := b.book.Months(); len(months) > 0 {
 		s.Since, _ = time.Parse("2006-01", months[0].Name)
 	}
-	s.Kept, _ = b.book.Count(telephony.CallFilter{Kept: true})
+	s.Kept, _ = b.book.Kept()
 	s.Audit = webadmin.StoredAudit{At: report.At, Calls: report.Calls, Files: report.Files, Deleted: report.Deleted, Faults: report.Faults()}
 	for _, f := range report.Findings {
 		s.Audit.Findings = append(s.Audit.Findings, webadmin.StoredFault{Code: string(f.Fault), Recording: f.ID, Call: f.Call})

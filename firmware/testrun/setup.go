@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
@@ -25,6 +26,8 @@ var needs = []need{
 	{"tshark", "tshark"},
 	{"chromium", "chromium"},
 	{"mpg123", "mpg123"},
+	{"sox", "sox"},
+	{"libsox-fmt-mp3", "/usr/lib/*/sox/libsox_fmt_mp3.so"},
 	{"e2fsprogs", "mke2fs"},
 	{"qemu-system-arm", "qemu-system-aarch64"},
 	{"qemu-efi-aarch64", "/usr/share/qemu-efi-aarch64/QEMU_EFI.fd"},
@@ -33,8 +36,8 @@ var needs = []need{
 
 func (n need) isThere() bool {
 	if strings.HasPrefix(n.file, "/") {
-		_, err := os.Stat(n.file)
-		return err == nil
+		found, err := filepath.Glob(n.file)
+		return err == nil && len(found) > 0
 	}
 	for _, dir := range []string{"", "/usr/sbin/", "/sbin/"} {
 		if _, err := exec.LookPath(dir + n.file); err == nil {

@@ -81,6 +81,7 @@ const (
 	bucketCalls  = "calls"  // call id -> line, see line.go
 	bucketOpen   = "open"   // call id of the file's unfinished calls -> nothing
 	bucketUnsure = "unsure" // call id of the file's calls whose time isn't sure -> boot
+	bucketKept   = "kept"   // call id of the file's calls that a supervisor wants kept -> nothing
 	bucketSums   = "sums"   // quarter hour, queue, agent, reason -> stats.Sum
 	bucketTodo   = "todo"   // n and index of deeds to be done -> nothing
 	bucketMeta   = "meta"   // now.db: boot number, checkpoint

@@ -60,7 +60,7 @@ func Decode(n uint64, b []byte) (Entry, error) {
 	}
 	t, ok := kinds[e.K]
 	if up := lifts[e.K]; !ok || e.V < 1 || e.V > len(up)+1 {
-		return Entry{}, fmt.Errorf("fact %d has kind %d version %d, which this program doesn't know: use a newer one", n, e.K, e.V)
+		return Entry{}, fmt.Errorf("fact %d has kind %d version %d, which this program doesn't know: use the newer one that wrote it; what programs before 27 November 2026 wrote can't be read, begin with an empty folder (--data)", n, e.K, e.V)
 	}
 	var err error
 	for _, up := range lifts[e.K][e.V-1:] {

@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
-
-	"github.com/spojka/spojka/telephony"
 )
 
 // Month is a month of the book, for who decides what becomes of it.
@@ -65,10 +63,11 @@ func (b *Book) Deletable(month string) (calls int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	needed, kept := "", newFilter(b.o.Country, telephony.CallFilter{Kept: true})
+	needed := ""
 	err = v.use(false, func(s Store) error {
 		return errors.Join(
 			s.Scan(bucketOpen, nil, nil, false, func(_, _ []byte) bool { needed = "a call in it isn't finished"; return false }),
+			s.Scan(bucketKept, nil, nil, false, func(_, _ []byte) bool { needed = "a call in it is to be kept"; return false }),
 			s.Scan(bucketFacts, nil, nil, true, func(k, _ []byte) bool {
 				if binary.BigEndian.Uint64(k) > mark {
 					needed = "the state of then isn't kept elsewhere"
@@ -77,12 +76,7 @@ func (b *Book) Deletable(month string) (calls int, err error) {
 			}),
 		)
 	})
-	err = errors.Join(err, everyLine(v, func(value []byte) {
-		calls++
-		if l, err := readLine(value); err != nil || kept.chooses(l.at, l.head) {
-			needed = "a call in it is to be kept"
-		}
-	}))
+	err = errors.Join(err, everyLine(v, func([]byte) { calls++ }))
 	if needed != "" && err == nil {
 		err = fmt.Errorf("%w: %s", ErrNeeded, needed)
 	}
@@ -104,6 +98,17 @@ func (b *Book) owes(month string) bool {
 		}
 	}
 	return false
+}
+
+// Kept counts the calls that a supervisor wants kept, as far as they are on
+// disk.
+func (b *Book) Kept() (n int, err error) {
+	for _, v := range b.shelf.all() {
+		err = errors.Join(err, v.use(false, func(s Store) error {
+			return s.Scan(bucketKept, nil, nil, false, func(_, _ []byte) bool { n++; return true })
+		}))
+	}
+	return n, err
 }
 
 // everyLine walks the lines of a month, in short looks.

@@ -126,9 +126,21 @@ func putLines(put putter, changes []change) error {
 			open = []byte{1}
 		}
 		key := key64(uint64(c.after.ID))
-		if err := errors.Join(put(bucketCalls, key, value), put(bucketOpen, key, open), putUnsure(put, key, c)); err != nil {
+		if err := errors.Join(put(bucketCalls, key, value), put(bucketOpen, key, open), putUnsure(put, key, c), putKept(put, key, c)); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// putKept keeps the list of calls that are to be kept.
+func putKept(put putter, key []byte, c change) error {
+	was, is := c.before != nil && c.before.KeptBy != "", c.after.KeptBy != ""
+	switch {
+	case is && !was:
+		return put(bucketKept, key, []byte{1})
+	case was && !is:
+		return put(bucketKept, key, nil)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type Expected struct {
 	Ended  time.Time     // when its talk did; zero: it goes on
 	Talked time.Duration // at least so much must be heard
 	Kept   bool          // not to be deleted, whatever its age
+	Unsure bool          // nobody knew what time it was: At and Ended may be far off
 }
 
 // Fault is what is wrong with a recording.

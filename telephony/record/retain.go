@@ -56,6 +56,7 @@ type retention struct {
 
 	looked  time.Time                       // by age
 	weighed time.Time                       // the disk
+	failing time.Time                       // since when it can't be done; zero: it can
 	filling bool                            // the disk was full and hasn't enough room yet
 	passed  map[telephony.PurgeCause]string // the last file looked at in this round
 }
@@ -81,7 +82,7 @@ func (r *retention) turn(ctx context.Context, now time.Time) error {
 	if now.Sub(r.weighed) >= fullEach {
 		r.weighed = now
 		if err := r.makeRoom(ctx); err != nil {
-			return err
+			return r.bear(err, now)
 		}
 	}
 	if now.Sub(r.looked) < retainEach {
@@ -91,6 +92,28 @@ func (r *retention) turn(ctx context.Context, now time.Time) error {
 	if err != nil || !more {
 		r.looked = now
 		delete(r.passed, telephony.PurgedAge)
+	}
+	if err != nil {
+		r.looked = now.Add(againAfter - retainEach)
+	}
+	return r.bear(err, now)
+}
+
+// patience is how long nobody may answer without a word about it: the brain
+// may be starting.
+const patience = time.Minute
+
+// bear passes on what goes wrong for long.
+func (r *retention) bear(err error, now time.Time) error {
+	if err == nil {
+		r.failing = time.Time{}
+		return nil
+	}
+	if r.failing.IsZero() {
+		r.failing = now
+	}
+	if now.Sub(r.failing) < patience {
+		return nil
 	}
 	return err
 }
@@ -141,10 +164,11 @@ func (r *retention) byAge(ctx context.Context) (more bool, err error) {
 	return more, err
 }
 
-// ended is when a recording's call was over; of a file that no call has, when
-// it was made, or never if that can't be.
+// ended is when a recording's call was over; of a file that no call has, or one
+// of which nobody knows when it came, when it was made, or never if that can't
+// be.
 func ended(e Expected, info os.FileInfo) time.Time {
-	if e.ID != "" {
+	if e.ID != "" && !e.Unsure {
 		return e.Ended
 	}
 	if made := info.ModTime(); made.Year() >= firstYear {

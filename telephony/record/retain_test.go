@@ -87,6 +87,8 @@ func TestRecordingsGoWhenTheirTimeIsOver(t *testing.T) {
 	k := &keeper{calls: aged(ids), rules: Rules{Now: studioTime.AddDate(0, 0, 93).Add(time.Hour), Trusted: true, Days: 90}}
 	k.calls[1].Kept = true
 	k.calls[2].Ended = time.Time{}
+	k.calls[4].Ended, k.calls[4].Unsure = time.Unix(60, 0), true // as the clock of 1970 said
+	_ = os.Chtimes(fileOf(o, ids[4]), time.Unix(90, 0), time.Unix(90, 0))
 	all := []int{0, 1, 2, 3, 4, 5}
 	for name, change := range map[string]func(*keeper){
 		"an unsure clock": func(k *keeper) { k.rules.Trusted = false },
