@@ -74,7 +74,7 @@ func (f *front) keyFunction(n int) board.Function { return f.fns[len(f.profile.L
 func (f *front) light(now telephony.Moment, conds []board.Condition) {
 	f.lights = lamp.Table(f.shot, lamp.Box{Now: now, Conditions: conds, Own: f.own}, f.fns)
 	for i := range f.keys {
-		if over, ok := f.keys[i].over(now.Up); ok && f.keyFunction(i).Kind != "" {
+		if over, ok := f.keys[i].over(now.Up); ok {
 			f.lights[len(f.profile.Lamps)+i] = over
 		}
 	}

@@ -303,6 +303,27 @@ func TestLampTest(t *testing.T) {
 	})
 }
 
+// Every press is acknowledged by the key's lamp at once, also of a key that is
+// free: who wires it sees that it works.
+func TestPressIsAcknowledged(t *testing.T) {
+	run(t, "", func(t *testing.T, r *rig) {
+		r.p.Assign(map[string]board.Function{"key-8": {}})
+		time.Sleep(20 * ms)
+		for _, key := range []string{"key-1", "key-5", "key-7", "key-8"} {
+			r.fake.Push(key, true)
+			time.Sleep(10 * ms)
+			if got := r.fake.Lit(key); got != board.White {
+				t.Errorf("%s is pressed and shows %q", key, got)
+			}
+			r.fake.Push(key, false)
+			time.Sleep(2 * time.Second)
+			if got := r.fake.Lit(key); key == "key-8" && got != "" {
+				t.Errorf("%s is free and shows %q", key, got)
+			}
+		}
+	})
+}
+
 // A key that sticks is an alarm within ten seconds, also one that stuck when
 // the box started; the others go on, and it ends when the key is let go.
 //
