@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/netip"
+	"strconv"
 	"time"
 )
 
@@ -22,6 +23,9 @@ func (s settings) reachable() netip.Addr {
 	}
 	return s.loopback()
 }
+
+// joined is a host with a port, an address of IPv6 in brackets.
+func joined(host string, port int) string { return net.JoinHostPort(host, strconv.Itoa(port)) }
 
 // lanAddress is this computer's first IPv4 address that isn't loopback or
 // link-local.

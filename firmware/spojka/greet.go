@@ -19,8 +19,8 @@ func (b *box) greet() {
 		slog.Warn("the greeting will be repeated", "err", err)
 	}
 	host := b.s.reachable()
-	fmt.Printf("Spojka is running.\n  page   http://%s:%d\n  SIP    %s:%d (UDP and TCP)\n  data   %s\n",
-		host, b.s.webPort, b.s.listen, b.s.sipPort, b.s.data)
+	fmt.Printf("Spojka is running.\n  page   http://%s\n  SIP    %s (UDP and TCP)\n  data   %s\n",
+		joined(host.String(), b.s.webPort), joined(b.s.listen, b.s.sipPort), b.s.data)
 	if c := b.sound.client.Load(); c != nil && !c.Health().RealTime {
 		fmt.Printf("  sound  %s\n", c.Health().Why)
 	}
@@ -46,5 +46,5 @@ func (b *box) greetExample(words map[telephony.AgentID]string) {
 // greetAdmin prints the link of the first administrator, a new one when the
 // last was guessed at too often.
 func (b *box) greetAdmin(code string) {
-	fmt.Printf("\nMake the first administrator (the link works once):\n  http://%s:%d/start?code=%s\n", b.s.reachable(), b.s.webPort, code)
+	fmt.Printf("\nMake the first administrator (the link works once):\n  http://%s/start?code=%s\n", joined(b.s.reachable().String(), b.s.webPort), code)
 }

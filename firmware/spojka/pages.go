@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -44,7 +43,7 @@ func (b *box) servePages(ctx context.Context) error {
 		Providers:   providers.All(),
 		Stranger:    b.stranger,
 		Post:        b,
-		SIPAddress:  fmt.Sprintf("%s:%d", b.s.reachable(), b.s.sipPort),
+		SIPAddress:  joined(b.s.reachable().String(), b.s.sipPort),
 	}
 	o.RefusedCounts = b.line.Refused
 	if b.s.sim {
@@ -55,7 +54,7 @@ func (b *box) servePages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return serveHTTP(ctx, fmt.Sprintf("%s:%d", b.s.listen, b.s.webPort), pages)
+	return serveHTTP(ctx, joined(b.s.listen, b.s.webPort), pages)
 }
 
 // stranger is where a call came from last that is no trunk's.

@@ -54,9 +54,9 @@ func (p *Phone) Call(ctx context.Context, to string, o CallOptions) (*Call, erro
 // trunk.
 func (p *Phone) fromHost() string {
 	if p.o.Password != "" {
-		return p.o.Server.Addr().String()
+		return host(p.o.Server.Addr())
 	}
-	return p.wire.local.Addr().String()
+	return host(p.wire.local.Addr())
 }
 
 // dial sends the INVITE, answers a challenge, and brings the call to talking

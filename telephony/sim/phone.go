@@ -44,11 +44,27 @@ type Phone struct {
 
 // NewPhone opens a phone's socket.
 func NewPhone(o Options) (*Phone, error) {
-	conn, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(netip.AddrPortFrom(o.Local, o.Port)))
+	conn, err := net.ListenUDP(network(o.Local), net.UDPAddrFromAddrPort(netip.AddrPortFrom(o.Local, o.Port)))
 	if err != nil {
 		return nil, fmt.Errorf("a phone at %s: %w", o.Local, err)
 	}
 	return newPhone(o, conn), nil
+}
+
+// network is that of an address; one that isn't given is of IPv4.
+func network(a netip.Addr) string {
+	if a.Is6() {
+		return "udp6"
+	}
+	return "udp4"
+}
+
+// host is an address as it stands in a URI.
+func host(a netip.Addr) string {
+	if a.Is6() {
+		return "[" + a.String() + "]"
+	}
+	return a.String()
 }
 
 func newPhone(o Options, conn packetConn) *Phone {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/emiago/sipgo/sip"
@@ -98,7 +99,7 @@ func (r *registration) request(branch string, expires time.Duration) []byte {
 func (r *registration) granted(resp *sip.Response, asked time.Duration) time.Duration {
 	for _, h := range resp.GetHeaders("Contact") {
 		c, ok := h.(*sip.ContactHeader)
-		if !ok || c.Address.Host != r.p.wire.local.Addr().String() || c.Address.Port != int(r.p.wire.local.Port()) {
+		if !ok || strings.Trim(c.Address.Host, "[]") != r.p.wire.local.Addr().String() || c.Address.Port != int(r.p.wire.local.Port()) {
 			continue
 		}
 		if v, ok := c.Params.Get("expires"); ok {
@@ -116,5 +117,5 @@ func (r *registration) granted(resp *sip.Response, asked time.Duration) time.Dur
 }
 
 // address is whose phone it is, contact where it is.
-func (p *Phone) address() string { return "sip:" + p.o.User + "@" + p.o.Server.Addr().String() }
+func (p *Phone) address() string { return "sip:" + p.o.User + "@" + host(p.o.Server.Addr()) }
 func (p *Phone) contact() string { return "<sip:" + p.o.User + "@" + p.wire.local.String() + ">" }

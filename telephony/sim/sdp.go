@@ -12,9 +12,13 @@ const events = 101
 
 // describe writes our session description (RFC 8866).
 func describe(at netip.AddrPort, id uint64, version int, direction string) []byte {
-	return fmt.Appendf(nil, "v=0\r\no=- %d %d IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\nm=audio %d RTP/AVP 8 %d\r\n"+
+	family := "IP4"
+	if at.Addr().Is6() {
+		family = "IP6"
+	}
+	return fmt.Appendf(nil, "v=0\r\no=- %d %d IN %s %s\r\ns=-\r\nc=IN %s %s\r\nt=0 0\r\nm=audio %d RTP/AVP 8 %d\r\n"+
 		"a=rtpmap:8 PCMA/8000\r\na=rtpmap:%d telephone-event/8000\r\na=fmtp:%d 0-15\r\na=ptime:20\r\na=%s\r\n",
-		id, version, at.Addr(), at.Addr(), at.Port(), events, events, events, direction)
+		id, version, family, at.Addr(), family, at.Addr(), at.Port(), events, events, events, direction)
 }
 
 // description is what we need of theirs.

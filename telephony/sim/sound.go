@@ -41,7 +41,7 @@ type sound struct {
 }
 
 func newSound(local netip.Addr, source Source, stamp bool) (*sound, error) {
-	conn, err := net.ListenUDP("udp4", net.UDPAddrFromAddrPort(netip.AddrPortFrom(local, 0)))
+	conn, err := net.ListenUDP(network(local), net.UDPAddrFromAddrPort(netip.AddrPortFrom(local, 0)))
 	if err != nil {
 		return nil, err
 	}
