@@ -13,6 +13,25 @@
 // An emergency call is a call that a phone begins, but for the rules: it finds
 // a line (rescue.go), if need be by ending another call (sacrifice.go).
 //
+// A queue is closed by its hours or because the night switch holds it so; a
+// fact says when that turns. Decisions where the requirements leave it open:
+//
+//   - Who waits when the queue closes is served on, whoever closed it; so a
+//     caller who is being talked to can go on to a colleague of his own queue
+//     (S-XFER-3), but to no other that is closed.
+//   - Who calls a closed queue is answered, told the hours and treated by the
+//     queue's rule, outside what was offered. Whoever hangs up first, he counts
+//     as closed out unless he left something.
+//   - Passed on by one queue because it is full or he has waited too long, he
+//     is treated by the rule of the one that he comes to; a closed queue passes
+//     on only to one that is open, and nobody more than five times.
+//   - Merged means out of hours: 0 for the call-back, # or * for the message at
+//     once, nothing for the message after a pause.
+//   - A hold that says what the hours say anyway isn't kept: it would end with
+//     the next change and do nothing until then.
+//   - A number typed by who withholds his is kept as far as it is typed, so that
+//     it survives a restart; only one that the office may call is read back.
+//
 // Two fields make what a screen calls inactive: Presence is the agent's wish,
 // Work is what happens to him.
 package acd

@@ -140,6 +140,41 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// Who came while the queue was closed is outside what was offered and every
+// other figure, and stands apart; a typed number is the record's (D-13).
+//
+// Proves: D-20
+func TestOutOfHoursStandsApart(t *testing.T) {
+	var f Fold
+	var all Sum
+	for i, o := range []telephony.Outcome{telephony.OutcomeClosedOut, telephony.OutcomeCallBack, telephony.OutcomeMessage, telephony.OutcomePassedOn} {
+		id := telephony.CallID(i + 1)
+		var last telephony.CallRecord
+		for _, fact := range []telephony.Fact{
+			telephony.CallOutOfHours{CallQueued: telephony.CallQueued{Call: id, Queue: "podpora", QueueName: "Podpora"}},
+			telephony.VoicemailEntered{Call: id, Name: "Vzkazy", Why: telephony.ByHours},
+			telephony.LeaveChosen{Call: id, Leaves: telephony.CallBack},
+			telephony.NumberTyped{Call: id, Number: "602"},
+			telephony.NumberTyped{Call: id, Number: "+420602123456", Sure: true},
+			telephony.CallOver{Call: id, Outcome: o, Why: telephony.ByHours},
+		} {
+			if c, ok := f.Apply(1, at(0), fact); ok {
+				last = c.After
+			}
+		}
+		if !last.OutOfHours || last.QueueName != "Podpora" || last.From != "+420602123456" {
+			t.Errorf("%+v", last)
+		}
+		all.Add(SumOf(&last))
+	}
+	if want := (Sum{OutOfHours: 4, OutOfHoursLeft: 2}); all != want || all.Open() != 0 {
+		t.Errorf("%+v, want %+v", all, want)
+	}
+	if _, ok := all.Reach().Percent(); ok {
+		t.Error("a closed queue has a reachability")
+	}
+}
+
 // Proves: S-STAT-2, S-STAT-3, S-STAT-4
 // Who chose the voicemail counts as reached, within Service Level when he chose
 // within 20 s; who was led there by a limit does neither, but the sum holds.
