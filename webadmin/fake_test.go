@@ -252,6 +252,7 @@ func (b *box) refresh() {
 		}
 		door := b.doors[q.ID]
 		view.Closed, view.NextChange, view.Night = door.Closed, door.NextChange, door.Night
+		view.OutOfHours, view.OutOfHoursLeft = door.OutOfHours, door.OutOfHoursLeft
 		b.shot.Queues = append(b.shot.Queues, view)
 	}
 	for _, t := range o.Trunks {

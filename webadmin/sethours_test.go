@@ -110,11 +110,11 @@ func TestOwnDaysAreSet(t *testing.T) {
 // night switch there; nobody else sees it. Callers are transferred to open
 // queues only.
 //
-// Proves: D-41, S-XFER-2, D-25
+// Proves: D-20, D-41, S-XFER-2, D-25
 func TestNightSwitchOnThePage(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.post("/centre/sign-on", "seat", "203")
-	door := telephony.QueueView{Closed: true, NextChange: time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC)}
+	door := telephony.QueueView{Closed: true, OutOfHours: 3, OutOfHoursLeft: 2, NextChange: time.Date(2026, 11, 24, 7, 0, 0, 0, time.UTC)}
 	shut := func() {
 		v.box.doors = map[telephony.QueueID]telephony.QueueView{"ucetni": door}
 		v.box.change(func(*telephony.Snapshot) {})
@@ -123,7 +123,7 @@ func TestNightSwitchOnThePage(t *testing.T) {
 	if body := v.see("/centre", "zavřeno do úterý 8:00"); strings.Contains(body, "/centre/night") {
 		t.Error("jana may turn the night switch")
 	}
-	v.see("/wall", "zavřeno do úterý 8:00")
+	v.see("/wall", "zavřeno do úterý 8:00", "mimo provozní dobu dnes: 3, z toho se vzkazem nebo žádostí: 2")
 	id := v.box.ring("jana", "+420606000327", known)
 	v.box.answer("jana")
 	if body := v.see("/centre", `name="queue"><option value="podpora" selected>`); strings.Contains(body, `<option value="ucetni"`) {

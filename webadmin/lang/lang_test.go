@@ -13,6 +13,7 @@ import (
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/hours"
 )
 
 // constants are the values of all string constants of a type in a folder.
@@ -92,6 +93,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	need("digest", []string{"usual", "md5", "md5,sha256", "sha256,md5"})
 	need("finding", constants(t, "../../telephony", "FindingCode"))
 	need("note", constants(t, "../../telephony", "NoteOfRung"))
+	need("holiday", hours.Codes())
 	need("process", constants(t, "../../telephony", "ProcessState"))
 	need("rhythm", constants(t, "../../board", "Rhythm"))
 	need("lamp", constants(t, "../../board", "FunctionKind"))

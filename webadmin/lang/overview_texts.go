@@ -57,6 +57,7 @@ var overviewTexts = []text{
 	{"wall.talking-short", "Hovořící", "Talking"},
 	{"wall.on-short", "Zalogovaní", "Logged in"},
 	{"wall.served", "Obsloužené", "Served"},
+	{"wall.out-of-hours", "mimo provozní dobu dnes: %d, z toho se vzkazem nebo žádostí: %d", "out of hours today: %d, of these with a message or request: %d"},
 	{"wall.lost", "Nepřijaté", "Not accepted"},
 
 	{"health.title", "Stav boxu", "Health of the box"},
