@@ -25,7 +25,7 @@ const (
 // callable is the number at which a caller can be called back; empty: he
 // withholds it, and has typed none.
 func (c *call) callable() telephony.Number {
-	return cmp.Or(c.Given, c.From, telephony.Number(c.Seat))
+	return cmp.Or(c.Given, c.From)
 }
 
 // askNumber asks for one (D-13). Who waits keeps his place meanwhile, and is
