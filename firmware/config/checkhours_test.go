@@ -42,8 +42,8 @@ func TestHoursAreChecked(t *testing.T) {
 		{"day for other hours", "", func(o *telephony.Office) {
 			o.OwnDays = append(o.OwnDays, telephony.OwnDay{Date: "12-31", Hours: []telephony.HoursID{"kancelar"}})
 		}},
-		{"day of no hours", "there is no hours", func(o *telephony.Office) { o.OwnDays[0].Hours = []telephony.HoursID{"nic"} }},
-		{"queue of no hours", "there is no hours", func(o *telephony.Office) { o.Queues[0].Hours = "nic" }},
+		{"day of no hours", "“nic” is not in the settings", func(o *telephony.Office) { o.OwnDays[0].Hours = []telephony.HoursID{"nic"} }},
+		{"queue of no hours", "“nic” is not in the settings", func(o *telephony.Office) { o.Queues[0].Hours = "nic" }},
 		{"to itself", "pass callers on to itself", func(o *telephony.Office) { o.Queues[0].Closed.Queue = o.Queues[0].ID }},
 		{"nowhere to leave it", "no voicemail is assigned", func(o *telephony.Office) { o.Queues[0].Closed.Leave = telephony.KeysBoth }},
 		{"a voicemail of its own", "", func(o *telephony.Office) {
