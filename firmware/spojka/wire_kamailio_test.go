@@ -37,6 +37,11 @@ loadmodule "siputils.so"
 loadmodule "usrloc.so"
 loadmodule "registrar.so"
 loadmodule "auth.so"
+loadmodule "kex.so"
+loadmodule "nathelper.so"
+modparam("usrloc", "nat_bflag", 6)
+modparam("nathelper", "natping_interval", 1)
+modparam("nathelper", "ping_nated_only", 1)
 modparam("registrar", "max_expires", 90)
 request_route {
 	if (is_method("CANCEL")) {
