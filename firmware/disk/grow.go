@@ -1,6 +1,7 @@
-// Package disk makes the data partition fill its card. An image is as small
-// as it can be; at the first start on a larger card the partition and its
-// file system grow while mounted. A start later finds nothing to do.
+// Package disk measures the disk with the data, and makes its partition fill
+// its card. An image is as small as it can be; at the first start on a larger
+// card the partition and its file system grow while mounted. A start later
+// finds nothing to do.
 package disk
 
 import (

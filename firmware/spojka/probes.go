@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/firmware/disk"
 	"github.com/spojka/spojka/firmware/health"
 	"github.com/spojka/spojka/firmware/supervise"
 	"github.com/spojka/spojka/telephony"
@@ -79,7 +80,7 @@ func realTimeCondition(pidFile string) board.Condition {
 // diskCondition says for how many days the disk lasts.
 func diskCondition(dir string, r record.Report, keep telephony.Keeping) board.Condition {
 	c := board.Condition{ID: board.CondDisk}
-	free, size, err := diskOf(dir)
+	free, size, err := disk.Space(dir)
 	if err != nil {
 		c.Level, c.Value = board.Fault, err.Error()
 		return c

@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/spojka/spojka/firmware/disk"
 	"github.com/spojka/spojka/firmware/supervise"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/exchange"
@@ -48,7 +49,7 @@ func worker(ctx context.Context, args []string) error {
 	debug.SetGCPercent(25) // little of what it makes lives, and it has time
 	trouble := func(what string, err error) { slog.Warn(what, "err", err) }
 	go auditor(s).Nightly(ctx, trouble)
-	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Keeper: keeper{callLister{dialControl(s)}}, Trouble: trouble})
+	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Keeper: keeper{callLister{dialControl(s)}}, Disk: disk.Space, Trouble: trouble})
 }
 
 // soundLink keeps the exchange connected with the sound process, which may

@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/firmware/disk"
 	"github.com/spojka/spojka/telephony/record"
 	"github.com/spojka/spojka/webadmin"
 )
@@ -68,12 +68,6 @@ func daily(r record.Report) int64 {
 	return busyDay
 }
 
-func diskOf(dir string) (free, size int64, err error) {
-	var st syscall.Statfs_t
-	err = syscall.Statfs(dir, &st)
-	return int64(st.Bavail) * st.Bsize, int64(st.Blocks) * st.Bsize, err
-}
-
 // stored measures the box's folders, not too often.
 type stored struct {
 	mu    sync.Mutex
@@ -112,7 +106,7 @@ func (b *box) storage() webadmin.Stored {
 	report, _ := b.s.shelf().Latest() // one that can't be read is none
 	now := b.clock.Now()
 	s := webadmin.Stored{Parts: b.stored.measure(b), Backup: b.s.backedUp(), Unsure: !now.Trusted, Held: b.keeping().held(now)}
-	s.Free, s.Size, _ = diskOf(b.s.data)
+	s.Free, s.Size, _ = disk.Space(b.s.data)
 	other := s.Size - s.Free
 	for _, p := range s.Parts {
 		other -= p.Bytes

@@ -81,7 +81,7 @@ func (s *step) take(e telephony.Event) *telephony.Refusal {
 	case telephony.Restarted:
 		s.restarted(e)
 	case telephony.Deleted:
-		s.note(telephony.Purged{Purge: e.Purge})
+		s.note(telephony.Purged(e))
 	case telephony.SeatDialled, telephony.SeatRefers, telephony.OfferEarly:
 		// Taken above.
 	case telephony.Wish:

@@ -65,13 +65,7 @@ func newRetention(o Options, c chains) *retention {
 	if o.Keeper == nil {
 		return nil
 	}
-	return &retention{Keeper: o.Keeper, out: o.Out, chains: c, free: diskFree, passed: make(map[telephony.PurgeCause]string)}
-}
-
-func diskFree(dir string) (free, size int64, err error) {
-	var st syscall.Statfs_t
-	err = syscall.Statfs(dir, &st)
-	return int64(st.Bavail) * st.Bsize, int64(st.Blocks) * st.Bsize, err
+	return &retention{Keeper: o.Keeper, out: o.Out, chains: c, free: o.Disk, passed: make(map[telephony.PurgeCause]string)}
 }
 
 // turn deletes a little of what is due.

@@ -45,12 +45,11 @@ func (k *keeper) Deleted(_ context.Context, p telephony.Purge) error {
 // retaining deletes until nothing more is due.
 func retaining(t testing.TB, o Options, k *keeper, free func(string) (int64, int64, error)) {
 	t.Helper()
-	o.Keeper = k
-	r := newRetention(o, make(chains))
-	r.free = func(string) (int64, int64, error) { return 1 << 40, 1 << 40, nil }
-	if free != nil {
-		r.free = free
+	o.Keeper, o.Disk = k, free
+	if free == nil {
+		o.Disk = func(string) (int64, int64, error) { return 1 << 40, 1 << 40, nil }
 	}
+	r := newRetention(o, make(chains))
 	for i := range 20 {
 		err := r.turn(t.Context(), studioTime.Add(time.Duration(i)*time.Second))
 		if err != nil && !k.down {

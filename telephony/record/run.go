@@ -20,6 +20,8 @@ type Options struct {
 	Every time.Duration
 	// Keeper says what may be deleted; nil: nothing is.
 	Keeper Keeper
+	// Disk measures the disk that a folder lies on, in bytes. A Keeper needs it.
+	Disk func(folder string) (free, size int64, err error)
 	// Trouble hears of what could not be done, and of damage on the tape.
 	Trouble func(what string, err error)
 }
