@@ -21,9 +21,8 @@ func TestEmergencyStandsAboveEveryPage(t *testing.T) {
 	l := v.listen("any")
 	l.next("alarms")
 	at := v.box.Now()
-	v.box.change(func(s *telephony.Snapshot) {
-		s.Alerts = []telephony.Alert{{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"}}
-	})
+	alert := telephony.Alert{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"}
+	v.box.change(func(s *telephony.Snapshot) { s.Alerts = []telephony.Alert{alert} })
 	if _, html := l.next("alarms"); !strings.Contains(html, "Tísňové volání 112 z") {
 		t.Errorf("the open page shows %s", html)
 	}
@@ -34,17 +33,17 @@ func TestEmergencyStandsAboveEveryPage(t *testing.T) {
 	if w, ok := v.box.last().(telephony.ConfirmAlert); !ok || w.Agent != "vedouci" || w.Call != call {
 		t.Errorf("asked %+v", v.box.last())
 	}
-	v.box.change(func(s *telephony.Snapshot) { s.Alerts[0].SeenBy, s.Alerts[0].SeenAt = "Iva Nová", at })
+	seen := alert
+	seen.SeenBy, seen.SeenAt = "Iva Nová", at
+	v.box.change(func(s *telephony.Snapshot) { s.Alerts = []telephony.Alert{seen} })
 	body := v.see("/overview", "Tísňové volání 112 z telefonu 203", "Potvrzeno: Iva Nová")
 	if strings.Contains(body, "Vím o tom") {
 		t.Error("it is to be confirmed twice")
 	}
 
-	v.box.change(func(s *telephony.Snapshot) { s.Alerts[0].SeenBy = "" })
+	v.box.change(func(s *telephony.Snapshot) { s.Alerts = []telephony.Alert{alert} })
 	other := newVisit(t).signIn("jana")
-	other.box.change(func(s *telephony.Snapshot) {
-		s.Alerts = []telephony.Alert{{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"}}
-	})
+	other.box.change(func(s *telephony.Snapshot) { s.Alerts = []telephony.Alert{alert} })
 	if body := other.see("/calls"); strings.Contains(body, "Vím o tom") {
 		t.Error("an operator is to confirm it")
 	}

@@ -121,7 +121,7 @@ func TestBrowserSignalsOfACall(t *testing.T) {
 	if !strings.Contains(string(text), "odmítá hovor: 486 Busy Here") || !strings.Contains(string(text), "486 Busy Here ---") {
 		t.Errorf("the ladder for a mail:\n%s", text)
 	}
-	if log, _ := os.ReadFile(filepath.Join(b.dir, "config", "audit.log")); strings.Count(string(log), "messages of call "+id.String()) != 3 {
+	if log, _ := os.ReadFile(filepath.Join(b.dir, "config", "audit.log")); strings.Count(string(log), fmt.Sprintf(`"kind":"handed-out","call":%d,`, uint64(id))) != 3 {
 		t.Errorf("the audit book:\n%s", log)
 	}
 	if dir := os.Getenv("SPOJKA_SHOTS"); dir != "" {
