@@ -67,12 +67,12 @@ type Recorder struct {
 	legs      map[telephony.LegID]*leg
 	rings     map[ringKey][]telephony.Signal
 	refused   refused
+	keep      telephony.KeptSignals
 	high      telephony.CallID // highest number of a call seen
 	fig       Figures
 
 	disk  sync.Mutex // one at a time writes or reads
 	files files
-	keep  telephony.KeptSignals
 	press *press // nil while there is nothing to write
 	idle  int    // how often in a row there was nothing
 	sick  bool   // the disk refuses; it was told
@@ -99,8 +99,8 @@ func Open(o Options) (*Recorder, error) {
 // Keep says for how many days and up to how many bytes messages are kept from
 // now on. While the clock isn't trusted nothing is deleted for its age.
 func (r *Recorder) Keep(k telephony.KeptSignals) {
-	r.disk.Lock()
-	defer r.disk.Unlock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.keep = telephony.KeptSignals{Days: cmp.Or(k.Days, telephony.UsualSignalDays), Megabytes: cmp.Or(k.Megabytes, telephony.UsualSignalMB)}
 }
 

@@ -69,3 +69,12 @@ func TestRefusedLegsAreKept(t *testing.T) {
 		}
 	})
 }
+
+// A setting that changes doesn't wait for a disk that is slow.
+func TestKeepDoesNotWaitForTheDisk(t *testing.T) {
+	inBubble(t, func(r *rig) {
+		r.disk.Lock()
+		defer r.disk.Unlock()
+		r.Keep(telephony.KeptSignals{Days: 3, Megabytes: 5})
+	})
+}

@@ -86,6 +86,9 @@ func (r *Recorder) write(t taken) error {
 	if err := r.files.append(file, t.high, now); err != nil {
 		return err
 	}
-	r.files.tidy(int64(r.keep.Megabytes)<<20, r.keep.Days, now)
+	r.mu.Lock()
+	keep := r.keep
+	r.mu.Unlock()
+	r.files.tidy(int64(keep.Megabytes)<<20, keep.Days, now)
 	return nil
 }

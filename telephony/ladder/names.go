@@ -72,10 +72,22 @@ func headers(list string) *regexp.Regexp {
 // nobodys are users that are no names.
 var nobodys = map[string]bool{"anonymous": true, "unknown": true, "restricted": true, "unavailable": true, "asterisk": true, "spojka": true}
 
+// folds are the ends of lines that go on in the next one (RFC 3261 §7.3.1).
+var folds = regexp.MustCompile(`\r?\n[ \t]+`)
+
+// unfold writes each header in one line: what a line means its name says.
+func unfold(text []byte) []byte {
+	top, _ := split(text)
+	if !folds.Match(top) {
+		return text
+	}
+	return append(folds.ReplaceAll(top, []byte(" ")), text[len(top):]...)
+}
+
 // message hides the names in a message line by line.
 func (n *names) message(text []byte) []byte {
 	var out []byte
-	for rest := text; len(rest) > 0; {
+	for rest := unfold(text); len(rest) > 0; {
 		line, more, _ := bytes.Cut(rest, []byte("\n"))
 		ended := len(line) < len(rest)
 		rest = more

@@ -77,6 +77,23 @@ func TestMaskHidesNames(t *testing.T) {
 	}
 }
 
+// A header may go on in the next lines; a name there is one, too.
+func TestMaskHidesFoldedNames(t *testing.T) {
+	text := []byte("INVITE sip:203@10.0.0.1 SIP/2.0\r\nFrom: \"Jana\r\n  Malá\"\r\n\t<sip:777@10.0.0.5>;tag=1\r\nSubject: volá\r\n Jana\r\nContent-Length: 6\r\n\r\nx\r\n y\n")
+	got := string(NewMask(telephony.Trace{}, false).Text(text))
+	if strings.Contains(got, "Jana") || strings.Contains(got, "Mal") || !strings.Contains(got, "<sip:777@10.0.0.5>;tag=1\r\n") || !strings.HasSuffix(got, "\r\n\r\nx\r\n y\n") {
+		t.Errorf("%q", got)
+	}
+}
+
+// Who called whom is read past what is shown as the name.
+func TestRefusalOfANameWithAColon(t *testing.T) {
+	asked := telephony.Signal{Text: []byte("INVITE sip:1@b SIP/2.0\r\nFrom: \"Firma: Malá\" <sip:777@a>;tag=1\r\nTo: sip:999@b;tag=x\r\nCall-ID: 7\r\n\r\n")}
+	if r, _ := Refusal(asked, telephony.Signal{}); r.From != "777" || r.To != "999" {
+		t.Errorf("%q called %q", r.From, r.To)
+	}
+}
+
 func between(s, from, to string) string {
 	_, s, _ = strings.Cut(s, from)
 	s, _, _ = strings.Cut(s, to)

@@ -37,7 +37,7 @@ func Asks(text []byte) bool { return begins(text, "invite ") }
 
 // user is who an address is of.
 func user(value string) string {
-	_, rest, found := strings.Cut(value, ":")
+	_, rest, found := strings.Cut(uri(value), ":")
 	if !found {
 		return ""
 	}

@@ -34,8 +34,8 @@ func (s *sound) reported(l *leg, at int64, own bool) {
 		l.strange++
 		return
 	}
-	if own && (!l.in.begun || binary.BigEndian.Uint32(r.buf[4:]) == l.in.ssrc) {
-		l.reports.from = r.from // ours tell what a latch must not: they go to the party alone
+	if own && l.in.begun && binary.BigEndian.Uint32(r.buf[4:]) == l.in.ssrc {
+		l.reports.from = r.from // ours tell what a latch must not: they go to the source heard, and nobody who reported before it
 	}
 	for _, p := range all {
 		switch p := p.(type) {

@@ -181,6 +181,18 @@ func TestWire55WhereReportsGo(t *testing.T) {
 	beside.silent(t, "no place was named")
 }
 
+// Who reports from beside a party before that is heard isn't told of its sound:
+// what a latch must not tell (WIRE 54).
+func TestWire54ReportBeforeTheSound(t *testing.T) {
+	s, l, party, neighbour := reporting(t, "127.72.1", func(to *telephony.Sound, p *phone) {
+		to.RTCP = netip.AddrPortFrom(p.addr.Addr(), p.addr.Port()+1)
+	})
+	s.bring(t, l, neighbour.addr, &rtcp.ReceiverReport{SSRC: 77})
+	s.talks(l, party.addr, 400, 0)
+	s.tellReports(l)
+	neighbour.silent(t, "a neighbour's report came first")
+}
+
 // FuzzReport: whatever comes as a report, the thread lives on, and a
 // stranger's changes nothing.
 func FuzzReport(f *testing.F) {

@@ -316,7 +316,7 @@ func TestWire11EventsOfARefresh(t *testing.T) {
 
 // The packet time that the other party wants is what we ask this one for.
 func TestWire10PtimeOfTheOtherParty(t *testing.T) {
-	for ptime, want := range map[int]string{0: "a=ptime:30", 10: "a=ptime:10", 60: "a=ptime:60"} {
+	for ptime, want := range map[int]string{0: "a=ptime:30", 5: "a=ptime:30", 10: "a=ptime:10", 60: "a=ptime:60", 90: "a=ptime:30"} {
 		s := side()
 		s.Ptime = ptime
 		if body, _, _ := s.Answer(parse(t, plain)); !strings.Contains(string(body), want+"\r\n") {

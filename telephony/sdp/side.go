@@ -1,6 +1,7 @@
 package sdp
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -50,10 +51,11 @@ func (s *Side) takes(c telephony.Codec) bool {
 	return len(s.Speaks) == 0 || slices.Contains(s.Speaks, c)
 }
 
-// packet is the packet time that we ask for, in ms.
-func (s *Side) packet() int {
+// packet is the packet time that we ask for, in ms: that of whom it talks with,
+// otherwise the one given, or 0.
+func (s *Side) packet(otherwise int) int {
 	if s.Ptime < leastPtime || s.Ptime > mostPtime {
-		return usualPtime
+		return cmp.Or(otherwise, usualPtime)
 	}
 	return s.Ptime
 }
@@ -81,7 +83,7 @@ func (s *Side) Offer() []byte {
 		writeMap(&b, c.pt, string(c.codec))
 	}
 	writeEvents(&b, ourEvents)
-	b.WriteString("a=ptime:" + strconv.Itoa(s.packet()) + "\r\na=sendrecv\r\n")
+	b.WriteString("a=ptime:" + strconv.Itoa(s.packet(0)) + "\r\na=sendrecv\r\n")
 	return s.seal(b.String())
 }
 
@@ -195,18 +197,11 @@ func (s *Side) accept(b *strings.Builder, m *Media, c choice) {
 	if c.events != 0 {
 		writeEvents(b, c.events)
 	}
-	ptime := s.Ptime
-	if ptime == 0 {
-		ptime = m.packet()
-	}
-	if ptime == 0 {
-		ptime = usualPtime
-	}
 	dir := m.Dir
 	if m.Addr.IsValid() && m.Addr.IsUnspecified() && dir == Both {
 		dir = SendOnly // hold of the old kind (RFC 2543)
 	}
-	b.WriteString("a=ptime:" + strconv.Itoa(ptime) + "\r\na=" + dir.answer().String() + "\r\n")
+	b.WriteString("a=ptime:" + strconv.Itoa(s.packet(m.packet())) + "\r\na=" + dir.answer().String() + "\r\n")
 	if m.Mux {
 		b.WriteString("a=rtcp-mux\r\n") // both are told apart at one port
 	}

@@ -27,6 +27,7 @@ type branch struct {
 	key      uint64
 	id       string
 	seq      uint32 // its CSeq
+	session  int    // interval it asks for, in seconds; 0: none
 	to       far
 	b        []byte
 	interval time.Duration

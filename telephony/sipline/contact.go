@@ -137,11 +137,22 @@ func (r *registrar) busy(seat telephony.SeatID, n int) {
 	}
 }
 
-// knows says that a phone is registered from exactly this address.
+// knows says that a phone is registered, or has subscribed, from exactly this
+// address.
 func (r *registrar) knows(a netip.AddrPort) bool {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
 	return r.flows[a] > 0
+}
+
+// pass counts one more who proved to be of a seat and speaks from this address,
+// or one less.
+func (r *registrar) pass(a netip.AddrPort, n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.flows[a] += n; r.flows[a] <= 0 {
+		delete(r.flows, a)
+	}
 }
 
 // phones counts them.

@@ -91,7 +91,7 @@ type dialog struct {
 
 func newDialog(l *Line, leg telephony.LegID) *dialog {
 	d := &dialog{l: l, leg: leg, localTag: token(), callID: token()}
-	d.box.bell = d.wake
+	d.box.bell, d.box.most = d.wake, maxMessages
 	return d
 }
 
@@ -179,8 +179,9 @@ func (d *dialog) die() {
 	}
 }
 
-// hear hands the actor a message.
+// hear hands the actor a message, but for its bytes, which are the reader's.
 func (d *dialog) hear(m *message) {
+	m.raw = nil
 	if !d.box.offer(item{m: m}) {
 		d.missed(m)
 	}

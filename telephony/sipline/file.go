@@ -89,9 +89,10 @@ func (l *Line) writeFile() (n int) {
 	if err == nil {
 		err = replaceFile(l.o.File, b)
 	}
-	if err != nil {
+	if err != nil && !l.keeper.sick {
 		l.log.Warn("registrations can't be kept for the next start", "file", l.o.File, "err", err)
 	}
+	l.keeper.sick = err != nil // once, until it is over
 	return len(k.Phones) + len(k.Bans) + len(k.Watchers)
 }
 

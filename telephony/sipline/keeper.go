@@ -32,6 +32,7 @@ type keeper struct {
 	watched atomic.Bool // subscriptions: the file is to be written, without haste
 	rests   time.Time   // not before: the longer the list, the rarer it is written
 	idle    time.Time   // not before for subscriptions alone
+	sick    bool        // the file couldn't be written last time
 	lines   map[telephony.TrunkID]*trunkState
 	left    map[telephony.TrunkID]*trunkState // of trunks whose setting has changed
 	seen    *office                           // that lines are as
@@ -45,17 +46,17 @@ type reached struct {
 }
 
 func newKeeper(l *Line) *keeper {
-	return &keeper{l: l, box: newMailbox[func()](), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState), left: make(map[telephony.TrunkID]*trunkState)}
+	return &keeper{l: l, box: newMailbox[func()](maxAnswers), told: make(map[telephony.SeatID]reached), lines: make(map[telephony.TrunkID]*trunkState), left: make(map[telephony.TrunkID]*trunkState)}
 }
 
 // deliver takes the answer to a question.
-func (k *keeper) deliver(m *message) { k.box.offer(func() { k.answered(m) }) }
+func (k *keeper) deliver(m *message) { k.box.offer(func() { k.l.answered(&k.sent, m) }) }
 
 // look asks the keeper to look at once.
 func (k *keeper) look() { k.box.wakeUp() }
 
 // mostRest is how long a change of a long list may wait for the file.
-const mostRest = 5 * time.Second
+const mostRest = time.Minute
 
 func (k *keeper) run() {
 	tick := time.NewTicker(keeperTick)
@@ -99,18 +100,6 @@ func (k *keeper) write(now time.Time) {
 	k.watched.Store(false)
 	k.rests = now.Add(min(mostRest, time.Duration(k.l.writeFile())*time.Millisecond))
 	k.idle = now.Add(watchersRest)
-}
-
-func (k *keeper) answered(m *message) {
-	key := clientKey(m.branch, m.method)
-	for i, r := range k.sent {
-		if r.key == key && m.status >= 200 {
-			k.sent = slices.Delete(k.sent, i, i+1)
-			k.l.tables.dropClient(key)
-			r.done(m)
-			return
-		}
-	}
 }
 
 // ask sends OPTIONS; any answer at all is life (RFC 3261 §11), nil is none. Took

@@ -2,9 +2,13 @@ package sipline
 
 import "sync"
 
-// maxMessages bounds what waits for an actor; more of a peer's messages are
-// dropped like lost datagrams. Commands are never dropped.
-const maxMessages = 256
+// What may wait for an actor; more of a peer's messages are dropped like lost
+// datagrams. Commands are never dropped. An actor that asks many at once hears
+// from all of them at once.
+const (
+	maxMessages = 256
+	maxAnswers  = 2 * maxSubscriptions
+)
 
 // item is a message from the wire or a deed to be done by the actor.
 type item struct {
@@ -16,12 +20,15 @@ type item struct {
 type mailbox[T any] struct {
 	mu    sync.Mutex
 	items []T
+	most  int // of a peer's messages
 	wake  chan struct{}
 	bell  func() // rung instead of wake, unless nil
 	shut  bool   // the actor is no more
 }
 
-func newMailbox[T any]() mailbox[T] { return mailbox[T]{wake: make(chan struct{}, 1)} }
+func newMailbox[T any](most int) mailbox[T] {
+	return mailbox[T]{most: most, wake: make(chan struct{}, 1)}
+}
 
 func (b *mailbox[T]) put(it T) {
 	b.mu.Lock()
@@ -33,7 +40,7 @@ func (b *mailbox[T]) put(it T) {
 // offer puts unless too many wait. False: nobody reads this box any more.
 func (b *mailbox[T]) offer(it T) bool {
 	b.mu.Lock()
-	shut, full := b.shut, len(b.items) >= maxMessages
+	shut, full := b.shut, len(b.items) >= b.most
 	if !shut && !full {
 		b.items = append(b.items, it)
 	}

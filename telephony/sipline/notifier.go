@@ -1,7 +1,6 @@
 package sipline
 
 import (
-	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -30,11 +29,11 @@ type notifier struct {
 }
 
 func newNotifier(l *Line) *notifier {
-	return &notifier{l: l, box: newMailbox[func()](), subs: make(map[string]*subscription), of: make(map[telephony.SeatID]int), kept: make(map[string]keptWatcher)}
+	return &notifier{l: l, box: newMailbox[func()](maxAnswers), subs: make(map[string]*subscription), of: make(map[telephony.SeatID]int), kept: make(map[string]keptWatcher)}
 }
 
 // deliver takes the answer to a NOTIFY.
-func (n *notifier) deliver(m *message) { n.box.offer(func() { n.answered(m) }) }
+func (n *notifier) deliver(m *message) { n.box.offer(func() { n.l.answered(&n.sent, m) }) }
 
 func (n *notifier) run() {
 	timer := time.NewTimer(time.Hour)
@@ -149,7 +148,7 @@ func (n *notifier) begin(s *subscription, m *message, expires time.Duration) {
 		return
 	}
 	n.grant(s, m, expires)
-	n.keep(s)
+	n.keepAgain(s)
 }
 
 // grant answers a SUBSCRIBE and has the state told whole.
@@ -159,17 +158,23 @@ func (n *notifier) grant(s *subscription, m *message, expires time.Duration) {
 	if s.lease = expires; expires == 0 {
 		s.gone = "timeout"
 	}
-	n.l.answer(m, 200, "Expires", seconds(expires), "Contact", "<"+s.contactURI(n.l)+">")
+	heads := []string{"Expires", seconds(expires), "Contact", "<" + s.contactURI(n.l) + ">"}
+	for _, r := range m.routes() {
+		heads = append(heads, "Record-Route", r) // RFC 3261 §12.1.1
+	}
+	n.l.answer(m, 200, heads...)
 }
 
-// refreshes says that a request in a dialog is a subscription's.
+// refreshes says that a request in a dialog is a subscription's. The actor
+// checks whether it is the subscriber's.
 func (n *notifier) refreshes(m *message) bool {
 	n.mu.Lock()
 	s := n.subs[m.toTag]
 	n.mu.Unlock()
-	if s == nil || !s.fits(m) {
+	if s == nil {
 		return false
 	}
+	m.raw = nil // the reader's
 	n.box.offer(func() { n.refresh(s, m) })
 	return true
 }
@@ -178,13 +183,13 @@ func (n *notifier) refreshes(m *message) bool {
 func (n *notifier) refresh(s *subscription, m *message) {
 	expires, brief := m.wantsExpires()
 	switch {
-	case m.method != "SUBSCRIBE":
-		n.l.answer(m, 481)
+	case m.method != "SUBSCRIBE", !s.fits(m):
+		n.l.turnAway(m, 481)
 	case m.cseq <= s.remoteSeq:
 		n.l.answer(m, 500)
 	case brief:
 		n.l.answer(m, 423, "Min-Expires", strconv.Itoa(subscribeLeast))
-	case s.gone != "":
+	case s.gone != "", !n.stands(s):
 		n.l.answer(m, 481)
 	default:
 		s.remoteSeq, s.f = m.cseq, m.back()
@@ -207,11 +212,21 @@ func (n *notifier) drop(s *subscription) {
 // forget takes one out; the lock is held.
 func (n *notifier) forget(tag string, s *subscription) {
 	delete(n.subs, tag)
-	delete(n.kept, tag)
 	if n.of[s.seat]--; n.of[s.seat] <= 0 {
 		delete(n.of, s.seat)
 	}
-	n.l.keeper.watched.Store(true)
+	n.l.registrar.pass(s.known, -1)
+	if _, was := n.kept[tag]; was {
+		delete(n.kept, tag)
+		n.l.keeper.watched.Store(true)
+	}
+}
+
+// stands says that nothing has ended a subscription since.
+func (n *notifier) stands(s *subscription) bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.subs[s.localTag] == s
 }
 
 // notify tells what the lamp shows now.
@@ -246,18 +261,6 @@ func (n *notifier) told(s *subscription, by flow, m *message) {
 	case m.status >= 300:
 		s.due, s.whole = true, true
 		s.next = time.Now().Add(min(max(retryAfter(m), time.Second), time.Minute))
-	}
-}
-
-func (n *notifier) answered(m *message) {
-	key := clientKey(m.branch, m.method)
-	for i, r := range n.sent {
-		if r.key == key && m.status >= 200 {
-			n.sent = slices.Delete(n.sent, i, i+1)
-			n.l.tables.dropClient(key)
-			r.done(m)
-			return
-		}
 	}
 }
 

@@ -208,15 +208,15 @@ func (d *dialog) inviteOnceMore(b *branch) {
 	}
 }
 
-// mostLonger bounds the longer session intervals that one call asks for: each
-// proxy on the way may want its own.
+// mostLonger bounds the longer session intervals that a call asks a phone for:
+// each proxy on the way may want its own.
 const mostLonger = 4
 
 // asksLonger asks for a longer session where ours was too brief for somebody
 // on the way (422, RFC 4028 §7.3). False: it was something else.
 func (d *dialog) asksLonger(m *message, b *branch) bool {
 	o := d.out
-	if o.given || o.won() || o.longerTries >= mostLonger || !o.longer(m) {
+	if o.given || o.won() || o.longerTries >= mostLonger*len(o.branches) || !o.longer(m, b) {
 		return false
 	}
 	o.longerTries++

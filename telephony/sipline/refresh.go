@@ -82,26 +82,28 @@ func (d *dialog) timerHeads(w *writer, m *message) {
 	d.wind()
 }
 
-// timerWish is what an INVITE of ours that begins a call asks for; who
-// refreshes is the other side's choice.
-func (o *outgoing) timerWish(w *writer) {
+// timerWish is what an INVITE of ours that begins a call asks for, in seconds;
+// who refreshes is the other side's choice.
+func (o *outgoing) timerWish(w *writer) int {
 	if o.session == 0 {
 		w.head("Supported", "100rel")
-		return
+		return 0
 	}
+	wish := max(o.session, o.leastSession)
 	w.head("Supported", "100rel, timer")
-	w.head("Session-Expires", strconv.Itoa(max(o.session, o.leastSession)))
+	w.head("Session-Expires", strconv.Itoa(wish))
 	w.head("Min-SE", strconv.Itoa(max(leastSession, o.leastSession)))
+	return wish
 }
 
-// longer takes the interval in that a 422 asks for (RFC 4028 §7.3). False: it
-// asks for none that is longer.
-func (o *outgoing) longer(m *message) bool {
+// longer takes the interval in that a 422 to a branch asks for (RFC 4028 §7.3).
+// False: it asks for none that is longer.
+func (o *outgoing) longer(m *message, b *branch) bool {
 	least := number10(m.value("min-se"), 0)
-	if m.status != 422 || o.session == 0 || least <= max(o.leastSession, leastSession) || least > mostSession {
+	if m.status != 422 || b.session == 0 || least <= b.session || least > mostSession {
 		return false
 	}
-	o.leastSession = least
+	o.leastSession = max(o.leastSession, least)
 	return true
 }
 
@@ -120,6 +122,17 @@ func (t sessionTimer) heads() []string {
 		heads = append(heads, "Min-SE", strconv.Itoa(t.Least))
 	}
 	return heads
+}
+
+// longer takes the interval in that a 422 to a refresh asks for. False: it asks
+// for none that is longer.
+func (t *sessionTimer) longer(m *message) bool {
+	least := number10(m.value("min-se"), 0)
+	if least <= t.Seconds || least > mostSession {
+		return false
+	}
+	t.Seconds, t.Least = least, least
+	return true
 }
 
 // agree takes in what the 2xx to a request of ours says of the timer. Who
@@ -216,10 +229,7 @@ func (d *dialog) refreshed(m *message) {
 		d.bye()
 	case m.status == 491:
 		d.set(alarmRefresh, d.backOff())
-	case m.status == 422:
-		if least := number10(m.value("min-se"), 0); least > d.timer.Seconds && least < mostSession {
-			d.timer.Seconds, d.timer.Least = least, least
-		}
+	case m.status == 422 && d.timer.longer(m):
 		d.set(alarmRefresh, time.Second)
 	case m.status >= 300 && d.timer.Update && (m.status == 405 || m.status == 501):
 		d.timer.Update = false

@@ -58,10 +58,10 @@ func (l *Line) note(m *message, code int, answer []byte) {
 }
 
 // refuses says that an answer turns a call or a registration away for good:
-// asking for a password is none, unless one was given.
+// asking for more digits, more time or a password is none, unless one was given.
 func refuses(m *message, code int) bool {
 	switch {
-	case code < firstRefusal || code >= firstRefusal+countRefusals || code == 423 || code == 484:
+	case code < firstRefusal || code >= firstRefusal+countRefusals || code == 422 || code == 423 || code == 484:
 		return false
 	case m.method != "INVITE" && m.method != "REGISTER":
 		return false

@@ -23,7 +23,7 @@ type registrar struct {
 	l        *Line
 	mu       sync.RWMutex
 	contacts map[telephony.SeatID][]*contact // in the order in which they came
-	flows    map[netip.AddrPort]int          // of phones: the door lets them pass
+	flows    map[netip.AddrPort]int          // of phones and of their subscriptions: the door lets them pass
 	inUse    map[telephony.SeatID]int
 	touched  map[telephony.SeatID]bool // their phones look otherwise than was told
 }

@@ -115,9 +115,11 @@ func (d *dialog) listen(local telephony.MediaPort) {
 
 // Suit says with whom a caller who isn't answered yet is going to talk, so that
 // he is answered with the same codec and the packet time that the other wants.
+// Who hears sound already keeps the description that he has: the one in the 2xx
+// is the same (RFC 3261 §13.2.1).
 func (l *Line) Suit(leg telephony.LegID, to telephony.Sound) {
 	l.command(leg, func(d *dialog) {
-		if d.state == invited {
+		if d.state == invited && d.side.Body == "" {
 			d.side.Likes, d.side.Ptime = to.Codec, to.Ptime
 		}
 	})

@@ -121,6 +121,46 @@ func TestWire38RefreshTooBrief(t *testing.T) {
 	})
 }
 
+// One that refuses every interval, and asks for none that is longer, isn't
+// asked each second for the rest of the talk.
+func TestWire38RefreshRefusedForGood(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		c, _ := talkWithTimer(r, "Supported: timer\nSession-Expires: 180;refresher=uas\nAllow: INVITE, UPDATE")
+		for _, least := range []string{"", "Min-SE: 180", "Min-SE: 999999999"} {
+			c.respond(c.await("UPDATE"), 422, "", least, "")
+			start := time.Now()
+			c.respond(c.await("UPDATE"), 200, "", "", "")
+			if took := time.Since(start); took != 90*time.Second {
+				t.Errorf("%q: asked again after %s", least, took)
+			}
+		}
+		r.heard("")
+	})
+}
+
+// Each of a seat's phones is asked once more that wants a longer interval.
+func TestWire38SeveralPhonesWantLonger(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		a := r.phone()
+		b := r.another("10.0.0.24:5062")
+		r.dial()
+		toA, toB := a.method("INVITE"), b.method("INVITE")
+		for _, one := range []struct {
+			p   *phone
+			inv *sip.Request
+		}{{a, toA}, {b, toB}} {
+			one.p.respond(one.inv, 422, "x", "Min-SE: 3600", "")
+			one.p.method("ACK")
+			if again := one.p.method("INVITE"); head(again, "Session-Expires") != "3600" {
+				t.Errorf("asks for:\n%s", again)
+			} else {
+				one.p.respond(again, 180, "r", "", "")
+			}
+		}
+		r.heard("rang")
+	})
+}
+
 // A trunk's habit; and a peer that knows no timer has none.
 func TestWire38NoTimer(t *testing.T) {
 	for _, off := range []bool{true, false} {

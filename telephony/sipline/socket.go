@@ -91,7 +91,7 @@ func (l *Line) listen() error {
 		if err != nil {
 			return inUse("UDP", a, err)
 		}
-		conn.SetReadBuffer(readBuffer) // best effort: the kernel has its limit
+		widen(conn)
 		u := l.addPackets(conn)
 		tcp, err := net.ListenTCP(strings.Replace(network(a), "udp", "tcp", 1), net.TCPAddrFromAddrPort(u.addr))
 		if err != nil {
@@ -107,6 +107,21 @@ func (l *Line) listen() error {
 		return errors.New("no SIP address to listen on: set at least one in the configuration")
 	}
 	return nil
+}
+
+// widen asks the kernel to hold a burst: a lamp that changes has hundreds of
+// answers come at once. Beyond the system's limit only who may (CAP_NET_ADMIN)
+// gets it, else so much as there is.
+func widen(conn *net.UDPConn) {
+	forced := errors.ErrUnsupported
+	if raw, err := conn.SyscallConn(); err == nil {
+		_ = raw.Control(func(fd uintptr) {
+			forced = syscall.SetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_RCVBUFFORCE, readBuffer)
+		})
+	}
+	if forced != nil {
+		_ = conn.SetReadBuffer(readBuffer)
+	}
 }
 
 func inUse(network string, a netip.AddrPort, err error) error {

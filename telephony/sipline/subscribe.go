@@ -81,6 +81,7 @@ func (l *Line) subscribe(m *message) {
 		l.answer(m, 400)
 		return
 	}
+	m.raw = nil // the reader's
 	l.notifier.box.offer(func() { l.notifier.begin(s, m, expires) })
 }
 

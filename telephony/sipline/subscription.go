@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -33,7 +34,8 @@ type subscription struct {
 	shown   telephony.PhoneLamp
 	mail    telephony.Mailbox
 
-	asleep     bool // from before a restart: nothing is told yet
+	known      netip.AddrPort // whom the door lets pass
+	asleep     bool           // from before a restart: nothing is told yet
 	keptSeq    uint32
 	keptTarget string
 	keptFlow   flow

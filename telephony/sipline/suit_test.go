@@ -25,6 +25,7 @@ func TestACallerIsAnsweredAsTheOtherSideChose(t *testing.T) {
 			t.Errorf("answered:\n%s", early)
 		}
 		r.heard("moved 192.168.1.5:7000 held=false")
+		r.line.Suit(r.news.leg(0), telephony.Sound{Codec: telephony.PCMU, Ptime: 20}) // another phone of the fork was lifted
 		if ok := string(d.up(r).Body()); ok != early {
 			t.Errorf("early\n%s\nthen\n%s", early, ok)
 		}

@@ -168,6 +168,8 @@ func TestRefusalsAreHeard(t *testing.T) {
 		c.status(420)
 		c.say("INVITE", 2, "b", "Content-Type: text/plain", "hello")
 		c.status(415)
+		c.say("INVITE", 4, "d", "Supported: timer\nSession-Expires: 30", sdpAt("10.0.0.9", 6000, ""))
+		c.status(422) // it asks again, for more
 		r.line.SetReady(false)
 		c.say("INVITE", 3, "c", "", sdpAt("10.0.0.9", 6000, ""))
 		c.status(503)

@@ -155,6 +155,19 @@ func (l *Line) resend(sent *[]*request, now time.Time) {
 	}
 }
 
+// answered is the final answer to one of these requests, or to none of them.
+func (l *Line) answered(sent *[]*request, m *message) {
+	key := clientKey(m.branch, m.method)
+	i := slices.IndexFunc(*sent, func(r *request) bool { return r.key == key })
+	if i < 0 || m.status < 200 {
+		return
+	}
+	r := (*sent)[i]
+	*sent = slices.Delete(*sent, i, i+1)
+	l.tables.dropClient(key)
+	r.done(m)
+}
+
 // resend looks after all that the dialog has under way.
 func (d *dialog) resend(now time.Time) {
 	d.l.resend(&d.sent, now)

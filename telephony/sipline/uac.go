@@ -106,7 +106,7 @@ func (d *dialog) invite(to far) {
 		w.head("Contact", "<"+d.contactURI()+">")
 		w.head("Allow", allow)
 		w.head("Accept", "application/sdp")
-		d.out.timerWish(w)
+		b.session = d.out.timerWish(w)
 		for i := 0; i+1 < len(d.out.heads); i += 2 {
 			w.head(d.out.heads[i], d.out.heads[i+1])
 		}

@@ -16,8 +16,8 @@ import (
 // one that is refreshed. So that counters only ever rise they jump after a
 // restart, and are written again before they have run that far.
 const (
-	watchersRest  = 5 * time.Second // a change may wait so long for the file
-	watcherMargin = 1000            // NOTIFYs; 100 s of the quickest subscription
+	watchersRest  = 30 * time.Second // a change may wait so long for the file
+	watcherMargin = 1000             // NOTIFYs; 100 s of the quickest subscription
 	phoneSpacing  = 20 * time.Millisecond
 )
 
@@ -29,7 +29,7 @@ type keptWatcher struct {
 	Lease    int    `json:"lease"` // seconds, granted last
 }
 
-// keep has the next process know a subscription as it is now.
+// keep has the next process know a subscription as it is now; the lock is held.
 func (n *notifier) keep(s *subscription) {
 	s.keptSeq, s.keptTarget, s.keptFlow = s.localSeq, s.target, s.f
 	k := keptWatcher{
@@ -40,17 +40,28 @@ func (n *notifier) keep(s *subscription) {
 		},
 		Event: s.id, Resource: s.resource, Lease: int(s.lease / time.Second),
 	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
 	if n.subs[s.localTag] == s {
 		n.kept[s.localTag] = k
 		n.l.keeper.watched.Store(true)
 	}
 }
 
-// keepAgain does so when what is kept leads nowhere any more.
+// pass has the door let through what comes from where a subscription is told:
+// a phone answers many NOTIFYs at once, perhaps not from where it registered.
+func (n *notifier) pass(s *subscription) {
+	if s.known != s.f.peer {
+		n.l.registrar.pass(s.known, -1)
+		n.l.registrar.pass(s.f.peer, 1)
+		s.known = s.f.peer
+	}
+}
+
+// keepAgain does so when what is kept leads nowhere any more, or nothing is.
 func (n *notifier) keepAgain(s *subscription) {
-	if s.localSeq-s.keptSeq >= watcherMargin/2 || s.target != s.keptTarget || s.f != s.keptFlow {
+	n.pass(s)
+	if s.gone == "" && (s.localSeq-s.keptSeq >= watcherMargin/2 || s.target != s.keptTarget || s.f != s.keptFlow) {
+		n.mu.Lock()
+		defer n.mu.Unlock()
 		n.keep(s)
 	}
 }
@@ -68,6 +79,7 @@ func (n *notifier) restore(list []keptWatcher) {
 	if n.l.o.Lamps == nil {
 		return
 	}
+	n.mu.Lock() // the sockets are read already
 	for _, k := range list {
 		s := n.restored(k)
 		if s == nil || len(n.subs) >= maxSubscriptions || n.of[s.seat] >= maxOfSeat || n.subs[s.localTag] != nil {
@@ -75,8 +87,10 @@ func (n *notifier) restore(list []keptWatcher) {
 		}
 		n.subs[s.localTag] = s
 		n.of[s.seat]++
+		n.pass(s)
 		n.keep(s)
 	}
+	n.mu.Unlock()
 	if len(list) > 0 {
 		n.l.writeFile() // before a number of after the jump is used
 	}

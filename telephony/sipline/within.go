@@ -125,7 +125,7 @@ func (d *dialog) reinvited(m *message) {
 	before := d.sound
 	if len(body) == 0 {
 		d.in.offerDue = true
-	} else if !takes(body) {
+	} else if !d.takes(body) {
 		d.final(488, "Warning", `304 spojka "no audio codec in common"`) // a fax: the talk goes on
 		return
 	} else {
@@ -146,12 +146,12 @@ func (d *dialog) asking() bool {
 
 // takes says that a description can be answered in a talk: with audio of
 // ours, or with audio taken away.
-func takes(body []byte) bool {
+func (d *dialog) takes(body []byte) bool {
 	s, err := sdp.Parse(body)
 	if err != nil {
 		return false
 	}
-	probe := sdp.Side{Body: "talking"}
+	probe := d.side
 	_, _, err = probe.Answer(s)
 	return err == nil
 }

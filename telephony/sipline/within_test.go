@@ -111,6 +111,24 @@ func TestWire18FaxIsRefusedAndTheTalkGoesOn(t *testing.T) {
 	})
 }
 
+// What isn't among the trunk's codecs is refused as what nobody speaks is: with
+// the reason, and what was heard last still holds.
+func TestWire18CodecOutsideTheHabit(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		o := testOffice()
+		o.Trunks[0].Habits.Codecs = []telephony.Codec{telephony.PCMA}
+		r.line.SetOffice(o)
+		c := r.caller()
+		c.up(r)
+		c.say("INVITE", 2, "x1", "", strings.Replace(sdpAt("10.0.0.9", 6000, ""), "RTP/AVP 8 0 101", "RTP/AVP 0 101", 1))
+		if no := c.status(488); no.GetHeader("Warning") == nil {
+			t.Errorf("no reason in\n%s", no)
+		}
+		c.say("ACK", 2, "x1", "", "")
+		r.heard("")
+	})
+}
+
 func TestWire13InfoDigits(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
