@@ -10,7 +10,7 @@ import (
 // counts recounts by itself what facts and commands say.
 type counts struct {
 	t       testing.TB
-	fold    stats.Fold
+	open    map[telephony.CallID]telephony.CallRecord
 	ended   map[telephony.CallID]telephony.Outcome
 	offered map[telephony.CallID]int
 	over    map[telephony.OfferID]bool
@@ -27,10 +27,35 @@ type counts struct {
 
 func newCounts(t testing.TB) *counts {
 	return &counts{
-		t: t, ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
+		t: t, open: make(map[telephony.CallID]telephony.CallRecord), ended: make(map[telephony.CallID]telephony.Outcome), offered: make(map[telephony.CallID]int),
 		over: make(map[telephony.OfferID]bool), ringing: make(map[telephony.SeatID]telephony.OfferID),
 		seatOf: make(map[telephony.OfferID]telephony.SeatID), rows: make(map[stats.Key]stats.Sum),
 		closed: make(map[telephony.CallID]bool), dials: make(map[telephony.CallID]bool), dialled: make(map[telephony.OfferID]telephony.CallID),
+	}
+}
+
+// fold makes records and sums of a fact, as the book does.
+func (c *counts) fold(n uint64, at telephony.Moment, f telephony.Fact) {
+	id, ok := stats.CallOf(f)
+	if !ok {
+		return
+	}
+	var before *telephony.CallRecord
+	if r, open := c.open[id]; open {
+		before = &r
+	}
+	after, changed := stats.Record(before, n, at, f)
+	if !changed {
+		return
+	}
+	if c.open[id] = after; stats.Finished(&after) {
+		delete(c.open, id)
+	}
+	for _, d := range stats.Sums(before, after) {
+		row := c.rows[d.Key]
+		row.Add(d.Sum)
+		c.rows[d.Key] = row
+		c.total.Add(d.Sum)
 	}
 }
 
@@ -39,14 +64,7 @@ func (c *counts) fact(n uint64, at telephony.Moment, f telephony.Fact) {
 	if c.keep {
 		c.kept = append(c.kept, f)
 	}
-	if change, ok := c.fold.Apply(n, at, f); ok {
-		for _, d := range stats.Sums(change.Before, change.After) {
-			row := c.rows[d.Key]
-			row.Add(d.Sum)
-			c.rows[d.Key] = row
-			c.total.Add(d.Sum)
-		}
-	}
+	c.fold(n, at, f)
 	switch f := f.(type) {
 	case telephony.CallOutOfHours:
 		c.closed[f.Call] = true

@@ -39,13 +39,5 @@ func (f *Fold) Apply(n uint64, at telephony.Moment, fact telephony.Fact) (Change
 	return Change{before, after}, true
 }
 
-// Resume takes an unfinished record in that was folded before a restart.
-func (f *Fold) Resume(r telephony.CallRecord) {
-	if f.open == nil {
-		f.open = make(map[telephony.CallID]telephony.CallRecord)
-	}
-	f.open[r.ID] = r
-}
-
 // Open is how many calls aren't finished.
 func (f *Fold) Open() int { return len(f.open) }
