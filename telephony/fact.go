@@ -282,8 +282,9 @@ type (
 		Closed    bool      `json:"closed,omitempty"`
 		Next      time.Time `json:"next,omitzero"` // the next change, UTC; zero: none is known
 	}
-	// NightSet: a queue is held (D-41), is let go, or the end of it became
-	// known. Without By and held not: it ended by itself.
+	// NightSet: a queue is held (D-41) or is let go. Without By and held not:
+	// it ended by itself. Books of before 12/2026 have one more, when the end
+	// of a hold became known: [HoursTurned] tells it.
 	NightSet struct {
 		Queue     QueueID   `json:"queue"`
 		QueueName string    `json:"queueName"`

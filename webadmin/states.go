@@ -91,10 +91,10 @@ func (f *frame) call(id telephony.CallID) (telephony.CallView, bool) {
 	return telephony.CallView{}, false
 }
 
-// calls says that a call is one that a phone of ours began: there is nothing
-// to fill in.
+// calls says that a call is one that a phone of ours began, even one to a queue
+// of ours: there is nothing to fill in.
 func (f *frame) calls(c telephony.CallView) bool {
-	return c.Direction != telephony.Inward || f.Me().Work == telephony.Dialling
+	return c.Direction != telephony.Inward || c.Seat != "" && c.Seat == f.Me().Seat
 }
 
 func (f *frame) tree(id telephony.TreeID) (telephony.ReasonTree, bool) {

@@ -35,7 +35,7 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 	case telephony.NumberTyped:
 		s.applyTyped(at, f)
 	case telephony.HoursTurned:
-		s.applyHours(f)
+		s.applyHours(at, f)
 	case telephony.NightSet:
 		s.applyNight(at, f)
 	case telephony.CallNamed:
@@ -48,7 +48,6 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applyAnswered(at, f)
 	case telephony.Held:
 		s.applyHeld(f)
-		s.applyDialHeld(f)
 	case telephony.CallOver:
 		s.applyCallOver(at, f)
 	case telephony.WrapUpBegan:
@@ -70,7 +69,7 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 	case telephony.VoicemailStepped:
 		s.applyStep(at, f)
 	case telephony.ItemTaken:
-		s.applyTaken(f)
+		s.applyTaken(at, f)
 	case telephony.ItemDone:
 		s.applyDone(f)
 	case telephony.KeysOffered:
@@ -97,7 +96,9 @@ func (s *state) change(at telephony.Moment, f telephony.Fact) {
 		s.applySpared(at, f)
 	case telephony.DialRefused:
 		s.Newest = max(s.Newest, f.Call)
-	case telephony.Rang, telephony.Sounded, telephony.Purged, telephony.CallKept, telephony.ClockSet:
+	case telephony.ClockSet:
+		s.applyClock(at)
+	case telephony.Rang, telephony.Sounded, telephony.Purged, telephony.CallKept:
 		// For the book alone.
 	}
 }

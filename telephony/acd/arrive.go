@@ -22,10 +22,15 @@ func (s *step) callArrived(e telephony.CallArrived) {
 		return
 	}
 	s.begin()
-	in, ok := dialplan.Lead(&s.Office, e.Trunk, e.To)
+	in, _ := dialplan.Lead(&s.Office, e.Trunk, e.To)
+	s.arrive(e, in)
+}
+
+// arrive does so by the rule for the number that was called; none: it is zero.
+func (s *step) arrive(e telephony.CallArrived, in telephony.Inbound) {
 	q := s.queue(in.Queue)
 	switch {
-	case !ok || q == nil || q.Gone:
+	case q == nil || q.Gone:
 		s.turnAway(e, nil, telephony.BySystem, 404)
 	case s.comesBack(e):
 		s.turnAway(e, q, telephony.ByLoop, 482)

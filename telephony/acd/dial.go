@@ -68,7 +68,7 @@ func (s *step) seatDialled(e telephony.SeatDialled) {
 		s.alertOfFraud(e, w)
 		s.refuseDial(e, w.Why)
 	case w.Queue != nil:
-		s.callArrived(telephony.CallArrived{Call: e.Call, Leg: e.Leg, Seat: e.Seat, From: telephony.Number(e.Seat), Name: s.seatName(e.Seat), To: w.Queue.Number})
+		s.arrive(telephony.CallArrived{Call: e.Call, Leg: e.Leg, Seat: e.Seat, From: telephony.Number(e.Seat), Name: s.seatName(e.Seat), To: w.To}, *w.Queue)
 	default:
 		s.beginDial(e, w)
 	}

@@ -170,33 +170,6 @@ func (s *state) applyDialOver(at telephony.Moment, f telephony.DialOver) {
 	}
 }
 
-// dialHeld notes that a party of a dialled call holds, or came back.
-func (s *step) dialHeld(e telephony.LegHeld) bool {
-	d := s.dialWith(e.Leg)
-	if d != nil && d.talks() && d.holds(e.Leg) != e.Held {
-		s.note(telephony.Held{Call: d.ID, Leg: e.Leg, On: e.Held})
-	}
-	return d != nil
-}
-
-func (d *dial) holds(l telephony.LegID) bool {
-	if l == d.Leg {
-		return d.Held
-	}
-	return d.OtherHeld
-}
-
-func (s *state) applyDialHeld(f telephony.Held) {
-	d := s.changeDial(f.Call)
-	switch {
-	case d == nil:
-	case f.Leg == d.Leg:
-		d.Held = f.On
-	case f.Leg == d.called():
-		d.OtherHeld = f.On
-	}
-}
-
 // use is what is used of the lines now and was used today, for the limits.
 func (s *step) use(seat telephony.SeatID) (u dialplan.Use) {
 	s.turnDay(s.now) // yesterday's minutes are over, whether or not anything has happened since

@@ -123,9 +123,9 @@ func (s *state) callsOut(id telephony.AgentID, call telephony.CallID, w telephon
 // dialLegs lists the connections of dialled calls.
 func (s *state) dialLegs() (legs []Leg) {
 	for _, d := range s.Dials {
-		legs = append(legs, Leg{d.Leg, d.ID, d.Identity})
+		legs = append(legs, Leg{d.Leg, d.ID, d.Identity, ""})
 		if d.Offer != 0 && (d.talks() || d.Ident != "") {
-			legs = append(legs, Leg{d.called(), d.ID, d.Ident})
+			legs = append(legs, Leg{d.called(), d.ID, d.Ident, d.Other})
 		}
 	}
 	return legs

@@ -42,7 +42,7 @@ func (s *state) dialEnd(d *dial) (telephony.Moment, bool) {
 		return d.Need.Till, true
 	}
 	if !d.talks() {
-		return d.Until, !d.Emergency
+		return d.Until, !d.Emergency || !d.outside()
 	}
 	if !d.charged() {
 		return telephony.Moment{}, false

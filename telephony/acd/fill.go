@@ -39,7 +39,7 @@ func (s *state) agentViews() []telephony.AgentView {
 		}
 		v := telephony.AgentView{
 			ID: a.ID, Name: a.Name, Seat: a.Seat, SignedOn: a.SignedOn,
-			Presence: a.Presence, Break: a.Break, BreakName: a.BreakName, Work: a.Work, Since: a.Since,
+			Presence: a.Presence, Break: a.Break, BreakName: a.BreakName, Work: s.shownWork(a), Since: a.Since,
 			Call: a.Call, Offer: a.Offer, Notice: a.Notice, Place: places[a.ID], Today: a.Today,
 		}
 		if a.rules != nil {
@@ -48,6 +48,15 @@ func (s *state) agentViews() []telephony.AgentView {
 		views = append(views, v)
 	}
 	return views
+}
+
+// shownWork is what happens to an agent, as people see it: who called a queue
+// of ours talks once somebody has answered, though nothing of it is his to save.
+func (s *state) shownWork(a *agent) telephony.Work {
+	if c := s.call(a.Call); a.Work == telephony.Dialling && c != nil && c.talks() {
+		return telephony.Talking
+	}
+	return a.Work
 }
 
 // places says which in line for the next call each free agent is, from 1.

@@ -2,7 +2,7 @@ package acd
 
 import "github.com/spojka/spojka/telephony"
 
-// hangUp ends the agent's connected call.
+// hangUp ends the agent's connected call, or the one that his phone makes.
 func (s *step) hangUp(w telephony.HangUp) *telephony.Refusal {
 	a, r := s.signedOn(w.Agent)
 	if r != nil {
@@ -13,10 +13,15 @@ func (s *step) hangUp(w telephony.HangUp) *telephony.Refusal {
 		return nil
 	}
 	c := s.call(a.Call)
-	if a.Work != telephony.Talking || c == nil {
+	switch {
+	case c != nil && a.Work == telephony.Dialling: // a queue of ours
+		s.do(telephony.EndLeg{Leg: c.Leg, Why: telephony.ByCaller})
+		s.callerGone(c, telephony.ByCaller)
+	case c != nil && a.Work == telephony.Talking:
+		s.hangUpCall(c)
+	default:
 		return refuse(telephony.RefusedNoCall)
 	}
-	s.hangUpCall(c)
 	return nil
 }
 

@@ -8,26 +8,49 @@ func (s *step) legHeld(e telephony.LegHeld) {
 	if c == nil {
 		c = s.caller(e.Leg)
 	}
-	if c == nil || c.Stage != telephony.StageTalking || c.holds(e.Leg) == e.Held {
-		return
+	if c != nil && c.talks() && *c.holds(e.Leg) != e.Held {
+		s.note(telephony.Held{Call: c.ID, Leg: e.Leg, On: e.Held})
 	}
-	s.note(telephony.Held{Call: c.ID, Leg: e.Leg, On: e.Held})
 }
 
-func (c *call) holds(l telephony.LegID) bool {
-	if l == c.Leg {
-		return c.CallerHolds
+// dialHeld is the same for a dialled call. False: none has this leg.
+func (s *step) dialHeld(e telephony.LegHeld) bool {
+	d := s.dialWith(e.Leg)
+	if d != nil && d.talks() && *d.holds(e.Leg) != e.Held {
+		s.note(telephony.Held{Call: d.ID, Leg: e.Leg, On: e.Held})
 	}
-	return c.AgentHolds
+	return d != nil
+}
+
+// holds is where it is kept whether a leg holds; nil: it is none of the two.
+func (c *call) holds(l telephony.LegID) *bool {
+	switch l {
+	case c.Leg:
+		return &c.CallerHolds
+	case c.AgentLeg:
+		return &c.AgentHolds
+	}
+	return nil
+}
+
+func (d *dial) holds(l telephony.LegID) *bool {
+	switch l {
+	case d.Leg:
+		return &d.Held
+	case d.called():
+		return &d.OtherHeld
+	}
+	return nil
 }
 
 func (s *state) applyHeld(f telephony.Held) {
-	c := s.changeCall(f.Call)
-	switch {
-	case c == nil:
-	case f.Leg == c.Leg:
-		c.CallerHolds = f.On
-	case f.Leg == c.AgentLeg:
-		c.AgentHolds = f.On
+	var holds *bool
+	if c := s.changeCall(f.Call); c != nil {
+		holds = c.holds(f.Leg)
+	} else if d := s.changeDial(f.Call); d != nil {
+		holds = d.holds(f.Leg)
+	}
+	if holds != nil {
+		*holds = f.On
 	}
 }

@@ -95,8 +95,16 @@ func (s *state) hoursWake(q *queue) (at telephony.Moment, ok bool) {
 	return s.Last.Add(next.Sub(s.Last.Wall) + slack), true
 }
 
-func (s *state) applyHours(f telephony.HoursTurned) {
-	if q := s.changeQueue(f.Queue); q != nil {
-		q.Closed, q.Next = f.Closed, f.Next
+// applyHours: a hold ends with the next change of its queue, so it goes along
+// when that is known at last, or was moved; once its time has come it stays, to
+// be ended.
+func (s *state) applyHours(at telephony.Moment, f telephony.HoursTurned) {
+	q := s.changeQueue(f.Queue)
+	if q == nil {
+		return
+	}
+	q.Closed, q.Next = f.Closed, f.Next
+	if q.Night.Hold != telephony.HoldNot && !q.Next.IsZero() && !holdOver(q.Night, at.Wall) {
+		q.Night.Until = q.Next
 	}
 }

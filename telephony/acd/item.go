@@ -30,6 +30,7 @@ func (s *step) closeItem(w telephony.CloseItem) *telephony.Refusal {
 func (s *state) applyDone(f telephony.ItemDone) {
 	if i, found := s.item(f.Call); found {
 		s.Items = slices.Concat(s.Items[:i], s.Items[i+1:])
+		s.Undated = slices.DeleteFunc(slices.Clone(s.Undated), func(u undated) bool { return u.Call == f.Call })
 	}
 }
 

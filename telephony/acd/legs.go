@@ -11,7 +11,8 @@ import (
 type Leg struct {
 	ID       telephony.LegID
 	Call     telephony.CallID
-	Identity string // as told by [telephony.LegKept]; empty: not known yet
+	Identity string           // as told by [telephony.LegKept]; empty: not known yet
+	Seat     telephony.SeatID // at which we rang it, or empty
 }
 
 // Legs lists the connections of live calls by id, phones that only ring left
@@ -22,13 +23,13 @@ func (d *Desk) Legs() []Leg {
 		if !c.live() {
 			continue
 		}
-		legs = append(legs, Leg{c.Leg, c.ID, c.Identity})
+		legs = append(legs, Leg{c.Leg, c.ID, c.Identity, ""})
 		if c.Stage == telephony.StageTalking {
-			legs = append(legs, Leg{c.AgentLeg, c.ID, c.AgentIdent})
+			legs = append(legs, Leg{c.AgentLeg, c.ID, c.AgentIdent, d.state.seatOf(c.Agent)})
 		}
 		for _, o := range c.Offers {
 			if o.Identity != "" {
-				legs = append(legs, Leg{o.ID.Leg(), c.ID, o.Identity})
+				legs = append(legs, Leg{o.ID.Leg(), c.ID, o.Identity, o.Seat})
 			}
 		}
 	}
@@ -36,6 +37,13 @@ func (d *Desk) Legs() []Leg {
 	slices.SortFunc(legs, func(a, b Leg) int { return cmp.Compare(a.ID, b.ID) })
 	return legs
 }
+
+// Starting says that calls of an earlier boot wait for [telephony.Restarted]:
+// until then no call is let in.
+func (d *Desk) Starting(now telephony.Moment) bool { return d.state.startsWith(now) }
+
+// Carried counts the calls that a trunk carries.
+func (d *Desk) Carried(t telephony.TrunkID) int { return d.state.used(t, 0) }
 
 // Wire gives the identity kept for each leg of [Desk.Legs].
 func (d *Desk) Wire() map[telephony.LegID]string {
@@ -53,6 +61,25 @@ func (d *Desk) LegCalls() map[telephony.LegID]telephony.CallID {
 		m[l.ID] = l.Call
 	}
 	return m
+}
+
+// LegSeats says at which seat's phone each of them is that we rang at one.
+func (d *Desk) LegSeats() map[telephony.LegID]telephony.SeatID {
+	m := make(map[telephony.LegID]telephony.SeatID)
+	for _, l := range d.Legs() {
+		if l.Seat != "" {
+			m[l.ID] = l.Seat
+		}
+	}
+	return m
+}
+
+// seatOf is where an agent sits, or empty.
+func (s *state) seatOf(id telephony.AgentID) telephony.SeatID {
+	if a := s.agent(id); a != nil {
+		return a.Seat
+	}
+	return ""
 }
 
 // QueueOf is the queue of an unfinished call, or empty.

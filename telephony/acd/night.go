@@ -1,6 +1,10 @@
 package acd
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"time"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // setNight holds queues closed or open until their next scheduled change, or
 // lets them go (D-41).
@@ -44,17 +48,16 @@ func (s *step) hold(q *queue, h telephony.Hold, by *agent) {
 	s.note(f)
 }
 
-// turnNight ends a hold whose time has come. One that was set while the clock
-// wasn't trusted ends with the first change after it is.
+// turnNight ends a hold whose time has come.
 func (s *step) turnNight(q *queue) {
-	n := q.Night
-	switch {
-	case n.Hold == telephony.HoldNot || !s.now.Trusted:
-	case n.Until.IsZero() && !q.Next.IsZero():
-		s.note(telephony.NightSet{Queue: q.ID, QueueName: q.Rules.Name, Hold: n.Hold, Until: q.Next, By: n.By, ByName: n.ByName})
-	case !n.Until.IsZero() && !s.now.Wall.Before(n.Until):
+	if q.Night.Hold != telephony.HoldNot && s.now.Trusted && holdOver(q.Night, s.now.Wall) {
 		s.note(telephony.NightSet{Queue: q.ID, QueueName: q.Rules.Name})
 	}
+}
+
+// holdOver says that the end of a hold is known and has come.
+func holdOver(n telephony.NightView, at time.Time) bool {
+	return !n.Until.IsZero() && !at.Before(n.Until)
 }
 
 func (s *state) applyNight(at telephony.Moment, f telephony.NightSet) {
@@ -66,7 +69,7 @@ func (s *state) applyNight(at telephony.Moment, f telephony.NightSet) {
 	default:
 		since := at.Wall
 		if f.Hold == q.Night.Hold {
-			since = q.Night.Since // only its end became known
+			since = q.Night.Since // an old book: its end became known
 		}
 		q.Night = telephony.NightView{Hold: f.Hold, By: f.By, ByName: f.ByName, Since: since, Until: f.Until}
 	}

@@ -76,8 +76,13 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 	c = s.changeCall(f.Call)
 	c.Stage, c.Overflow = telephony.StageOffered, f.Overflow
 	o := offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Until: at.Add(ringTime(s.queue(c.Queue)))}
-	if f.Why == telephony.PickedUp || f.Why == telephony.TakenOut {
-		o.Mine = at.Add(atOnce)
+	switch f.Why {
+	case telephony.PickedUp, telephony.TakenOut:
+		o.Mine, o.Alone = at.Add(atOnce), true
+	case telephony.Preferred, telephony.Given:
+		o.Alone = true
+	case telephony.LongestIdle, telephony.RingAll, telephony.RoundRobin, telephony.FixedOrder, telephony.FewestCalls,
+		telephony.LeastTalk, telephony.ByChance, telephony.Anyone:
 	}
 	c.Offers = append(c.Offers, o)
 	s.Offer = f.Offer

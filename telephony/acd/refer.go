@@ -13,6 +13,7 @@ type party struct {
 	from     telephony.Number
 	name     string
 	trunk    telephony.TrunkID
+	help     bool // of an emergency call: what follows is one, too
 }
 
 // seatRefers passes a talk on by a phone's own transfer key: blind to a
@@ -36,18 +37,18 @@ func (s *state) refers(l telephony.LegID) (telephony.SeatID, party, bool) {
 		if a == nil {
 			return "", party{}, false
 		}
-		return a.Seat, party{c.ID, c.Leg, c.Identity, c.From, c.shownAs(), c.Trunk}, true
+		return a.Seat, party{c.ID, c.Leg, c.Identity, c.From, c.shownAs(), c.Trunk, false}, true
 	}
 	d := s.dialWith(l)
 	switch {
 	case d == nil || !d.talks():
 		return "", party{}, false
 	case d.Leg == l && !d.outside():
-		return d.Seat, party{d.ID, d.called(), d.Ident, telephony.Number(d.Other), s.seatName(d.Other), ""}, true
+		return d.Seat, party{d.ID, d.called(), d.Ident, telephony.Number(d.Other), s.seatName(d.Other), "", d.Emergency}, true
 	case d.Leg == l:
-		return d.Seat, party{d.ID, d.called(), d.Ident, d.To, "", d.Trunk}, true
+		return d.Seat, party{d.ID, d.called(), d.Ident, d.To, "", d.Trunk, d.Emergency}, true
 	case !d.outside():
-		return d.Other, party{d.ID, d.Leg, d.Identity, d.caller(), d.FromName, ""}, true
+		return d.Other, party{d.ID, d.Leg, d.Identity, d.caller(), d.FromName, d.Via, d.Emergency}, true
 	}
 	return "", party{}, false // the trunk's end has no say
 }
@@ -70,6 +71,9 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 	c := s.talker(e.Leg)
 	switch {
 	case w.Why != "":
+		if w.Emergency {
+			s.note(telephony.Alerted{What: telephony.AlertEmergency, Call: stays.call, Seat: seat, To: w.To})
+		}
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: w.Why.Status()})
 	case w.Queue != nil && (c == nil || !s.takes(s.queue(w.Queue.Queue))):
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: 480})
@@ -112,7 +116,7 @@ func (s *step) leaves(l telephony.LegID, then telephony.CallID) telephony.CallID
 func (s *step) goesOn(then telephony.CallID, seat telephony.SeatID, stays party, w dialplan.Way) {
 	s.note(telephony.Dialled{
 		Call: then, Leg: stays.leg, Seat: seat, To: w.To, Other: w.Seat, Trunks: w.Trunks, Abroad: w.Abroad,
-		Emergency: w.Emergency, After: stays.call, From: stays.from, FromName: stays.name, Via: stays.trunk,
+		Emergency: w.Emergency || stays.help, After: stays.call, From: stays.from, FromName: stays.name, Via: stays.trunk,
 	})
 	if stays.identity != "" {
 		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})

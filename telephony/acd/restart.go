@@ -13,6 +13,9 @@ func (s *step) restarted(e telephony.Restarted) {
 	live := slices.Clone(e.Live)
 	slices.Sort(live)
 	lives := func(l telephony.LegID) bool { _, ok := slices.BinarySearch(live, l); return ok }
+	if s.Boot == s.now.Boot {
+		return // nothing was in hand when this boot began: what is, is its own
+	}
 	s.starting = false
 	s.dead = s.deadSince(e.Seen)
 	place := len(s.facts)
@@ -128,7 +131,7 @@ func (s *state) applyBegan(at telephony.Moment) {
 		}
 	}
 	s.rebaseDials(at)
-	s.Boot = at.Boot
+	s.Boot, s.Undated = at.Boot, nil // how long ago that was nobody knows now
 }
 
 func (s *state) rebase(m, at telephony.Moment) telephony.Moment {

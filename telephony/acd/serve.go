@@ -60,6 +60,11 @@ func (q *queue) most() int {
 	return telephony.MostRinging
 }
 
+// takesMore says that one more phone may ring for the call.
+func (c *call) takesMore(q *queue) bool {
+	return len(c.Offers) < q.most() && !slices.ContainsFunc(c.Offers, func(o offer) bool { return o.Alone })
+}
+
 // waiter is a call that waits, with its queue.
 type waiter struct {
 	call  *call
@@ -74,7 +79,7 @@ func (s *step) inLine(more bool) []waiter {
 		if !c.waiting() || (len(c.Offers) > 0) != more {
 			continue
 		}
-		if q := s.queue(c.Queue); q != nil && len(c.Offers) < q.most() && !(more && q.tired(c, s.now)) {
+		if q := s.queue(c.Queue); q != nil && c.takesMore(q) && !(more && q.tired(c, s.now)) {
 			line = append(line, waiter{c, q})
 		}
 	}

@@ -11,20 +11,21 @@ import (
 // state is all that the desk remembers. A decision works on a loan of it (see
 // [state.lend]): there nothing is changed in place, parts are replaced.
 type state struct {
-	Boot   uint32            `json:"boot"`             // every live moment counts in it
-	Last   telephony.Moment  `json:"last"`             // of the last fact in Boot
-	Offer  telephony.OfferID `json:"offer"`            // the last one made
-	Newest telephony.CallID  `json:"newest,omitempty"` // the highest number of a call
-	Day    string            `json:"day"`              // local date of today's figures
-	Office telephony.Office  `json:"office"`
-	Agents []*agent          `json:"agents,omitempty"` // by id
-	Seats  []*seat           `json:"seats,omitempty"`  // by id
-	Queues []*queue          `json:"queues,omitempty"` // by id
-	Calls  []*call           `json:"calls,omitempty"`  // by id
-	Items  []telephony.Item  `json:"items,omitempty"`  // by call
-	Dials  []*dial           `json:"dials,omitempty"`  // calls that phones began, by id
-	Abroad time.Duration     `json:"abroad,omitempty"` // talked abroad today
-	Alerts []telephony.Alert `json:"alerts,omitempty"` // the newest first
+	Boot    uint32            `json:"boot"`             // every live moment counts in it
+	Last    telephony.Moment  `json:"last"`             // of the last fact in Boot
+	Offer   telephony.OfferID `json:"offer"`            // the last one made
+	Newest  telephony.CallID  `json:"newest,omitempty"` // the highest number of a call
+	Day     string            `json:"day"`              // local date of today's figures
+	Office  telephony.Office  `json:"office"`
+	Agents  []*agent          `json:"agents,omitempty"`  // by id
+	Seats   []*seat           `json:"seats,omitempty"`   // by id
+	Queues  []*queue          `json:"queues,omitempty"`  // by id
+	Calls   []*call           `json:"calls,omitempty"`   // by id
+	Items   []telephony.Item  `json:"items,omitempty"`   // by call
+	Undated []undated         `json:"undated,omitempty"` // those of which the time isn't sure
+	Dials   []*dial           `json:"dials,omitempty"`   // calls that phones began, by id
+	Abroad  time.Duration     `json:"abroad,omitempty"`  // talked abroad today
+	Alerts  []telephony.Alert `json:"alerts,omitempty"`  // the newest first
 
 	plan *plan
 	from time.Time // the day of Day, half-open
@@ -174,6 +175,7 @@ type offer struct {
 	Until    telephony.Moment  `json:"until"`
 	Identity string            `json:"identity,omitempty"` // of its dialog, once lifted
 	Mine     telephony.Moment  `json:"mine,omitzero"`      // the agent took it himself: until then it is nobody else's to take
+	Alone    bool              `json:"alone,omitempty"`    // it is meant for him: as long as it rings, the queue rings nobody else
 }
 
 // try remembers that an agent was rung and didn't take the call.

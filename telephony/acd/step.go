@@ -32,10 +32,11 @@ func (s *step) do(c telephony.Command) { s.commands = append(s.commands, c) }
 
 // survey looks whether this is a new boot. With live calls in hand nothing
 // may be decided about them before [telephony.Restarted].
-func (s *step) survey() {
-	if s.now.Boot != s.Boot {
-		s.starting = slices.ContainsFunc(s.Calls, (*call).live) || len(s.Dials) > 0
-	}
+func (s *step) survey() { s.starting = s.startsWith(s.now) }
+
+// startsWith says that a moment is of a new boot that has live calls in hand.
+func (s *state) startsWith(now telephony.Moment) bool {
+	return now.Boot != s.Boot && (slices.ContainsFunc(s.Calls, (*call).live) || len(s.Dials) > 0)
 }
 
 // begin makes sure that what begins now counts in this boot.

@@ -176,7 +176,7 @@ func (s *step) writeItem(c *call, length time.Duration) {
 	s.note(telephony.ItemTaken{Call: c.ID, Item: item})
 }
 
-func (s *state) applyTaken(f telephony.ItemTaken) {
+func (s *state) applyTaken(at telephony.Moment, f telephony.ItemTaken) {
 	i, found := s.item(f.Call)
 	if found {
 		return
@@ -186,6 +186,12 @@ func (s *state) applyTaken(f telephony.ItemTaken) {
 		v := *c.Voicemail
 		v.Taken = true
 		s.changeCall(f.Call).Voicemail = &v
+		if f.Item.Kind == telephony.Message {
+			at = v.Since // when it began
+		}
+	}
+	if !at.Trusted {
+		s.Undated = append(slices.Clip(s.Undated), undated{f.Call, at})
 	}
 }
 

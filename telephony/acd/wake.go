@@ -105,7 +105,7 @@ func (w *alarm) setOffers() {
 	var free []*agent
 	for _, c := range w.s.Calls {
 		q := w.s.queue(c.Queue)
-		if !c.waiting() || q == nil || len(c.Offers) >= q.most() {
+		if !c.waiting() || q == nil || !c.takesMore(q) {
 			continue
 		}
 		if free == nil {

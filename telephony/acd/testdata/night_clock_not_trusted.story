@@ -12,7 +12,6 @@ queue podpora Hours=kancelar
 12:10:00 trust
   + ClockSet Sure
   + HoursTurned Queue=podpora QueueName=Podpora Next=15:30:00Z
-  + NightSet Queue=podpora QueueName=Podpora Hold=closed Until=15:30:00Z By=sova ByName="Karel Sova"
 12:10:01 show queue podpora
   = QueueView ID=podpora Name=Podpora Closed NextChange=15:30:00Z Night={Hold=closed By=sova ByName="Karel Sova" Since=11:00:01Z Until=15:30:00Z}
   @ 16:30:00.001
