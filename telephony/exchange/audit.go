@@ -120,25 +120,19 @@ func (x *Exchange) resume() {
 	}
 	x.step(telephony.Restarted{Live: live, Seen: x.o.Seen})
 	x.nameLegs()
+	x.show()
+	x.letEarlyIn()
 }
 
-// nameLegs gives the adopted legs the calls that the desk has for them.
+// nameLegs gives the adopted legs the calls and seats that the desk has for
+// them.
 func (x *Exchange) nameLegs() {
-	x.show()
-	seats := make(map[telephony.CallID]telephony.SeatID)
-	for _, a := range x.Snapshot().Agents {
-		seats[a.Call] = a.Seat
-	}
+	seats := x.o.Desk.LegSeats()
 	for l, call := range x.o.Desk.LegCalls() {
-		known := x.legs[l]
-		if known == nil {
-			continue
+		if known := x.legs[l]; known != nil {
+			known.call, known.seat = call, seats[l]
+			x.o.Joined(call, l)
 		}
-		known.call = call
-		if _, dialled := l.Offer(); dialled {
-			known.seat = seats[call]
-		}
-		x.o.Joined(call, l)
 	}
 }
 
@@ -148,13 +142,7 @@ func (x *Exchange) fillTrunks(s *telephony.Snapshot) {
 		if !ok {
 			v = unseen(t)
 		}
-		v.Name = t.Name
-		for _, c := range s.Calls {
-			if c.Trunk == t.ID && (c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered ||
-				c.Stage == telephony.StageTalking || c.Stage == telephony.StageVoicemail || c.Stage == telephony.StageDialling) {
-				v.Calls++
-			}
-		}
+		v.Name, v.Calls = t.Name, x.o.Desk.Carried(t.ID)
 		s.Trunks = append(s.Trunks, v)
 	}
 	slices.SortFunc(s.Trunks, func(a, b telephony.TrunkView) int { return cmp.Compare(a.ID, b.ID) })

@@ -14,8 +14,8 @@ type claimed struct {
 }
 
 // AskByPhone puts a wish to the desk for which a seat's phone has called us.
-// Bound says that the wish has a call ring at that seat: then the phone's own
-// call is its answer and belongs to the desk. Else the call is still the
+// Bound says that it asked for a call, which rings at that seat: then the
+// phone's own call is its answer and belongs to the desk. Else the call is still the
 // caller's to end. Nobody waits for the disk.
 func (x *Exchange) AskByPhone(ctx context.Context, call telephony.LegID, seat telephony.SeatID, w telephony.Wish) (bound bool, r *telephony.Refusal, err error) {
 	reply := make(chan claimed, 1)
@@ -31,12 +31,26 @@ func (x *Exchange) AskByPhone(ctx context.Context, call telephony.LegID, seat te
 }
 
 func (x *Exchange) claim(call telephony.LegID, seat telephony.SeatID, w telephony.Wish) claimed {
-	x.claims[seat] = call
-	defer delete(x.claims, seat)
+	if asksForCall(w) {
+		x.claims[seat] = call
+		defer delete(x.claims, seat)
+	}
 	r := x.step(w)
 	_, left := x.claims[seat]
 	if x.dirty {
 		x.show()
 	}
-	return claimed{bound: !left, refusal: r}
+	return claimed{bound: asksForCall(w) && !left, refusal: r}
+}
+
+// asksForCall says that who wishes so wants to talk at once. A ring that follows
+// from another wish, of who goes on air or saves, is one to be lifted (S-IN-2):
+// nobody is heard who doesn't know that he talks.
+func asksForCall(w telephony.Wish) bool {
+	switch w.(type) {
+	case telephony.PickUp, telephony.TakeOldest:
+		return true
+	default: // others: they ask for something else
+		return false
+	}
 }

@@ -47,6 +47,12 @@ func TestAPhoneCallsForWhatWaits(t *testing.T) {
 		if bound, why := claim(9, telephony.SaveCall{Agent: "jana", Call: r.Snapshot().Calls[0].ID}); bound || why != "" {
 			t.Errorf("a wish that rings nowhere: bound %v, %q", bound, why)
 		}
+		r.ask(telephony.GoOffAir{Agent: "jana"})
+		r.ring(2)
+		if bound, why := claim(10, telephony.GoOnAir{Agent: "jana"}); bound || why != "" {
+			t.Errorf("who goes on air talks before it rings: bound %v, %q", bound, why)
+		}
+		r.saw("dial offer 2 seat 201")
 	})
 }
 

@@ -1,6 +1,10 @@
 package exchange
 
-import "github.com/spojka/spojka/telephony"
+import (
+	"slices"
+
+	"github.com/spojka/spojka/telephony"
+)
 
 // carryOut does one command of the desk, at once.
 func (x *Exchange) carryOut(c telephony.Command) {
@@ -60,7 +64,7 @@ func (x *Exchange) answerCaller(c telephony.AnswerCaller) {
 // just that: then it has the call at once.
 func (x *Exchange) ringSeat(c telephony.RingSeat) {
 	l := c.Offer.Leg()
-	x.withPort(l, func(port telephony.MediaPort) {
+	x.withPort(l, false, func(port telephony.MediaPort) {
 		x.legs[l] = &leg{call: c.Call, seat: c.Seat}
 		x.o.Joined(c.Call, l)
 		if from, claimed := x.claims[c.Seat]; claimed {
@@ -88,6 +92,7 @@ func (x *Exchange) connect(c telephony.Connect) {
 // forget lets go of a leg and its port.
 func (x *Exchange) forget(l telephony.LegID) {
 	x.leavePortless(l)
+	x.early = slices.DeleteFunc(x.early, func(it item) bool { return it.leg == l })
 	if _, ok := x.legs[l]; !ok {
 		return
 	}

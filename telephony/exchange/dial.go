@@ -32,7 +32,7 @@ func (x *Exchange) downTrunks() (down []telephony.TrunkID) {
 // callOut takes a port and dials over a trunk.
 func (x *Exchange) callOut(c telephony.CallOut) {
 	l := c.Offer.Leg()
-	x.withPort(l, func(port telephony.MediaPort) {
+	x.withPort(l, c.Emergency, func(port telephony.MediaPort) {
 		x.legs[l] = &leg{call: c.Call}
 		x.o.Joined(c.Call, l)
 		speaks, ptime := x.spoken(c.Call)

@@ -62,7 +62,8 @@ type Exchange struct {
 	lookups  chan lookup
 	promised chan committed
 	callN    uint32
-	portless []portless // the longest waiting first
+	portless []portless // in the order in which they get one
+	early    []item     // calls for help from before the loop was ready
 	judged   judged
 	clock    telephony.Moment                     // when the loop looked at it last
 	callers  map[telephony.CallID]telephony.LegID // who began each call

@@ -14,6 +14,7 @@ const portWait = time.Second
 // portless is a leg for which no port was at hand.
 type portless struct {
 	leg     telephony.LegID
+	help    bool // it is of an emergency call
 	since   time.Time
 	do      func(telephony.MediaPort)
 	without func()
@@ -21,25 +22,35 @@ type portless struct {
 
 // withPort does something with a leg's port: at once, or as soon as there is
 // one. Where none comes, or too many wait already, without is called, never
-// from in here.
-func (x *Exchange) withPort(l telephony.LegID, do func(telephony.MediaPort), without func()) {
-	if len(x.portless) == 0 {
+// from in here. An emergency call gets the next one, and is never too many
+// (P-EMERG-1).
+func (x *Exchange) withPort(l telephony.LegID, help bool, do func(telephony.MediaPort), without func()) {
+	before := x.before(help)
+	if before == 0 {
 		if port, ok := x.media.Take(l); ok {
 			do(port)
 			return
 		}
 	}
-	if len(x.portless) >= x.o.NewCalls {
+	if !help && before >= x.o.NewCalls {
 		x.news(0, without)
 		return
 	}
-	x.portless = append(x.portless, portless{l, time.Now(), do, without})
+	x.portless = slices.Insert(x.portless, before, portless{l, help, time.Now(), do, without})
+}
+
+// before counts those who get a port before one that comes now.
+func (x *Exchange) before(help bool) (n int) {
+	for n < len(x.portless) && (!help || x.portless[n].help) {
+		n++
+	}
+	return n
 }
 
 // MorePorts: ports are at hand again.
 func (x *Exchange) MorePorts() { x.news(0, x.servePortless) }
 
-// servePortless gives ports to those who wait, the longest first.
+// servePortless gives ports to those who wait.
 func (x *Exchange) servePortless() {
 	for len(x.portless) > 0 {
 		p := x.portless[0]
@@ -56,9 +67,10 @@ func (x *Exchange) servePortless() {
 // giveUpPortless turns away who has waited for too long.
 func (x *Exchange) giveUpPortless() {
 	x.servePortless()
-	for len(x.portless) > 0 && time.Since(x.portless[0].since) >= portWait {
-		p := x.portless[0]
-		x.portless = x.portless[1:]
+	late := func(p portless) bool { return time.Since(p.since) >= portWait }
+	for i := slices.IndexFunc(x.portless, late); i >= 0; i = slices.IndexFunc(x.portless, late) {
+		p := x.portless[i]
+		x.portless = slices.Delete(x.portless, i, i+1)
 		x.guard(item{leg: p.leg, do: p.without, at: p.since})
 	}
 }

@@ -16,9 +16,16 @@ type Desk interface {
 	// Wire lists the legs of calls that should have a connection, with the
 	// identity kept for each (empty: none known yet).
 	Wire() map[telephony.LegID]string
-	// Calls says whose each of those legs is.
+	// LegCalls says whose each of those legs is, LegSeats at which seat we rang
+	// it.
 	LegCalls() map[telephony.LegID]telephony.CallID
+	LegSeats() map[telephony.LegID]telephony.SeatID
 	QueueOf(telephony.CallID) telephony.QueueID
+	// Carried counts the calls on a trunk.
+	Carried(telephony.TrunkID) int
+	// Starting says that calls of an earlier boot wait for
+	// [telephony.Restarted].
+	Starting(now telephony.Moment) bool
 }
 
 // Lines is the wire; see telephony/sipline. No method blocks.

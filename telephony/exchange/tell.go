@@ -7,7 +7,7 @@ import "github.com/spojka/spojka/telephony"
 // answered.
 func (x *Exchange) Tell(call telephony.LegID, prompt string) {
 	x.news(call, func() {
-		x.withPort(call, func(port telephony.MediaPort) {
+		x.withPort(call, false, func(port telephony.MediaPort) {
 			x.legs[call] = &leg{says: prompt}
 			x.lines.Speak(call, port)
 		}, func() {

@@ -9,7 +9,12 @@ import (
 
 // SetLines and SetMedia plug the shells in. SetMedia is also how a new sound
 // process takes the place of a dead one.
-func (x *Exchange) SetLines(l Lines) { x.news(0, func() { x.lines, x.plugged = l, true }) }
+func (x *Exchange) SetLines(l Lines) {
+	x.news(0, func() {
+		x.lines, x.plugged = l, true
+		x.letEarlyIn()
+	})
+}
 
 func (x *Exchange) SetMedia(m Media) { x.news(0, func() { x.media = m; x.servePortless() }) }
 
@@ -34,10 +39,29 @@ func (x *Exchange) Arrived(l telephony.LegID, a telephony.Arrival) int {
 }
 
 func (x *Exchange) arrive(l telephony.LegID, a telephony.Arrival) {
-	x.withPort(l, func(telephony.MediaPort) { x.admit(l, a) }, func() {
+	if a.Emergency && !x.mayLetIn() {
+		x.early = append(x.early, item{leg: l, do: func() { x.arrive(l, a) }})
+		return
+	}
+	x.withPort(l, a.Emergency, func(telephony.MediaPort) { x.admit(l, a) }, func() {
 		x.count(func(f *Figures) { f.Refused++; f.Portless++ })
 		x.lines.Refuse(l, 503)
 	})
+}
+
+// mayLetIn says that the wire is there and the calls of before are taken over.
+// Until then the wire refuses all calls but those for help, which wait
+// (P-EMERG-1).
+func (x *Exchange) mayLetIn() bool { return x.plugged && !x.o.Desk.Starting(x.o.Clock.Now()) }
+
+// letEarlyIn lets in who called for help too early.
+func (x *Exchange) letEarlyIn() {
+	all := x.early
+	x.early = nil
+	for _, it := range all {
+		it.at = time.Now()
+		x.guard(it)
+	}
 }
 
 func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {

@@ -110,8 +110,8 @@ type Line struct {
 	places   map[telephony.TrunkID][]netip.Addr // where names of trunks lead
 }
 
-// New opens the sockets and starts to listen; new calls get 503 until
-// SetReady. An address in use is an error that names it.
+// New opens the sockets and starts to listen; new calls, but for help, get 503
+// until SetReady. An address in use is an error that names it.
 func New(o Options, h Handler) (*Line, error) {
 	if o.Account == nil || o.Realm == "" {
 		return nil, errors.New("sipline needs a realm and the seats' accounts: set Options.Realm and Options.Account")
@@ -159,8 +159,8 @@ func (l *Line) start(f func()) {
 	}()
 }
 
-// SetReady lets new calls in, or not: then they get 503 with Retry-After. With
-// the first time the keys of phones that watched before a restart are lit.
+// SetReady lets new calls in, or not: then they get 503 with Retry-After, but
+// for those for help. With the first time the keys of phones that watched before a restart are lit.
 func (l *Line) SetReady(ready bool) {
 	l.ready.Store(ready)
 	if ready {
