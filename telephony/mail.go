@@ -9,6 +9,9 @@ type Mail struct {
 	User string       `json:"user,omitempty"` // empty: the server wants no password
 	From string       `json:"from,omitempty"`
 	To   []string     `json:"to,omitempty"`
+	// Local allows a server in the house; else the box dials no address of the
+	// local network.
+	Local bool `json:"local,omitempty"`
 }
 
 // MailSecurity is how the conversation with a mail server is kept secret.
@@ -42,6 +45,8 @@ type MailTrouble string
 const (
 	MailNoServer     MailTrouble = "no-server"     // its name leads nowhere
 	MailNoConnection MailTrouble = "no-connection" // nothing answers there
+	MailLocal        MailTrouble = "local"         // it is in the house, which isn't allowed
+	MailOurselves    MailTrouble = "ourselves"     // it is the box itself
 	MailSilent       MailTrouble = "silent"        // it doesn't answer in time
 	MailNoTLS        MailTrouble = "no-tls"        // it doesn't speak TLS as set
 	MailCertificate  MailTrouble = "certificate"   // its certificate isn't to be trusted

@@ -1,6 +1,9 @@
 package telephony
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Office is the whole configuration that the desk decides by. It holds names
 // and rules, no secrets.
@@ -26,7 +29,19 @@ type Office struct {
 	Keys       []FrontKey   `json:"keys,omitempty"`    // of the box's front, where they differ from its profile
 	Keeping    *Keeping     `json:"keeping,omitempty"` // nil: [UsualKeeping]
 	Front      Front        `json:"front,omitzero"`
+	Processing Processing   `json:"processing,omitzero"`
 }
+
+// Processing is what an office wants of operators after their calls.
+type Processing struct {
+	LongAfter Seconds `json:"longAfter,omitempty"` // supervisors then see that it takes long (D-16); 0: [UsualLongAfter]
+}
+
+// UsualLongAfter is when processing looks forgotten.
+const UsualLongAfter Seconds = 5 * 60
+
+// Long is how long processing may take before supervisors are told.
+func (p Processing) Long() time.Duration { return cmp.Or(p.LongAfter, UsualLongAfter).Duration() }
 
 // Front is what an installer says of the box's front.
 type Front struct {

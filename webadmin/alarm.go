@@ -70,7 +70,8 @@ func (p *Pages) confirmAlarm(w http.ResponseWriter, r *http.Request, f *frame) {
 	case wantsParts(r):
 		answerJSON(w, a)
 	case a != nil:
-		p.fail(w, r, http.StatusConflict, "error.not-kept")
+		f.Trouble, f.Path = a.Text, "/overview"
+		p.show(w, r, http.StatusConflict, "overview", p.newOverview(f))
 	default:
 		back(w, r, localPath(r.PostFormValue("to"), "/overview"))
 	}

@@ -3,10 +3,13 @@ package webadmin
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
+
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -69,7 +72,7 @@ func TestMailIsSetUp(t *testing.T) {
 	v := visitBox(t, b).signIn("spravce")
 	v.see("/settings/mail", "Maily", "Server odchozí pošty", "STARTTLS (obvyklé)")
 	_, body := v.post("/settings/mail", "mailHost", "smtp.cz:25", "mailTLS", "plain", "mailUser", "box", "mailFrom", "box", "mailTo", "")
-	v.holds(body, "Port patří do vlastního pole", "heslo šlo po síti čitelně", "box není mailová adresa", "Napište 1 až 20 adres")
+	v.holds(body, "Zadejte heslo k tomuto serveru", "Port patří do vlastního pole", "heslo šlo po síti čitelně", "box není mailová adresa", "Napište 1 až 20 adres")
 	_, body = v.post("/settings/mail", "mailHost", "smtp.example.cz", "mailTLS", "", "mailUser", "box", "mailPassword", "velmi tajné", "mailFrom", "box@example.cz", "mailTo", "a@example.cz\r\nb@example.cz")
 	v.holds(body, "Uloženo. Platí hned", "Poslat zkušební mail", "uložené; prázdné nechá staré")
 	if m := v.box.Office().Mail; m.Host != "smtp.example.cz" || len(m.To) != 2 || strings.Contains(body, "velmi") || v.box.passwd["mail"] != "velmi tajné" {
@@ -81,9 +84,58 @@ func TestMailIsSetUp(t *testing.T) {
 	_, body = v.post("/settings/mail/test")
 	v.holds(body, "Server odmítl uživatele nebo heslo", "zvláštní heslo pro aplikace", "Server řekl: 535 no &lt;b&gt;")
 	v.see("/settings/mail", "Čekají 2 maily.", "Server odmítl uživatele nebo heslo")
+	for _, other := range [][2]string{{"smtp.example.com", "box"}, {"smtp.example.cz", "eva"}} {
+		_, body = v.post("/settings/mail", "mailHost", other[0], "mailUser", other[1], "mailFrom", "box@example.cz", "mailTo", "a@example.cz", "mailLocal", "1")
+		v.holds(body, "Zadejte heslo k tomuto serveru a uživateli", `name="mailLocal" checked`)
+	}
+	_, body = v.post("/settings/mail", "mailHost", "smtp.example.cz", "mailUser", "box", "mailPassword", "a\nb", "mailFrom", "box@example.cz", "mailTo", "a@example.cz")
+	v.holds(body, "nejvýše 128 znaků na jednom řádku")
+	v.post("/settings/mail", "mailHost", "smtp.example.cz", "mailUser", "box", "mailFrom", "box@example.cz", "mailTo", "a@example.cz", "mailLocal", "1")
+	if m := v.box.Office().Mail; !m.Local {
+		t.Errorf("the server is in the house: %+v", m)
+	}
 	v.post("/settings/mail", "mailHost", "")
 	if m := v.box.Office().Mail; m.Host != "" || len(m.To) != 0 {
 		t.Errorf("%+v", m)
+	}
+}
+
+// dated is an answer's writer that remembers until when it may be written.
+type dated struct {
+	*httptest.ResponseRecorder
+	until time.Time
+}
+
+func (d *dated) SetWriteDeadline(t time.Time) error { d.until = t; return nil }
+
+// slowPost is one that takes as long as it may.
+type slowPost struct {
+	fakePost
+	until time.Time
+}
+
+func (p *slowPost) TestMail(ctx context.Context) (telephony.MailTrouble, string) {
+	p.until, _ = ctx.Deadline()
+	return telephony.MailSilent, ""
+}
+
+// What came of a test mail can still be said when the server was silent for as
+// long as it is waited for.
+func TestASilentMailServerIsSaid(t *testing.T) {
+	b, post := newBox(t), &slowPost{}
+	b.post, b.office.Mail = post, telephony.Mail{Host: "smtp.example.cz"}
+	p, err := New(b.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed := httptest.NewRecorder()
+	p.sessions.begin(signed, session{Agent: "spravce"}, time.Now())
+	r := httptest.NewRequest(http.MethodPost, "http://localhost/settings/mail/test", nil)
+	r.AddCookie(signed.Result().Cookies()[0])
+	w := &dated{ResponseRecorder: httptest.NewRecorder()}
+	p.ServeHTTP(w, r)
+	if !strings.Contains(w.Body.String(), "neodpověděl včas") || !w.until.After(post.until) {
+		t.Errorf("%d: waits until %s, may answer until %s", w.Code, post.until, w.until)
 	}
 }
 
@@ -99,7 +151,7 @@ func TestBrowserEmergency(t *testing.T) {
 	c.enter("spravce")
 	c.open("/settings/mail")
 	c.run(
-		chromedp.SendKeys(`[name=mailHost]`, "smtp.example.cz"), chromedp.SendKeys(`[name=mailUser]`, "box"),
+		chromedp.SendKeys(`[name=mailHost]`, "smtp.example.cz"), chromedp.SendKeys(`[name=mailUser]`, "box"), chromedp.SendKeys(`[name=mailPassword]`, "tajne"),
 		chromedp.SendKeys(`[name=mailFrom]`, "box@example.cz"), chromedp.SendKeys(`[name=mailTo]`, "vedouci@example.cz"),
 	)
 	c.click("Uložit")

@@ -2,6 +2,7 @@ package webadmin
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"net/http"
@@ -160,6 +161,80 @@ func TestSignInsAreInTheAuditBook(t *testing.T) {
 	}
 	if p.throttle.mayTell(); p.throttle.mayTell() {
 		t.Error("two lines at once")
+	}
+}
+
+// What a stranger types as a login stays out of the book: it may be as long as
+// a form, or a password in the wrong field. Guesses that go on for a day make
+// few lines.
+func TestAStrangersWordsStayOutOfTheAuditBook(t *testing.T) {
+	g := newGuessed(t)
+	for range freeTries {
+		g.browser("192.168.1.66").try(strings.Repeat("moje-heslo", 10_000), "x")
+		g.now = g.now.Add(time.Hour)
+	}
+	if len(g.box.deeds) != 1 || g.box.deeds[0].Agent != "" {
+		t.Fatalf("%d lines, about %.40q", len(g.box.deeds), g.box.deeds[0].Agent)
+	}
+	lines := 0
+	for range 24 * 360 {
+		if g.now = g.now.Add(10 * time.Second); g.pages.throttle.mayTell() {
+			lines++
+		}
+	}
+	if g.now = g.now.Add(3 * slowestTell); lines > 40 || !g.pages.throttle.mayTell() {
+		t.Errorf("%d lines in a day of guesses", lines)
+	}
+	if g.now = g.now.Add(tellPace); !g.pages.throttle.mayTell() {
+		t.Error("after a quiet time the pace is the slow one still")
+	}
+}
+
+// The first choice of how long things are kept stands against what held
+// before, not against zeros; the password of the mail server has a name in the
+// reader's language.
+//
+// Proves: P-SET-5
+func TestAuditBookOfKeepingAndMail(t *testing.T) {
+	v := newVisit(t)
+	_ = v.box.Note(telephony.Deed{By: "spravce", Version: 3, Changes: []telephony.Difference{{What: "keeping", After: asJSON(t, telephony.Keeping{Recordings: 30, Book: 36})}}})
+	_ = v.box.Note(telephony.Deed{By: "spravce", Changes: []telephony.Difference{{What: "password of the mail server"}}})
+	v.signIn("spravce")
+	body := v.see("/audit", "90 dní</del>", "30 dní</ins>", "k poštovnímu serveru")
+	if strings.Contains(body, "the mail server") || strings.Contains(body, "Hovory v knize") || strings.Contains(body, "přidáno") {
+		t.Error("the book says what isn't so")
+	}
+}
+
+// cutAudit can be read no further than its first look.
+type cutAudit struct {
+	*box
+	looks int
+}
+
+func (c *cutAudit) Deeds(f telephony.DeedFilter) ([]telephony.Deed, int64, error) {
+	if c.looks++; c.looks > 1 {
+		return nil, 0, errors.New("input/output error")
+	}
+	return c.box.Deeds(f)
+}
+
+// A file that lacks lines says so at its end.
+func TestCutAuditFile(t *testing.T) {
+	b := newBox(t)
+	for range 2 * deedsALook {
+		_ = b.Note(telephony.Deed{By: "vedouci", Kind: telephony.DeedSignedIn, Note: "x"})
+	}
+	o := b.options()
+	o.Audit = &cutAudit{box: b}
+	p, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	p.auditFile(w, httptest.NewRequest(http.MethodGet, "http://localhost/audit.csv", nil), p.newFrame(httptest.NewRequest(http.MethodGet, "/", nil)))
+	if body := strings.ReplaceAll(w.Body.String(), "\u00a0", " "); !strings.Contains(body, "Soubor tu končí, kniha pokračuje.") {
+		t.Errorf("%d bytes, at the end %q", len(body), body[len(body)-80:])
 	}
 }
 

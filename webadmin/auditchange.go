@@ -32,21 +32,21 @@ var settingOf = map[string]struct {
 }{
 	"site": {sites, func(o *telephony.Office, b json.RawMessage) { o.Sites = only[telephony.Site](b) }},
 	"queue": {queues, func(o *telephony.Office, b json.RawMessage) {
-		o.Queues = join(o.Queues, b, func(q telephony.Queue) any { return q.ID })
+		o.Queues = join(o.Queues, b, queueID)
 	}},
 	"agent": {people, func(o *telephony.Office, b json.RawMessage) {
-		o.Agents = join(o.Agents, b, func(a telephony.Agent) any { return a.ID })
+		o.Agents = join(o.Agents, b, agentID)
 	}},
 	"seat": {seats, func(o *telephony.Office, b json.RawMessage) {
-		o.Seats = join(o.Seats, b, func(s telephony.Seat) any { return s.ID })
+		o.Seats = join(o.Seats, b, seatID)
 	}},
 	"trunk": {trunks, func(o *telephony.Office, b json.RawMessage) {
-		o.Trunks = join(o.Trunks, b, func(t telephony.Trunk) any { return t.ID })
+		o.Trunks = join(o.Trunks, b, trunkID)
 	}},
 	"number": {numbers, func(o *telephony.Office, b json.RawMessage) { o.Numbers = only[telephony.Inbound](b) }},
 	"break":  {breaks, func(o *telephony.Office, b json.RawMessage) { o.Breaks = only[telephony.Break](b) }},
 	"hours": {openingHours, func(o *telephony.Office, b json.RawMessage) {
-		o.Hours = join(o.Hours, b, func(h telephony.Hours) any { return h.ID })
+		o.Hours = join(o.Hours, b, hoursID)
 	}},
 	"day":       {ownDays, func(o *telephony.Office, b json.RawMessage) { o.OwnDays = only[telephony.OwnDay](b) }},
 	"voicemail": {voicemails, func(o *telephony.Office, b json.RawMessage) { o.Voicemails = only[telephony.Voicemail](b) }},
@@ -57,7 +57,7 @@ func only[T any](text json.RawMessage) []T { return join(nil, text, func(T) any 
 
 // join puts a thing among the others, in the place of the one that it was or
 // became.
-func join[T any](all []T, text json.RawMessage, id func(T) any) []T {
+func join[T any, I comparable](all []T, text json.RawMessage, id func(T) I) []T {
 	var one T
 	if json.Unmarshal(text, &one) != nil {
 		return all
@@ -79,6 +79,7 @@ func (f *frame) thingLine(d telephony.Difference) thingLine {
 		l.What, l.Name = f.T(k), id
 	}
 	switch {
+	case !member: // a page of settings is there always
 	case d.Before == nil:
 		l.How = f.T("audit.added")
 	case d.After == nil:
@@ -92,8 +93,12 @@ func (f *frame) thingLine(d telephony.Difference) thingLine {
 	return l
 }
 
-// passwordOf names whose password it was: "jana", "seat 203", "trunk o2".
+// passwordOf names whose password it was: "jana", "seat 203", "trunk o2",
+// "the mail server".
 func (f *frame) passwordOf(what string) string {
+	if what == "the mail server" {
+		return f.T("audit.mail-server")
+	}
 	kind, id, more := strings.Cut(what, " ")
 	if k := lang.Key("thing." + kind); more && lang.Has(k) {
 		return f.T(k) + " " + id
@@ -145,9 +150,17 @@ func (f *frame) partFields(name string, d telephony.Difference) []fieldChange {
 	case "front":
 		return compareParts(f, d, f.frontForm)
 	case "keeping":
-		return compareParts(f, d, f.keepingForm)
+		return compareParts(f, telephony.Difference{Before: usualKeeping(d.Before), After: usualKeeping(d.After)}, f.keepingForm)
 	}
 	return []fieldChange{{"", plain(d.Before), plain(d.After)}}
+}
+
+// usualKeeping is what holds where an office says nothing.
+func usualKeeping(set json.RawMessage) json.RawMessage {
+	if set == nil {
+		set, _ = json.Marshal(telephony.UsualKeeping) // three figures: it can't fail
+	}
+	return set
 }
 
 // compareParts compares a part by its form.

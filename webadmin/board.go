@@ -163,8 +163,14 @@ func (p *Pages) putKey(w http.ResponseWriter, r *http.Request, f *frame) {
 		slices.SortFunc(o.Keys, func(a, b telephony.FrontKey) int { return strings.Compare(a.Key, b.Key) })
 		return nil
 	})
-	if err != nil {
-		p.fail(w, r, http.StatusInternalServerError, "error.broken")
+	switch {
+	case err == nil:
+	case wantsParts(r):
+		answerJSON(w, &answer{Form: "keys", Text: f.refused(err)})
+		return
+	default:
+		f.Trouble = f.refused(err)
+		p.show(w, r, http.StatusConflict, "panel", p.newPanel(f))
 		return
 	}
 	p.done(w, r)

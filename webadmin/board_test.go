@@ -144,7 +144,7 @@ func TestBrowserBoard(t *testing.T) {
 	c.picture("board-found")
 	c.run(chromedp.Focus(`#fn-key-3`), chromedp.KeyEvent("z"), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
 	c.until("the office has it", `true`)
-	for end := time.Now().Add(10 * time.Second); len(b.keys()) == 0 && time.Now().Before(end); {
+	for end := time.Now().Add(longWait); len(b.keys()) == 0 && time.Now().Before(end); {
 		time.Sleep(10 * time.Millisecond)
 	}
 	if got := b.keys(); len(got) != 1 || got[0].Key != "key-3" || got[0].Does != "answer" {

@@ -117,6 +117,11 @@ func (c callFilter) words(f *frame) telephony.CallFilter {
 }
 
 func (p *Pages) calls(w http.ResponseWriter, r *http.Request, f *frame) {
+	p.showCalls(w, r, f, http.StatusOK, r.PathValue("id"))
+}
+
+// showCalls shows the list, and one of them where its id isn't empty.
+func (p *Pages) showCalls(w http.ResponseWriter, r *http.Request, f *frame, code int, id string) {
 	f.Nav = "calls"
 	c := &callsPage{frame: f, Filter: readFilter(r.URL.Query())}
 	lines, err := p.Calls.Calls(c.Filter.words(f))
@@ -125,7 +130,7 @@ func (p *Pages) calls(w http.ResponseWriter, r *http.Request, f *frame) {
 	c.turn(len(lines) > callsAPage)
 	c.count(p.Calls)
 	c.choices()
-	if id := r.PathValue("id"); id != "" {
+	if id != "" {
 		one, ok := p.visibleCall(f, id)
 		if !ok {
 			p.fail(w, r, http.StatusNotFound, "error.no-call")
@@ -136,7 +141,7 @@ func (p *Pages) calls(w http.ResponseWriter, r *http.Request, f *frame) {
 			c.Refresh = 2
 		}
 	}
-	p.show(w, r, http.StatusOK, "calls", c)
+	p.show(w, r, code, "calls", c)
 }
 
 // turn makes the addresses of the older and the newer page.

@@ -197,7 +197,7 @@ func TestBrowserThatDiesIsSeenBySupervisor(t *testing.T) {
 	if err := chromedp.Cancel(c.ctx); err != nil {
 		t.Fatal(err)
 	}
-	for end := time.Now().Add(15 * time.Second); ; time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(longWait); ; time.Sleep(100 * time.Millisecond) {
 		_, body := watcher.get("/overview")
 		if strings.Contains(body, "stránka není otevřená") {
 			watcher.holds(body, "Hovoří")

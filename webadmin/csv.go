@@ -41,6 +41,9 @@ func (p *Pages) auditFile(w http.ResponseWriter, r *http.Request, f *frame) {
 		words.Before = more
 		found, more, err = p.Audit.Deeds(words)
 	}
+	if more != 0 || err != nil {
+		_ = out.Write([]string{"", "", f.T("audit.cut"), "", ""})
+	}
 	out.Flush()
 }
 

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	_ "time/tzdata" // as in the box: a computer, or one short of files, may have none
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"

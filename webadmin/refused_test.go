@@ -33,7 +33,7 @@ func TestFaultsAreSaidInBothLanguages(t *testing.T) {
 	v.box.fails = wrong
 	_, body = v.post("/settings/breaks/ukol", "name", "Úkol")
 	v.holds(body, "Nothing was saved.", "Queue Technická podpora – internet a televize: Ringing time: -1 s can&#39;t be, use 0 to 86400.",
-		"User Jana Nováková: Queue “x” is not in the settings: choose another, or add it first. nobody could set the box up any more")
+		"User Jana Nováková: Queue “x” is not in the settings: choose another, or add it first. Nobody could set the box up any more")
 	v.box.fails = errors.New("the disk is full")
 	_, body = v.post("/settings/breaks/ukol", "name", "Úkol")
 	v.holds(body, "It could not be saved: the disk is full")

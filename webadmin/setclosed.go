@@ -27,7 +27,7 @@ func (v form) closed(q *telephony.Queue, o *telephony.Office) {
 		Queue: telephony.QueueID(v.sent.Get("closedQueue")), Leave: telephony.Keys(v.sent.Get("closedLeave")),
 		Voicemail: telephony.VoicemailID(v.sent.Get("closedVoicemail")),
 	}
-	if q.Hours != "" && hoursPlace(*o, string(q.Hours)) < 0 {
+	if q.Hours != "" && placeOf(o.Hours, string(q.Hours), hoursID) < 0 {
 		v.say("hours", "error.choose")
 	}
 	if _, ok := v.f.queue(q.Closed.Queue); q.Closed.Queue != "" && (!ok || q.Closed.Queue == q.ID) {

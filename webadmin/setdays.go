@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -30,8 +31,8 @@ func dayRows(f *frame) []row {
 }
 
 func (f *frame) hoursName(id telephony.HoursID) string {
-	if i := hoursPlace(f.Office, string(id)); i >= 0 {
-		return f.Office.Hours[i].Name
+	if h, at := member(f.Office.Hours, string(id), hoursID); at >= 0 {
+		return h.Name
 	}
 	return string(id)
 }
@@ -45,7 +46,7 @@ func dayFields(f *frame, id string) ([]field, bool) {
 	}
 	date, every := d.Date, len(d.Date) == len("12-24")
 	if every {
-		date = f.At.Wall.In(f.zone).Format("2006-") + d.Date
+		date = f.thisYears(d.Date)
 	}
 	open := f.weekField("open")
 	open.Week = []weekDay{f.weekRow("open", f.T("field.open.row"), d.Open)}
@@ -53,6 +54,20 @@ func dayFields(f *frame, id string) ([]field, bool) {
 		f.field("date", "date", date), f.check("everyYear", every), f.field("text", "dayName", d.Name), open,
 		f.ticks("hoursOf", texts(d.Hours), hoursOptions(f.Office)),
 	}, ok
+}
+
+// thisYears is a day of every year in this one; February 29 in a year that has
+// it.
+func (f *frame) thisYears(day string) string {
+	year := f.At.Wall.In(f.zone).Year()
+	for range 8 { // the longest time without one (1897 to 1903)
+		date := fmt.Sprintf("%04d-%s", year, day)
+		if _, err := time.Parse(time.DateOnly, date); err == nil {
+			return date
+		}
+		year++
+	}
+	return ""
 }
 
 func writeDay(f *frame, o *telephony.Office, id string, v form) (string, problems) {

@@ -100,10 +100,7 @@ func (f *frame) weekRow(name, label string, spans []telephony.Span) weekDay {
 }
 
 func hoursFields(f *frame, id string) ([]field, bool) {
-	h, ok := telephony.Hours{}, id == ""
-	if i := hoursPlace(f.Office, id); i >= 0 {
-		h, ok = f.Office.Hours[i], true
-	}
+	h, at := member(f.Office.Hours, id, hoursID)
 	if id == "" { // what most offices have
 		for d := range 5 {
 			h.Week[d] = []telephony.Span{{From: 8 * 60, Till: 16 * 60}}
@@ -113,11 +110,7 @@ func hoursFields(f *frame, id string) ([]field, bool) {
 	for i, spans := range h.Week {
 		week.Week = append(week.Week, f.weekRow("week"+strconv.Itoa(i+1), lang.Weekday(f.Lang, time.Weekday((i+1)%7)), spans))
 	}
-	return []field{f.field("text", "name", h.Name), week, f.check("onHolidays", h.OnHolidays), f.field("text", "prompt", h.Prompt)}, ok
-}
-
-func hoursPlace(o telephony.Office, id string) int {
-	return slices.IndexFunc(o.Hours, func(h telephony.Hours) bool { return string(h.ID) == id })
+	return []field{f.field("text", "name", h.Name), week, f.check("onHolidays", h.OnHolidays), f.field("text", "prompt", h.Prompt)}, at >= 0 || id == ""
 }
 
 // hoursOptions are the hours that a queue may follow.
@@ -135,12 +128,11 @@ func writeHours(f *frame, o *telephony.Office, id string, v form) (string, probl
 		h.Week[i] = v.spans("week" + strconv.Itoa(i+1))
 	}
 	v.nights(h.Week)
-	if i := hoursPlace(*o, id); i >= 0 {
-		o.Hours[i] = h
-		return id, v.wrong
+	i := placeOf(o.Hours, id, hoursID)
+	if i < 0 {
+		h.ID = freshID(o.Hours, h.Name, hoursID)
 	}
-	h.ID = telephony.HoursID(slug(h.Name, func(x string) bool { return hoursPlace(*o, x) >= 0 }))
-	o.Hours = append(o.Hours, h)
+	o.Hours = placed(o.Hours, i, h)
 	return string(h.ID), v.wrong
 }
 

@@ -17,7 +17,7 @@ type rule struct{}
 func (rule) Day(o *telephony.Office, id telephony.HoursID, date string) telephony.DayPlan {
 	p := telephony.DayPlan{Date: date}
 	at, _ := time.Parse(time.DateOnly, date)
-	if i := hoursPlace(*o, string(id)); i >= 0 {
+	if i := placeOf(o.Hours, string(id), hoursID); i >= 0 {
 		p.Open = o.Hours[i].Week.Of(at.Weekday())
 	}
 	for _, d := range o.OwnDays {
@@ -96,6 +96,9 @@ func TestOwnDaysAreSet(t *testing.T) {
 	if days := v.box.Office().OwnDays; len(days) != 2 || days[0].Date != "12-31" || days[1].Hours[0] != "bezna" {
 		t.Fatalf("%+v", days)
 	}
+	v.box.office.OwnDays = append(v.box.office.OwnDays, telephony.OwnDay{Date: "02-29"})
+	v.see("/settings/days/02-29", `value="2028-02-29"`)
+	v.post("/settings/days/02-29/delete")
 	v.see("/settings/days/2026-12-24%20bezna", `value="2026-12-24"`, `value="8:00–12:00"`)
 	if code, _ := v.post("/settings/hours/bezna/delete"); code != http.StatusConflict {
 		t.Errorf("hours of an own day are deleted: %d", code)
@@ -132,9 +135,13 @@ func TestNightSwitchOnThePage(t *testing.T) {
 	door.Night = telephony.NightView{Hold: telephony.HoldClosed, ByName: "Ivana Žížalová", Since: v.box.start, Until: time.Date(2026, 11, 23, 7, 30, 0, 0, time.UTC)}
 	shut()
 	v = visitBox(t, v.box).signIn("vedouci")
-	v.see("/overview", "zavřeno nočním přepínačem do 8:30", "Ivana Žížalová v 07:00", "Podle provozní doby", "Všechny podle provozní doby", "Opravdu zavřít?")
+	v.see("/overview", "zavřeno nočním přepínačem do 8:30", "Ivana Žížalová, 07:00", "Podle provozní doby", "Všechny podle provozní doby", "Opravdu zavřít?")
 	v.post("/centre/night", "queue", "podpora", "hold", "closed")
 	if w, ok := v.box.last().(telephony.SetNight); !ok || w != (telephony.SetNight{Agent: "vedouci", Queue: "podpora", Hold: telephony.HoldClosed}) {
 		t.Errorf("asked %+v", v.box.last())
+	}
+	asked := len(v.box.asked)
+	if code, _ := v.post("/centre/night", "queue", "podpora", "hold", "ajar"); code != http.StatusNotFound || len(v.box.asked) != asked {
+		t.Errorf("a way to hold that there isn't: %d, asked %+v", code, v.box.last())
 	}
 }

@@ -60,7 +60,7 @@ func (f *frame) mailForm(m telephony.Mail) []field {
 	}
 	return []field{
 		f.group("mail.server"), f.field("text", "mailHost", m.Host), f.pick("mailTLS", string(m.TLS), "", ways), f.number("mailPort", m.Port, ""),
-		f.field("text", "mailUser", m.User), password,
+		f.field("text", "mailUser", m.User), password, f.check("mailLocal", m.Local),
 		f.group("mail.who"), f.field("text", "mailFrom", m.From), f.field("area", "mailTo", strings.Join(m.To, "\n")),
 	}
 }
@@ -69,7 +69,7 @@ func (f *frame) mailForm(m telephony.Mail) []field {
 func (v form) readMail() telephony.Mail {
 	m := telephony.Mail{
 		Host: v.host("mailHost"), Port: v.whole("mailPort", 65535), TLS: telephony.MailSecurity(v.sent.Get("mailTLS")),
-		User: v.text("mailUser", 128), From: strings.TrimSpace(v.sent.Get("mailFrom")),
+		Local: v.on("mailLocal"), User: v.text("mailUser", 128), From: strings.TrimSpace(v.sent.Get("mailFrom")),
 		To: strings.FieldsFunc(v.sent.Get("mailTo"), func(r rune) bool { return strings.ContainsRune(" ,;\r\n\t", r) }),
 	}
 	if m.Host == "" {
@@ -84,6 +84,7 @@ func (v form) readMail() telephony.Mail {
 	if m.TLS == telephony.MailPlain && m.User != "" {
 		v.say("mailUser", "error.mail-plain")
 	}
+	v.mailPassword(m)
 	v.address("mailFrom", m.From)
 	if len(m.To) == 0 || len(m.To) > 20 {
 		v.say("mailTo", "error.mail-to")
@@ -92,6 +93,19 @@ func (v form) readMail() telephony.Mail {
 		v.address("mailTo", to)
 	}
 	return m
+}
+
+// mailPassword wants one where the server wants one; that of another server or
+// user isn't kept for this.
+func (v form) mailPassword(m telephony.Mail) {
+	password, was := v.sent.Get("mailPassword"), v.f.Office.Mail
+	switch {
+	case strings.ContainsAny(password, "\r\n") || len(password) > 128:
+		v.say("mailPassword", "error.trunk-password")
+	case password != "" || m.User == "":
+	case m.Host != was.Host || m.User != was.User || !v.f.p.Settings.HasMailPassword():
+		v.say("mailPassword", "error.mail-password")
+	}
 }
 
 func (v form) address(name, s string) {
@@ -147,6 +161,7 @@ func (p *Pages) testMail(w http.ResponseWriter, r *http.Request, f *frame) {
 	if m.CanTest {
 		ctx, stop := context.WithTimeout(r.Context(), testWithin)
 		defer stop()
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(testWithin + patience))
 		why, said := p.Post.TestMail(ctx)
 		m.Tested, m.Test = true, f.mailTrouble(why, said)
 	}

@@ -63,16 +63,13 @@ func peopleFields(f *frame, id string) ([]field, bool) {
 }
 
 func writePerson(f *frame, o *telephony.Office, id string, v form) (string, problems) {
-	a := telephony.Agent{ID: telephony.AgentID(id)}
-	i := slices.IndexFunc(o.Agents, func(one telephony.Agent) bool { return one.ID == a.ID })
-	if i >= 0 {
-		a = o.Agents[i]
-	} else {
+	a, i := member(o.Agents, id, agentID)
+	if i < 0 {
 		a.ID = telephony.AgentID(strings.TrimSpace(v.sent.Get("login")))
 		switch {
 		case !goodID(string(a.ID)) || string(a.ID) == fresh:
 			v.say("login", "error.login")
-		case slices.ContainsFunc(o.Agents, func(one telephony.Agent) bool { return one.ID == a.ID }):
+		case placeOf(o.Agents, string(a.ID), agentID) >= 0:
 			v.say("login", "error.taken")
 		}
 	}
@@ -85,11 +82,7 @@ func writePerson(f *frame, o *telephony.Office, id string, v form) (string, prob
 			v.wrong["password"] = text
 		}
 	}
-	if i >= 0 {
-		o.Agents[i] = a
-	} else {
-		o.Agents = append(o.Agents, a)
-	}
+	o.Agents = placed(o.Agents, i, a)
 	if !hasInstaller(*o) {
 		v.say("installer", "error.last-installer")
 	}

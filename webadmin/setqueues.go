@@ -72,11 +72,7 @@ func queueFields(f *frame, id string) ([]field, bool) {
 }
 
 func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, problems) {
-	q := telephony.Queue{ID: telephony.QueueID(id)}
-	i := slices.IndexFunc(o.Queues, func(one telephony.Queue) bool { return one.ID == q.ID })
-	if i >= 0 {
-		q = o.Queues[i]
-	}
+	q, i := member(o.Queues, id, queueID)
 	q.Name, q.Sites = v.name("name"), ids[telephony.SiteID](v.sent["sites"])
 	v.ringing(&q, o)
 	q.RingTime, q.AnyAfter, q.MaxWait = v.seconds("ringTime"), v.seconds("anyAfter"), v.seconds("maxWait")
@@ -95,14 +91,10 @@ func writeQueue(f *frame, o *telephony.Office, id string, v form) (string, probl
 	v.closed(&q, o)
 	q.Greeting, q.Music = v.text("greeting", 64), v.text("music", 64)
 	q.Number = v.phone("outNumber")
-	if i >= 0 {
-		o.Queues[i] = q
-		return id, v.wrong
+	if i < 0 {
+		q.ID = freshID(o.Queues, q.Name, queueID)
 	}
-	q.ID = telephony.QueueID(slug(q.Name, func(x string) bool {
-		return slices.ContainsFunc(o.Queues, func(one telephony.Queue) bool { return string(one.ID) == x })
-	}))
-	o.Queues = append(o.Queues, q)
+	o.Queues = placed(o.Queues, i, q)
 	return string(q.ID), v.wrong
 }
 

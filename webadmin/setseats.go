@@ -55,16 +55,13 @@ func (f *frame) digests() (all []option) {
 }
 
 func writeSeat(f *frame, o *telephony.Office, id string, v form) (string, problems) {
-	s := telephony.Seat{ID: telephony.SeatID(id)}
-	i := slices.IndexFunc(o.Seats, func(one telephony.Seat) bool { return one.ID == s.ID })
-	if i >= 0 {
-		s = o.Seats[i]
-	} else {
+	s, i := member(o.Seats, id, seatID)
+	if i < 0 {
 		s.ID = telephony.SeatID(strings.TrimSpace(v.sent.Get("extension")))
 		switch {
 		case len(s.ID) < 2 || len(s.ID) > 6 || strings.Trim(string(s.ID), "0123456789") != "":
 			v.say("extension", "error.extension")
-		case slices.ContainsFunc(o.Seats, func(one telephony.Seat) bool { return one.ID == s.ID }):
+		case placeOf(o.Seats, string(s.ID), seatID) >= 0:
 			v.say("extension", "error.taken")
 		}
 	}
@@ -76,11 +73,7 @@ func writeSeat(f *frame, o *telephony.Office, id string, v form) (string, proble
 	if f.HasPhones() {
 		s.Simulated, s.AutoAnswer = v.on("simulated"), v.on("autoAnswer")
 	}
-	if i >= 0 {
-		o.Seats[i] = s
-	} else {
-		o.Seats = append(o.Seats, s)
-	}
+	o.Seats = placed(o.Seats, i, s)
 	return string(s.ID), v.wrong
 }
 
@@ -115,21 +108,16 @@ func breakFields(f *frame, id string) ([]field, bool) {
 }
 
 func writeBreak(_ *frame, o *telephony.Office, id string, v form) (string, problems) {
-	name := v.name("name")
-	for i := range o.Breaks {
-		if string(o.Breaks[i].ID) == id {
-			o.Breaks[i].Name = name
-			return id, v.wrong
+	b, i := member(o.Breaks, id, breakID)
+	b.Name = v.name("name")
+	if i < 0 {
+		if len(o.Breaks) >= 9 { // S-BREAK-2
+			v.say("name", "error.nine-breaks")
 		}
+		b.ID = freshID(o.Breaks, b.Name, breakID)
 	}
-	if len(o.Breaks) >= 9 { // S-BREAK-2
-		v.say("name", "error.nine-breaks")
-	}
-	id = slug(name, func(s string) bool {
-		return slices.ContainsFunc(o.Breaks, func(b telephony.Break) bool { return string(b.ID) == s })
-	})
-	o.Breaks = append(o.Breaks, telephony.Break{ID: telephony.BreakID(id), Name: name})
-	return id, v.wrong
+	o.Breaks = placed(o.Breaks, i, b)
+	return string(b.ID), v.wrong
 }
 
 func removeBreak(_ *frame, o *telephony.Office, id string) string {
@@ -173,16 +161,11 @@ func writeSite(f *frame, o *telephony.Office, id string, v form) (string, proble
 			v.say("owner", "error.no-owner")
 		}
 	}
-	for i := range o.Sites {
-		if o.Sites[i].ID == s.ID {
-			o.Sites[i] = s
-			return id, v.wrong
-		}
+	i := placeOf(o.Sites, id, siteID)
+	if i < 0 {
+		s.ID = freshID(o.Sites, s.Name, siteID)
 	}
-	s.ID = telephony.SiteID(slug(s.Name, func(x string) bool {
-		return slices.ContainsFunc(o.Sites, func(one telephony.Site) bool { return string(one.ID) == x })
-	}))
-	o.Sites = append(o.Sites, s)
+	o.Sites = placed(o.Sites, i, s)
 	return string(s.ID), v.wrong
 }
 

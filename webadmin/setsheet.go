@@ -25,8 +25,8 @@ func (one sheet) as(f *frame, part json.RawMessage) []field {
 	return one.fields(&then)
 }
 
-// sheets are all of them, in the order of the tabs.
-var sheets = []sheet{outward, kept}
+// sheets are all of them.
+var sheets = []sheet{outward, kept, processing}
 
 func (p *Pages) sheetRoutes(m *http.ServeMux) {
 	for _, one := range sheets {

@@ -140,7 +140,8 @@ func (p *Pages) keepCall(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	a := p.ask(r.Context(), f, "keep", telephony.KeepCall{By: f.User.ID, Call: one.ID, Keep: r.PostFormValue("keep") != ""})
 	if a != nil {
-		p.fail(w, r, http.StatusConflict, "error.forbidden")
+		f.Trouble = a.Text
+		p.showCalls(w, r, f, http.StatusConflict, r.PathValue("call"))
 		return
 	}
 	http.Redirect(w, r, "/calls/"+pathOf(one.ID.String())+"?period=all#one", http.StatusSeeOther)

@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -90,6 +91,11 @@ func TestCallIsKeptForADispute(t *testing.T) {
 	}
 	if code, _ := v.post("/calls/9-000001/keep", "keep", "1"); code != http.StatusNotFound {
 		t.Errorf("a call that there isn't: %d", code)
+	}
+	v.box.fails = errors.New("the disk is full")
+	code, body := v.post("/calls/2-000001/keep", "keep", "1")
+	if v.holds(body, "Box to nestihl zapsat na disk", "Uchovat pro spor"); code != http.StatusConflict {
+		t.Errorf("one that could not be written: %d", code)
 	}
 	o := newVisit(t)
 	o.box.someCalls(3)

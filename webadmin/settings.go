@@ -23,7 +23,7 @@ type kind struct {
 	live bool
 }
 
-// kinds in the order of the tabs.
+// kinds are all of them.
 var kinds = []kind{people, seats, queues, openingHours, ownDays, voicemails, trunks, numbers, trees, breaks, sites}
 
 func kindOf(name string) (kind, bool) {
@@ -64,7 +64,7 @@ const fresh = "new"
 type settingPage struct {
 	*frame
 	Kind   string
-	Tabs   []string
+	Groups []tabGroup
 	Rows   []row
 	ID     string
 	Fields []field
@@ -93,16 +93,7 @@ type row struct {
 func (p *Pages) settingPage(f *frame, k kind) *settingPage {
 	f.Nav = "settings"
 	s := &settingPage{frame: f, Kind: k.name}
-	for _, one := range kinds {
-		s.Tabs = append(s.Tabs, one.name)
-		if one.name == numbers.name {
-			s.Tabs = append(s.Tabs, outward.name, kept.name)
-		}
-	}
-	if p.Storage != nil {
-		s.Tabs = append(s.Tabs, storage)
-	}
-	s.Tabs = append(s.Tabs, post)
+	s.Groups = p.tabs(k.name)
 	if k.live {
 		f.Screen = k.name
 	}

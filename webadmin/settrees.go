@@ -67,18 +67,11 @@ func writeTree(_ *frame, o *telephony.Office, id string, v form) (string, proble
 	if len(t.Roots) == 0 && v.wrong["nodes"] == "" {
 		v.say("nodes", "error.tree-empty")
 	}
-	for i := range o.Trees {
-		if o.Trees[i].ID == t.ID {
-			t.Version = o.Trees[i].Version + 1
-			o.Trees[i] = t
-			return id, v.wrong
-		}
+	before, i := member(o.Trees, id, treeID)
+	if t.Version = before.Version + 1; i < 0 {
+		t.ID = freshID(o.Trees, t.Name, treeID)
 	}
-	t.Version = 1
-	t.ID = telephony.TreeID(slug(t.Name, func(x string) bool {
-		return slices.ContainsFunc(o.Trees, func(one telephony.ReasonTree) bool { return string(one.ID) == x })
-	}))
-	o.Trees = append(o.Trees, t)
+	o.Trees = placed(o.Trees, i, t)
 	return string(t.ID), v.wrong
 }
 

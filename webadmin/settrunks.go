@@ -154,25 +154,17 @@ func fillFrom(p telephony.Provider, t telephony.Trunk) telephony.Trunk {
 }
 
 func writeTrunk(_ *frame, o *telephony.Office, id string, v form) (string, problems) {
-	t := telephony.Trunk{ID: telephony.TrunkID(id)}
-	i := slices.IndexFunc(o.Trunks, func(one telephony.Trunk) bool { return one.ID == t.ID })
-	if i >= 0 {
-		t = o.Trunks[i]
-	}
+	t, i := member(o.Trunks, id, trunkID)
 	t.Name, t.Host, t.Disabled = v.name("name"), v.host("host"), v.on("disabled")
 	t.Lines = v.whole("lines", mostLines)
 	t.Number, t.Site = v.phone("trunkNumber"), telephony.SiteID(v.sent.Get("trunkSite"))
 	t.Register = v.register()
 	v.peers(&t)
 	v.habits(&t.Habits)
-	if i >= 0 {
-		o.Trunks[i] = t
-		return id, v.wrong
+	if i < 0 {
+		t.ID = freshID(o.Trunks, t.Name, trunkID)
 	}
-	t.ID = telephony.TrunkID(slug(t.Name, func(x string) bool {
-		return slices.ContainsFunc(o.Trunks, func(one telephony.Trunk) bool { return string(one.ID) == x })
-	}))
-	o.Trunks = append(o.Trunks, t)
+	o.Trunks = placed(o.Trunks, i, t)
 	return string(t.ID), v.wrong
 }
 

@@ -52,30 +52,22 @@ func (f *frame) keys() []option {
 }
 
 func voicemailFields(f *frame, id string) ([]field, bool) {
-	v, ok := telephony.Voicemail{}, id == ""
-	if i := voicemailPlace(f.Office, id); i >= 0 {
-		v, ok = f.Office.Voicemails[i], true
-	}
+	v, at := member(f.Office.Voicemails, id, voicemailID)
 	return []field{
 		f.field("text", "voicemailName", v.Name), f.pick("lang", cmp.Or(v.Lang, "cs"), "", languages),
 		f.number("longest", int(v.Longest), "unit.s"),
-	}, ok
-}
-
-func voicemailPlace(o telephony.Office, id string) int {
-	return slices.IndexFunc(o.Voicemails, func(v telephony.Voicemail) bool { return string(v.ID) == id })
+	}, at >= 0 || id == ""
 }
 
 func writeVoicemail(f *frame, o *telephony.Office, id string, v form) (string, problems) {
 	one := telephony.Voicemail{
 		ID: telephony.VoicemailID(id), Name: v.text("voicemailName", 60), Lang: v.sent.Get("lang"), Longest: v.seconds("longest"),
 	}
-	if i := voicemailPlace(*o, id); i >= 0 {
-		o.Voicemails[i] = one
-		return id, v.wrong
+	i := placeOf(o.Voicemails, id, voicemailID)
+	if i < 0 {
+		one.ID = freshID(o.Voicemails, one.Name, voicemailID)
 	}
-	one.ID = telephony.VoicemailID(slug(one.Name, func(x string) bool { return voicemailPlace(*o, x) >= 0 }))
-	o.Voicemails = append(o.Voicemails, one)
+	o.Voicemails = placed(o.Voicemails, i, one)
 	return string(one.ID), v.wrong
 }
 

@@ -2,6 +2,7 @@ package webadmin
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -49,7 +50,7 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 	p.throttle.hashing(func() { agent, ok = p.Settings.SignIn(d.Login, r.PostFormValue("password")) })
 	if !ok {
 		if out && p.throttle.mayTell() {
-			p.noteDeed(telephony.Deed{Kind: telephony.DeedLockedOut, Agent: agent, Note: sourceOf(r)})
+			p.noteDeed(telephony.Deed{Kind: telephony.DeedLockedOut, Agent: f.somebody(agent), Note: sourceOf(r)})
 		}
 		d.Errors = map[string]string{"password": f.T("signin.wrong")}
 		p.show(w, r, http.StatusUnauthorized, "signin", d)
@@ -58,6 +59,15 @@ func (p *Pages) signIn(w http.ResponseWriter, r *http.Request, f *frame) {
 	p.throttle.right(names...)
 	p.noteDeed(telephony.Deed{By: agent, Kind: telephony.DeedSignedIn, Note: sourceOf(r)})
 	p.enter(w, r, agent, localPath(d.To, "/"))
+}
+
+// somebody is a user of the office, or nobody: what a stranger typed as a
+// login may be long, and it may be a password in the wrong field.
+func (f *frame) somebody(login telephony.AgentID) telephony.AgentID {
+	if slices.ContainsFunc(f.Office.Agents, func(a telephony.Agent) bool { return a.ID == login }) {
+		return login
+	}
+	return ""
 }
 
 // wrong counts a failed try; lock-outs are kept over a restart. True: it locks

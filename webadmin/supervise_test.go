@@ -1,7 +1,9 @@
 package webadmin
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -41,4 +43,53 @@ func TestFailedRingsStandApart(t *testing.T) {
 		v.box.agent(s, "petr").Today = telephony.AgentToday{Missed: 4, Busy: 1, Unreachable: 2, Misconfigured: 3}
 	})
 	v.see("/overview", ">4<br><small>obsazeno 1×, telefon nedostupný 2×, telefon špatně nastavený 3×</small>")
+}
+
+// Supervisors see whose processing takes longer than the office says, five
+// minutes where it says nothing.
+//
+// Proves: D-16
+func TestLongProcessingIsSaidAsSet(t *testing.T) {
+	v := newVisit(t)
+	v.box.change(func(s *telephony.Snapshot) {
+		a := v.box.agent(s, "jana")
+		a.Seat, a.Work, a.Since = "203", telephony.Wrapping, v.box.Now()
+		a.Since.Up -= 6 * time.Minute
+	})
+	v.signIn("spravce")
+	v.see("/overview", "zpracovává dlouho")
+	v.see("/settings/processing", "Zapomenuté zpracování", "prázdné: 5")
+	v.post("/settings/processing", "longAfter", "10")
+	if body := v.see("/overview"); strings.Contains(body, "zpracovává dlouho") || v.box.Office().Processing.LongAfter != 600 {
+		t.Errorf("after six minutes, told after %d s", v.box.Office().Processing.LongAfter)
+	}
+	v.see("/settings/processing", `value="10"`)
+	_, body := v.post("/settings/processing", "longAfter", "1441")
+	v.holds(body, "Napište celé číslo od 0 do 1440.")
+}
+
+// Each page of settings has its tab in one group, and nothing else has.
+func TestSettingsTabs(t *testing.T) {
+	pages := map[string]int{storage: 0, post: 0}
+	for _, k := range kinds {
+		pages[k.name] = 0
+	}
+	for _, one := range sheets {
+		pages[one.name] = 0
+	}
+	v := newVisit(t).signIn("spravce")
+	for _, g := range tabGroups {
+		for _, tab := range g.Tabs {
+			if _, is := pages[tab]; !is {
+				t.Errorf("a tab leads to %s, which is no page", tab)
+			}
+			pages[tab]++
+			v.see("/settings/"+tab, `href="/settings/`+g.Tabs[0]+`" aria-current="true"`, `href="/settings/`+tab+`" aria-current="page"`)
+		}
+	}
+	for page, n := range pages {
+		if n != 1 {
+			t.Errorf("%d tabs lead to %s", n, page)
+		}
+	}
 }

@@ -60,5 +60,5 @@ var allPages = []string{
 	"/settings/queues", "/settings/queues/podpora", "/settings/voicemails", "/settings/voicemails/new", "/settings/trunks", "/settings/trunks/hlavni", "/settings/numbers", "/settings/numbers/+420545000210",
 	"/settings/trees", "/settings/trees/p", "/settings/breaks", "/settings/breaks/ukol", "/settings/sites", "/settings/sites/brno", "/settings/hours", "/settings/hours/new", "/settings/days", "/settings/days/new",
 	"/settings/outward", "/settings/mail", "/settings/storage", "/settings/queues/new", "/settings/seats/new", "/settings/trunks/new", "/settings/numbers/new", "/settings/trees/new", "/settings/breaks/new", "/settings/sites/new",
-	"/settings/signals", "/refused", "/refused/2",
+	"/settings/signals", "/settings/processing", "/refused", "/refused/2",
 }

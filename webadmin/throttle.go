@@ -37,20 +37,30 @@ type throttle struct {
 	hashes chan struct{}
 	mu     sync.Mutex
 	failed map[string]failures
-	told   time.Time // when the audit book heard of a lock-out last
+	told   time.Time     // when the audit book heard of a lock-out last
+	pace   time.Duration // how long it hears of none after that
 }
 
-// tellPace is the least time between two lines about lock-outs: a guesser must
-// not fill the audit book.
-const tellPace = 10 * time.Second
+// A guesser must not fill the audit book: after a line about a lock-out there
+// is none for a time, which doubles while they go on.
+const (
+	tellPace    = 10 * time.Second
+	slowestTell = time.Hour
+)
 
 // mayTell says that the audit book may hear of a lock-out now.
 func (t *throttle) mayTell() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	now := t.now()
-	if now.Sub(t.told) < tellPace {
+	quiet := now.Sub(t.told)
+	switch {
+	case quiet < t.pace:
 		return false
+	case quiet > 2*slowestTell:
+		t.pace = tellPace
+	default:
+		t.pace = min(2*t.pace, slowestTell)
 	}
 	t.told = now
 	return true

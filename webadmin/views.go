@@ -49,7 +49,7 @@ type agentLine struct {
 	telephony.AgentView
 	State      state
 	QueueNames []string
-	Long       bool   // a wrap-up that runs longer than longWrapUp (D-16)
+	Long       bool   // a wrap-up that takes longer than it should (D-16)
 	NoPage     bool   // his browser is gone (FAULTS 23)
 	Failed     string // why else rings came to nothing today, each kind counted apart
 }
@@ -68,9 +68,6 @@ func (f *frame) failed(t telephony.AgentToday) string {
 	return strings.Join(all, ", ")
 }
 
-// longWrapUp is when a wrap-up looks forgotten.
-const longWrapUp = 5 * time.Minute
-
 func (p *Pages) overview(w http.ResponseWriter, r *http.Request, f *frame) {
 	p.show(w, r, http.StatusOK, "overview", p.newOverview(f))
 }
@@ -82,7 +79,7 @@ func (p *Pages) newOverview(f *frame) *overviewPage {
 		line := agentLine{AgentView: a, State: f.stateOf(a, f.seat(a.Seat).Reach)}
 		line.Failed = f.failed(a.Today)
 		line.NoPage = a.Seat != "" && p.streams.lost(a.ID)
-		line.Long = a.Work == telephony.Wrapping && f.At.Since(a.Since) > longWrapUp
+		line.Long = a.Work == telephony.Wrapping && f.At.Since(a.Since) > f.Office.Processing.Long()
 		for _, id := range a.Queues {
 			if q, ok := f.queue(id); ok {
 				line.QueueNames = append(line.QueueNames, q.Name)

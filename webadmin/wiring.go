@@ -108,7 +108,8 @@ func (p *Pages) putFront(w http.ResponseWriter, r *http.Request, f *frame) {
 		return nil
 	})
 	if err != nil {
-		p.fail(w, r, http.StatusInternalServerError, "error.broken")
+		f.Trouble = f.refused(err)
+		p.show(w, r, http.StatusConflict, "panel", p.newPanel(f))
 		return
 	}
 	back(w, r, "/panel?saved=1#pf")

@@ -117,7 +117,9 @@ func (p *Pages) wishOf(name string, form url.Values, f *frame) (telephony.Wish, 
 	case "close-item":
 		return telephony.CloseItem{Agent: me, Call: call}, true
 	case "night":
-		return telephony.SetNight{Agent: me, Queue: telephony.QueueID(form.Get("queue")), Hold: telephony.Hold(form.Get("hold"))}, true
+		hold := telephony.Hold(form.Get("hold"))
+		known := hold == telephony.HoldNot || hold == telephony.HoldClosed || hold == telephony.HoldOpen
+		return telephony.SetNight{Agent: me, Queue: telephony.QueueID(form.Get("queue")), Hold: hold}, known
 	case "load":
 		return telephony.LoadUnprocessed{Agent: me}, true
 	case "transfer":

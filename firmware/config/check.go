@@ -66,6 +66,7 @@ func Check(o telephony.Office) Faults {
 	c.signals()
 	c.keeping()
 	c.mail()
+	c.seconds("processing", "field.longAfter", c.o.Processing.LongAfter)
 	return c.faults
 }
 

@@ -141,7 +141,7 @@ func (c *Config) change(as telephony.Deed, f func(*telephony.Office) error, more
 	}
 	next.Version = before.Version + 1
 	numberTrees(before, next)
-	if err := c.putOffice(next, more); err != nil {
+	if err := c.putOffice(next, onlyThere(before.Mail, next.Mail, more)); err != nil {
 		return err
 	}
 	as.Version, as.Changes = next.Version, differences(before, next)

@@ -16,7 +16,7 @@ var ErrMailPassword = errors.New("the mail server's password may have up to 128 
 const mostReceivers = 20
 
 // PutMail sets the mail server together with its password: an empty one keeps
-// the one before, none is kept where the server wants none.
+// the one before, none is kept where the server wants none or is another.
 func (c *Config) PutMail(by telephony.AgentID, m telephony.Mail, password string) error {
 	if len(password) > longestTrunkPassword || strings.ContainsFunc(password, unicode.IsControl) {
 		return ErrMailPassword
@@ -34,6 +34,21 @@ func (c *Config) PutMail(by telephony.AgentID, m telephony.Mail, password string
 		c.auditSecret(by, "password of the mail server")
 	}
 	return err
+}
+
+// onlyThere has a mail password forgotten that was given for another server or
+// user, however the office came to the new one: it must not be told to a
+// stranger. More then sets the new one.
+func onlyThere(before, next telephony.Mail, more func(*secrets)) func(*secrets) {
+	if before.Host == next.Host && before.User == next.User {
+		return more
+	}
+	return func(s *secrets) {
+		s.Mail = ""
+		if more != nil {
+			more(s)
+		}
+	}
 }
 
 // MailPassword is the password at the mail server; empty: none.

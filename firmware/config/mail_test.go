@@ -28,7 +28,7 @@ func TestMailIsChecked(t *testing.T) {
 	} {
 		m := mailed()
 		f(&m)
-		if err := c.PutMail("admin", m, "tajne"); err == nil || !strings.Contains(err.Error(), want) {
+		if err := c.PutMail("admin", m, "tajne"); err == nil || !says(err, want) {
 			t.Errorf("want %q: %v", want, err)
 		}
 	}
@@ -60,5 +60,39 @@ func TestMailPassword(t *testing.T) {
 	}
 	if err := c.PutMail("admin", m, "a\nb"); err == nil {
 		t.Error("a password of two lines was taken")
+	}
+}
+
+// The password is sent to no other server and for no other user than it was
+// given for, also when the change of the server is undone.
+//
+// Proves: P-SET-6
+func TestMailPasswordGoesNowhereElse(t *testing.T) {
+	c := administered(t, t.TempDir())
+	put := func(change func(*telephony.Mail), password string) {
+		t.Helper()
+		m := mailed()
+		change(&m)
+		if err := c.PutMail("admin", m, password); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(func(*telephony.Mail) {}, "tajne")
+	put(func(m *telephony.Mail) { m.Host = "smtp.example.com" }, "")
+	if c.HasMailPassword() {
+		t.Error("another server is sent the password")
+	}
+	put(func(m *telephony.Mail) { m.Host = "smtp.example.com" }, "jine")
+	put(func(m *telephony.Mail) { m.Host, m.User = "smtp.example.com", "eva" }, "")
+	if c.HasMailPassword() {
+		t.Error("it is sent for another user")
+	}
+	put(func(*telephony.Mail) {}, "tajne")
+	deeds, _, err := c.Deeds(telephony.DeedFilter{})
+	if err != nil || len(deeds) < 2 || len(deeds[1].Changes) != 1 || deeds[1].Changes[0].What != "mail" {
+		t.Fatalf("%v %+v", err, deeds)
+	}
+	if err := c.Undo("admin", deeds[1].Place); err != nil || c.Office().Mail.User != "eva" || c.HasMailPassword() {
+		t.Errorf("%v, undone to %+v, a password: %v", err, c.Office().Mail, c.HasMailPassword())
 	}
 }

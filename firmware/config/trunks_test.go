@@ -64,7 +64,7 @@ func TestTrunksAreChecked(t *testing.T) {
 		one := provider()
 		f(&one)
 		var faults Faults
-		if err := put(c, "", one); !errors.As(err, &faults) || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "trunk isp: ") {
+		if err := put(c, "", one); !errors.As(err, &faults) || !says(err, want) || !strings.HasPrefix(err.Error(), "trunk isp: ") {
 			t.Errorf("%q is not said: %v", want, err)
 		}
 	}
@@ -89,7 +89,7 @@ func TestTrunksAreChecked(t *testing.T) {
 	}
 	twin := provider()
 	twin.ID = "twin"
-	if err := put(c, "", twin); err == nil || !strings.Contains(err.Error(), "trunk isp registers the same user there") {
+	if err := put(c, "", twin); err == nil || !says(err, "trunk isp registers the same user there") {
 		t.Error(err)
 	}
 	twin.Disabled = true

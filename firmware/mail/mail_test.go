@@ -3,6 +3,7 @@ package mail
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -14,8 +15,8 @@ import (
 // asSet is a server as the office sets it.
 func asSet(s *mailtest.Server, ip string, change func(*Server)) Server {
 	set := Server{Mail: telephony.Mail{
-		Host: ip, Port: mailtest.Port, User: "box", From: "spojka@example.cz", To: []string{"vedouci@example.cz", "sluzba@example.cz"},
-	}, Password: "tajne", Roots: s.Roots}
+		Host: ip, Port: mailtest.Port, Local: true, User: "box", From: "spojka@example.cz", To: []string{"vedouci@example.cz", "sluzba@example.cz"},
+	}, Password: "tajne", Roots: s.Roots, Own: netip.MustParseAddr("127.61.10.99")}
 	if change != nil {
 		change(&set)
 	}
@@ -48,6 +49,10 @@ func TestWhyAMailIsNotTaken(t *testing.T) {
 		{"the sender", func(s *mailtest.Server) { s.Refuse("MAIL", "553 5.7.1 not yours") }, nil, telephony.MailSender},
 		{"a receiver", func(s *mailtest.Server) { s.Refuse("RCPT", "550 5.1.1 nobody") }, nil, telephony.MailReceiver},
 		{"the mail", func(s *mailtest.Server) { s.Refuse("DATA", "554 5.7.1 spam") }, nil, telephony.MailRefused},
+		{"in the house without leave", nil, func(m *Server) { m.Local = false }, telephony.MailLocal},
+		{"the box itself", nil, func(m *Server) { m.Own = netip.MustParseAddr("127.61.10.1") }, telephony.MailOurselves},
+		{"a service of the box's computer", nil, func(m *Server) { m.Own = netip.MustParseAddr("0.0.0.0") }, telephony.MailOurselves},
+		{"a name of the box itself", nil, func(m *Server) { m.Host, m.Own = "localhost", netip.MustParseAddr("192.168.1.5") }, telephony.MailOurselves},
 		{"no address", nil, func(m *Server) { m.From = "spojka" }, telephony.MailAddress},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -194,6 +199,13 @@ func TestLettersThatNobodyGets(t *testing.T) {
 	old.At = time.Now().Add(-keepFor - time.Hour)
 	q.Put(2, 0, old)
 	<-done
+	if q.State().Code != telephony.MailNoConnection {
+		t.Errorf("given up: %+v", q.State())
+	}
+	q.Changed()
+	if q.State() != (State{}) {
+		t.Errorf("by new settings the trouble of the old ones goes on: %+v", q.State())
+	}
 }
 
 func run(t *testing.T, p *Post) {

@@ -74,7 +74,15 @@ func (p *Post) Put(n uint64, index int, l Letter) {
 }
 
 // Changed: the server's settings are others now, what failed is tried at once.
-func (p *Post) Changed() { p.ring() }
+// Where nothing waits any more, what was wrong before says nothing of them.
+func (p *Post) Changed() {
+	p.mu.Lock()
+	if len(p.waiting) == 0 {
+		p.state = State{}
+	}
+	p.mu.Unlock()
+	p.ring()
+}
 
 func (p *Post) ring() {
 	select {

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
+	"net/netip"
 	"net/textproto"
 	"os"
 	"strings"
@@ -23,6 +24,7 @@ type Server struct {
 	telephony.Mail
 	Password string
 	Roots    *x509.CertPool // trusted besides the usual ones; nil: none
+	Own      netip.Addr     // where the box listens, never dialled
 }
 
 // Letter is one mail.
@@ -80,7 +82,7 @@ func Send(ctx context.Context, s Server, l Letter, to string) error {
 // the conversation waits for.
 func dialler(ctx context.Context, s Server, secret *tls.Config) gomail.DialContextFunc {
 	return func(_ context.Context, network, at string) (net.Conn, error) {
-		var d net.Dialer
+		d := net.Dialer{ControlContext: s.may}
 		c, err := d.DialContext(ctx, network, at)
 		if err != nil {
 			return nil, err
@@ -140,7 +142,9 @@ func dialFailure(err error) *Failure {
 	var reply *textproto.Error
 	var record tls.RecordHeaderError
 	var op *net.OpError
-	switch {
+	switch why := unreached(err); {
+	case why != "":
+		f.Code = why
 	case errors.As(err, &dns):
 		f.Code = telephony.MailNoServer
 	case isCertificate(err):

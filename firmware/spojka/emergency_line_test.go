@@ -201,7 +201,7 @@ func TestBoxMailsEmergencies(t *testing.T) {
 	server.NoTLS = true
 	b := newBox(t, ip+".1", ip+".2", func(o *telephony.Office) {
 		outsideLine(ip + ".4")(o)
-		o.Mail = telephony.Mail{Host: ip + ".6", Port: mailtest.Port, TLS: telephony.MailPlain, From: "box@example.cz", To: []string{"vedouci@example.cz"}}
+		o.Mail = telephony.Mail{Host: ip + ".6", Port: mailtest.Port, TLS: telephony.MailPlain, Local: true, From: "box@example.cz", To: []string{"vedouci@example.cz"}}
 	}).start("--sim=false")
 	rang := b.outsideWorld(ip + ".4")
 	p := b.desk203(ip + ".3")

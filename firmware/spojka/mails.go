@@ -25,7 +25,7 @@ func (b *box) openPost() {
 
 // mailServer is the mail server as it is set, with its password.
 func (b *box) mailServer() mail.Server {
-	return mail.Server{Mail: b.cfg.Office().Mail, Password: b.cfg.MailPassword()}
+	return mail.Server{Mail: b.cfg.Office().Mail, Password: b.cfg.MailPassword(), Own: b.s.addr()}
 }
 
 // mailOf writes the letter that tells of an emergency call (P-EMERG-3).

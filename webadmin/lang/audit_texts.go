@@ -83,5 +83,7 @@ var auditTexts = []text{
 	{"thing.country", "Země", "Country"},
 	{"thing.example", "Ukázková kancelář", "Example office"},
 	{"thing.password", "Heslo", "Password"},
+	{"audit.mail-server", "k poštovnímu serveru", "at the mail server"},
+	{"audit.cut", "Soubor tu končí, kniha pokračuje. Zužte období a stáhněte zbytek zvlášť.", "The file ends here, the book goes on. Choose a shorter period and download the rest by itself."},
 	{"thing.other", "Záznam", "Note"},
 }

@@ -105,7 +105,7 @@ var hoursTexts = []text{
 	{"night.title", "Noční přepínač", "Night switch"},
 	{"night.held-closed", "zavřeno nočním přepínačem", "held closed by the night switch"},
 	{"night.held-open", "otevřeno nočním přepínačem", "held open by the night switch"},
-	{"night.by", "%s v %s", "%s at %s"},
+	{"night.by", "%s, %s", "%s, %s"},
 	{"night.until", "do %s", "until %s"},
 	{"night.until-ended", "(dokud to někdo nezruší)", "(until somebody ends it)"},
 	{"night.hours-open", "otevřeno", "open"},

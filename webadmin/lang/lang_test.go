@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/telephony"
@@ -214,6 +215,20 @@ func TestConditionsSayRemedies(t *testing.T) {
 			sentence, remedy := Condition(CS, board.Condition{ID: board.ConditionID(id), Level: level, Value: "7"})
 			if sentence == "" || strings.ContainsAny(sentence, "‹%!") || (remedy == "") != (level == board.Good) {
 				t.Errorf("%s at level %d: %q, %q", id, level, sentence, remedy)
+			}
+		}
+	}
+}
+
+// Sentences about the office's faults begin as sentences do: with a capital,
+// or with what they are about.
+//
+// Proves: D-37
+func TestFaultsBeginAsSentences(t *testing.T) {
+	for _, one := range faults {
+		for _, text := range []string{one.cs, one.en} {
+			if first := []rune(text)[0]; unicode.IsLower(first) {
+				t.Errorf("%s: %s", one.key, text)
 			}
 		}
 	}

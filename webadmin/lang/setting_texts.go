@@ -2,6 +2,10 @@ package lang
 
 // settingTexts are for the settings' pages.
 var settingTexts = []text{
+	{"settings-group.people", "Lidé a místa", "People and places"},
+	{"settings-group.queues", "Fronty", "Queues"},
+	{"settings-group.lines", "Linky", "Lines"},
+	{"settings-group.box", "Box", "Box"},
 	{"settings.people", "Lidé", "People"},
 	{"settings.people.text", "kdo se přihlašuje, které fronty obsluhuje a co smí", "who signs in, which queues they serve and what they may do"},
 	{"settings.people.new", "Přidat člověka", "Add a person"},

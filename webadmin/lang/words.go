@@ -63,7 +63,7 @@ var words = []text{
 	{"dial-refusal.not-started", "box ještě startoval", "the box was still starting"},
 
 	{"alarm.text", "Tísňové volání %s z telefonu %s", "Emergency call to %s from phone %s"},
-	{"alarm.since", "v %s, před %s.", "at %s, %s ago."},
+	{"alarm.since", "(%s, před %s)", "(%s, %s ago)"},
 	{"alarm.on", "Hovor trvá.", "The call goes on."},
 	{"alarm.over", "Hovor skončil.", "The call is over."},
 	{"alarm.confirm", "Vím o tom", "I know"},
