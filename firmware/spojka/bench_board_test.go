@@ -49,6 +49,7 @@ func TestLongBenchBoard(t *testing.T) {
 	b.add(figure{what: fmt.Sprintf("event to NOTIFY, p99 of %d, %d subscriptions", len(f.notify), lampSeats*lampSeats), value: p99(f.notify), limit: 150, unit: "ms"})
 	b.add(figure{what: "  half of them within", value: percentile(f.line, 50), unit: "ms"})
 	b.add(figure{what: "  half of those within", value: percentile(f.notify, 50), unit: "ms"})
+	b.add(figure{what: "  messages turned away at the door", value: float64(f.Line.Figures().Dropped), limit: 1, unit: ""})
 	quiet := p99(f.rung)
 	f.rung, f.felt = nil, nil
 	stop := f.flutter()
