@@ -52,3 +52,14 @@ func level(pcm []int16, hz float64) float64 {
 	}
 	return 2 * math.Sqrt(a*a+b*b-c*a*b) / float64(len(pcm))
 }
+
+// packetsOf counts the packet lengths in which a tone is heard: a computer that
+// is busy breaks the tone between them.
+func packetsOf(pcm []int16, hz float64) (n int) {
+	for ; len(pcm) >= 160; pcm = pcm[160:] {
+		if level(pcm[:160], hz) > 4000 {
+			n++
+		}
+	}
+	return n
+}
