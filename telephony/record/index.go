@@ -13,7 +13,7 @@ type item struct {
 	id    telephony.RecordingID
 	start spot  // the block with its start
 	begun int64 // ns on the run's clock
-	last  int64 // of its newest frame
+	last  int64 // its newest frame; of one that was cut off, the run's
 	wall  int64
 	run   int64 // the life of the sound process in which it was made
 	ended bool
@@ -31,6 +31,7 @@ func (i *item) path(out string) string {
 type index struct {
 	reel   *reel
 	run    int64 // which life of the sound process we read
+	last   int64 // its newest frame of any recording
 	open   map[uint16]*item
 	all    []*item // by start
 	seen   map[telephony.RecordingID]bool
@@ -73,11 +74,14 @@ func (x *index) block(blk *audio.Block, where spot) {
 }
 
 func (x *index) frame(f *audio.Frame, where spot) {
+	if f.Kind != audio.FrameRun {
+		x.last = max(x.last, f.At)
+	}
 	switch f.Kind {
 	case audio.FrameRun:
 		if f.Wall != x.run {
-			x.run = f.Wall
 			x.cut()
+			x.run, x.last = f.Wall, 0
 		}
 	case audio.FrameStart:
 		x.end(f.Rec)
@@ -112,9 +116,16 @@ func (x *index) end(num uint16) {
 	}
 }
 
-// cut ends what a life of the sound process left open.
+// silentMost is how long a talk may go on in which neither side sends anything:
+// a phone that is silent for longer is hung up.
+const silentMost = int64(time.Minute)
+
+// cut ends what a life of the sound process left open. A talk in which nobody
+// sent anything just then lasted as long as the others did; one that is open
+// for long because its end was damaged did not.
 func (x *index) cut() {
-	for num := range x.open {
+	for num, i := range x.open {
+		i.last = min(x.last, i.last+silentMost)
 		x.end(num)
 	}
 }

@@ -60,6 +60,34 @@ func TestCutRecordingIsMade(t *testing.T) {
 	}
 }
 
+// A talk in which nobody sent anything just before the sound process died
+// lasted until then, as the others' packets tell, but not for ever.
+func TestCutInSilence(t *testing.T) {
+	o := box(t)
+	s := newStudio(t, o.Tape)
+	s.start(3, "0000001-00000001-1", 0)
+	s.talk(3, 0, 1)
+	s.start(4, "0000001-00000002-1", 3e9) // of which nothing comes at all
+	s.start(5, "0000001-00000003-1", 4e9)
+	s.talk(5, 4e9, 1)
+	s.flush()
+	s.restart()
+	s.start(3, "0000001-00000004-1", 0) // its end is damaged
+	s.talk(3, 0, 1)
+	s.start(4, "0000001-00000005-1", 3600e9)
+	s.flush()
+	s.restart()
+	until(t, o, ready(o, "0000001-00000005-1"))
+	for id, n := range map[telephony.RecordingID]int{
+		"0000001-00000001-1": 5 * 8000, "0000001-00000002-1": 2 * 8000, "0000001-00000003-1": 8000, "0000001-00000004-1": 61 * 8000, "0000001-00000005-1": 0,
+	} {
+		path, _ := Shelf{o.Tape, o.Out}.Find(id)
+		if _, right := decode(t, path); len(right) < n || len(right) > n+4*576 {
+			t.Errorf("%s has %d samples, wanted %d", id, len(right), n)
+		}
+	}
+}
+
 // Bad bytes on the tape cost what they hit, are counted, and nothing else.
 func TestDamageIsPassedOver(t *testing.T) {
 	o := box(t)
