@@ -237,6 +237,16 @@ type CallRecord struct {
 	Unsure Moment `json:"unsure,omitzero"`
 }
 
+// WentWithTheBox says that nothing of this call needs to be on the tape: the
+// box went down when they had talked for no longer than [MostLost]. If there is
+// no recording then, nobody lost it.
+func (r *CallRecord) WentWithTheBox() bool {
+	return r.Why == ByRestart && r.Recording != "" && max(r.Talked, r.Length) <= MostLost
+}
+
+// Ended is when its talk was over, or its message.
+func (r *CallRecord) Ended() time.Time { return r.At.Add(r.Waited + max(r.Talked, r.Length)) }
+
 // ProcessState is how far the paperwork of an answered call is.
 type ProcessState string
 

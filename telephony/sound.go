@@ -1,6 +1,9 @@
 package telephony
 
-import "net/netip"
+import (
+	"net/netip"
+	"time"
+)
 
 // Sound is what a party says about its media (SDP reduced to what the house
 // needs): where it listens, what it can take.
@@ -76,4 +79,10 @@ const (
 	RecordingReady   RecordingState = "ready"
 	RecordingMaking  RecordingState = "making"  // on the tape, the file is being made
 	RecordingMissing RecordingState = "missing" // S-VM-20
+	RecordingLost    RecordingState = "lost"    // see [CallRecord.WentWithTheBox]
 )
+
+// MostLost is how much of the end of what is said no disk has when the box
+// loses power: the tape is written every 100 ms and brought to the disk once a
+// second.
+const MostLost = 1200 * time.Millisecond

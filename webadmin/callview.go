@@ -43,9 +43,28 @@ func (p *Pages) callView(f *frame, c telephony.CallRecord) *callView {
 	if c.Recording != "" {
 		_, v.Sound = p.Recordings.Find(c.Recording)
 		v.Deleted = f.expired(c, v.Sound)
+		if v.Sound == telephony.RecordingMissing && v.Deleted == 0 && c.Why == telephony.ByRestart {
+			v.Sound = f.afterOutage(c)
+		}
 		v.Listen = "/recordings/" + pathOf(string(c.Recording)) + ".mp3"
 	}
 	return v
+}
+
+// tapeRead is how long after a start the tape may be unread: who reads it works
+// when nobody else wants the processor.
+const tapeRead = time.Minute
+
+// afterOutage is the state of a recording that isn't there of a call that ended
+// with the box.
+func (f *frame) afterOutage(c telephony.CallRecord) telephony.RecordingState {
+	switch {
+	case f.At.Up < tapeRead:
+		return telephony.RecordingMaking
+	case c.WentWithTheBox():
+		return telephony.RecordingLost
+	}
+	return telephony.RecordingMissing
 }
 
 // expired is after how many days a recording was deleted that isn't there any

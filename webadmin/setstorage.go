@@ -42,6 +42,10 @@ type StoredAudit struct {
 	At                            time.Time
 	Calls, Files, Deleted, Faults int
 	Findings                      []StoredFault // the first of them
+	// Lost is how many recordings went with the box when it went down, Losses
+	// the first of them: no faults.
+	Lost   int
+	Losses []StoredLoss
 }
 
 // StoredFault is one thing that an audit found.
@@ -49,6 +53,13 @@ type StoredFault struct {
 	Code      string // as record.Fault
 	Recording telephony.RecordingID
 	Call      telephony.CallID // 0: none is known
+}
+
+// StoredLoss is a recording that went with the box, at a time.
+type StoredLoss struct {
+	Recording telephony.RecordingID
+	Call      telephony.CallID
+	At        time.Time
 }
 
 const faultsShown = 8
@@ -228,6 +239,12 @@ func (s *storagePage) Shown() []StoredFault {
 	return s.Audit.Findings[:min(faultsShown, len(s.Audit.Findings))]
 }
 func (s *storagePage) More() int { return s.Audit.Faults - len(s.Shown()) }
+
+// ShownLosses are the losses that have room, MoreLosses how many haven't.
+func (s *storagePage) ShownLosses() []StoredLoss {
+	return s.Audit.Losses[:min(faultsShown, len(s.Audit.Losses))]
+}
+func (s *storagePage) MoreLosses() int { return s.Audit.Lost - len(s.ShownLosses()) }
 
 // Reach are the ends of the picture's time.
 func (s *storagePage) Reach() [2]string {

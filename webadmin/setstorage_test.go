@@ -23,6 +23,11 @@ func sampleStored(now time.Time) Stored {
 	for len(s.Audit.Findings) < 22 {
 		s.Audit.Findings = append(s.Audit.Findings, StoredFault{"short", "0000002-00000007-1", telephony.CallID(telephony.Compose(2, 7))})
 	}
+	for i := range 9 {
+		id := telephony.CallID(telephony.Compose(2, uint32(i+1)))
+		s.Audit.Losses = append(s.Audit.Losses, StoredLoss{id.Recording(1), id, now.AddDate(0, 0, -3)})
+	}
+	s.Audit.Lost = len(s.Audit.Losses)
 	for i := range 31 {
 		s.Used = append(s.Used, 20*gb-int64(30-i)*250e6)
 	}
@@ -103,4 +108,29 @@ func TestCallIsKeptForADispute(t *testing.T) {
 	if code, body := o.post("/calls/2-000001/keep", "keep", "1"); code != http.StatusForbidden || strings.Contains(body, "Uchovat") {
 		t.Errorf("an operator kept one: %d", code)
 	}
+}
+
+// A recording that went with the box is told on the page of its call, but not
+// before all of the tape can have been read, and among what the audit found it
+// is no fault.
+//
+// FAULTS 1
+func TestWhatWentWithTheBoxIsTold(t *testing.T) {
+	v := newVisit(t)
+	v.box.someCalls(3)
+	one := &v.box.records[2] // 2-000001
+	one.Why, one.Talked = telephony.ByRestart, 700*time.Millisecond
+	v.signIn("vedouci")
+	page := "/calls/2-000001?period=all"
+	if body := v.see(page, "Záznam se nezachoval: výpadek", "když hovor sotva začal"); strings.Contains(body, "není dostupný") {
+		t.Error("it is called missing, too")
+	}
+	v.box.since = v.box.Now().Up // it has just begun
+	v.see(page, "Nahrávka se připravuje.")
+	v.box.since = 0
+	one.Talked = 5 * time.Second
+	v.see(page, "Soubor se záznamem tohoto hovoru není dostupný")
+
+	o := newVisit(t).signIn("spravce")
+	o.see("/settings/storage", "24 chyb", "Výpadek vzal 9 nahrávek.", "Chyba to není.", "/calls/2-000008?period=all", "Výpadek 20. 11. 2026", "a další: 1<")
 }

@@ -38,6 +38,9 @@ func audit(ctx context.Context, args []string) error {
 	for _, f := range r.Findings {
 		fmt.Printf("%-8s %s\n", f.Fault, f.ID)
 	}
+	for _, l := range r.Losses {
+		fmt.Printf("lost     %s: the box went down at %s, when the call had hardly begun; no fault\n", l.ID, l.At.Format(time.RFC3339))
+	}
 	if n := r.Faults(); n > 0 {
 		return fmt.Errorf("%d faults in the recordings", n)
 	}
@@ -80,8 +83,7 @@ func expected(calls []telephony.CallRecord) (all []record.Expected) {
 		}
 		e := record.Expected{ID: c.Recording, Call: c.ID, At: c.At, Kept: c.KeptBy != "", Unsure: !c.Unsure.IsZero()}
 		if c.Outcome != "" {
-			e.Talked = max(c.Talked, c.Length)
-			e.Ended = c.At.Add(c.Waited + e.Talked)
+			e.Talked, e.Ended, e.WithTheBox = max(c.Talked, c.Length), c.Ended(), c.WentWithTheBox()
 		}
 		all = append(all, e)
 	}

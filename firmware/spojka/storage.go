@@ -119,9 +119,12 @@ func (b *box) storage() webadmin.Stored {
 		s.Since, _ = time.Parse("2006-01", months[0].Name)
 	}
 	s.Kept, _ = b.book.Kept()
-	s.Audit = webadmin.StoredAudit{At: report.At, Calls: report.Calls, Files: report.Files, Deleted: report.Deleted, Faults: report.Faults()}
+	s.Audit = webadmin.StoredAudit{At: report.At, Calls: report.Calls, Files: report.Files, Deleted: report.Deleted, Faults: report.Faults(), Lost: report.Lost}
 	for _, f := range report.Findings {
 		s.Audit.Findings = append(s.Audit.Findings, webadmin.StoredFault{Code: string(f.Fault), Recording: f.ID, Call: f.Call})
+	}
+	for _, l := range report.Losses {
+		s.Audit.Losses = append(s.Audit.Losses, webadmin.StoredLoss{Recording: l.ID, Call: l.Call, At: l.At})
 	}
 	return s
 }

@@ -146,7 +146,10 @@ func (t *tape) close() error {
 }
 
 // write is the writer: each 100 ms everything that waits in the ring goes to
-// the file, once a second the file to the disk.
+// the file, once a second the file to the disk. After a second without any sound
+// that is at once, so that the beginning of a recording waits only where others
+// are under way; were each beginning to be brought there, a busy hour
+// would wear the card with many more than one sync a second.
 func (t *tape) write() {
 	defer t.ended.Done()
 	defer close(t.toSync)

@@ -23,6 +23,9 @@ type Expected struct {
 	Talked time.Duration // at least so much must be heard
 	Kept   bool          // not to be deleted, whatever its age
 	Unsure bool          // nobody knew what time it was: At and Ended may be far off
+	// WithTheBox: the box went down, at Ended, before anything of it had to be
+	// on the disk.
+	WithTheBox bool
 }
 
 // Fault is what is wrong with a recording.
@@ -42,6 +45,15 @@ type Finding struct {
 	ID    telephony.RecordingID `json:"id"`
 	Call  telephony.CallID      `json:"call,omitempty"`
 	Fault Fault                 `json:"fault"`
+}
+
+// Loss is a recording that there can't be: the box went down when the call had
+// hardly begun. That is no fault, and it is said for as long as the call is
+// known.
+type Loss struct {
+	ID   telephony.RecordingID `json:"id"`
+	Call telephony.CallID      `json:"call"`
+	At   time.Time             `json:"at"` // when it went down, UTC
 }
 
 // Report is what an audit found (I-10).
@@ -64,6 +76,8 @@ type Report struct {
 	Deleted  int       `json:"deleted,omitempty"`  // recordings of the calls listed that were deleted as the rules say
 	Findings []Finding `json:"findings,omitempty"` // the first of them
 	More     int       `json:"more,omitempty"`     // those that found no room
+	Lost     int       `json:"lost,omitempty"`     // went with the box
+	Losses   []Loss    `json:"losses,omitempty"`   // the first of them
 }
 
 // Faults is how many were found.
@@ -246,13 +260,22 @@ func (r *audit) judgeLost() error {
 		}
 	}
 	for _, e := range r.lost {
-		if gone[e.ID] {
+		switch {
+		case gone[e.ID]:
 			r.report.Deleted++
-		} else {
+		case e.WithTheBox:
+			r.lose(e)
+		default:
 			r.found(e.ID, e.Call, Missing)
 		}
 	}
 	return nil
+}
+
+func (r *audit) lose(e Expected) {
+	if r.report.Lost++; len(r.report.Losses) < findingsMost {
+		r.report.Losses = append(r.report.Losses, Loss{e.ID, e.Call, e.Ended.UTC()})
+	}
 }
 
 // readMade reads what a month's chain says was made.

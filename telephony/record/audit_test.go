@@ -151,6 +151,24 @@ func TestChainHolds(t *testing.T) {
 	}
 }
 
+// What went with the box is no fault and is told each time, but not when there
+// is a recording after all, and not of a call that talked for longer.
+//
+// FAULTS 1
+func TestAuditTellsWhatWentWithTheBox(t *testing.T) {
+	o, ids := recorded(t, 2)
+	calls := called(ids[0], ids[1], "0000001-00000098-1", "0000001-00000099-1")
+	calls[1].WithTheBox, calls[2].WithTheBox = true, true
+	r := audited(t, o, calls, nil)
+	if got := faults(r); !slices.Equal(got, []string{"missing 0000001-00000099-1"}) {
+		t.Errorf("found %q", got)
+	}
+	want := Loss{"0000001-00000098-1", calls[2].Call, calls[2].Ended.UTC()}
+	if r.Lost != 1 || !slices.Equal(r.Losses, []Loss{want}) {
+		t.Errorf("lost are %d: %v, wanted %v", r.Lost, r.Losses, want)
+	}
+}
+
 // What is on the tape is no fault, nor is a call of which the file was just
 // made and that isn't in the book yet.
 func TestAuditOfWhatIsUnderWay(t *testing.T) {

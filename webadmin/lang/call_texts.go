@@ -77,6 +77,8 @@ var callTexts = []text{
 	{"recording.id", "Nahrávka", "Recording"},
 	{"recording.making", "Nahrávka se připravuje. Ukáže se sama za několik sekund.", "The recording is being made. It appears by itself in a few seconds."},
 	{"recording.why", "Soubor na disku není: byl smazán, nebo zvukový proces při hovoru neběžel.", "The file is not on the disk: it was deleted, or the sound process was down during the call."},
+	{"recording.lost", "Záznam se nezachoval: výpadek.", "The recording was not kept: the box went down."},
+	{"recording.lost-why", "Box vypadl %s, když hovor sotva začal. Výpadek vezme nejvýš poslední vteřinu zvuku, a ta tu byla celým hovorem.", "The box went down on %s, when the call had hardly begun. That costs at most the last second of sound, and here it was all of the call."},
 	{"recording.none", "Tento hovor se nenahrával.", "This call was not recorded."},
 
 	{"help.time", "Kdy hovor přišel", "When the call came"},

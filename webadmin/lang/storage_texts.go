@@ -55,6 +55,9 @@ var storageTexts = []text{
 	{"storage.fault.changed", "Soubor není ten, který box nahrál. Zkontrolujte kartu a vraťte soubor ze zálohy.", "The file is not the one that the box made. Check the card and put the file back from a backup."},
 	{"storage.fault.short", "Nahrávka skončila dřív než hovor. Box se tehdy asi vypnul; podívejte se na napájení.", "The recording ended before the call. The box probably lost power then; see to its supply."},
 	{"storage.fault.broken", "Řetěz nahrávek tohoto měsíce nesouhlasí: někdo ho změnil, nebo selhala karta. Nahrávky samotné se přehrát dají.", "The chain of this month's recordings does not hold: somebody changed it, or the card failed. The recordings themselves can be played."},
+	{"storage.lost", "Výpadek vzal %d nahrávku.|Výpadek vzal %d nahrávky.|Výpadek vzal %d nahrávek.", "%d recording went with the box.|%d recordings went with the box."},
+	{"storage.lost-why", "Box vypadl, když hovor sotva začal, a na disku z něj nic nebylo. Chyba to není.", "The box went down when the call had hardly begun, and nothing of it was on the disk. That is no fault."},
+	{"storage.lost-at", "Výpadek %s.", "It went down on %s."},
 
 	{"cond.backup", "Záloha", "Backup"},
 	{"cond.backup.good", "Záloha je čerstvá.", "There is a recent backup."},
