@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"syscall"
 	"testing"
 	"time"
 
@@ -169,14 +168,7 @@ func TestKillDowntimeIsNoTalk(t *testing.T) {
 	c := b.open("203").talking("203")
 	id := b.works("jana", telephony.Talking)
 	c.goesOn()
-	pids := b.pids()
-	talked := time.Since(c.began)
-	for _, pid := range pids {
-		_ = syscall.Kill(pid, syscall.SIGKILL)
-	}
-	_ = b.cmd.Wait()
-	b.cmd = nil
-	b.gone(pids)
+	talked := b.killAll().Sub(c.began)
 	time.Sleep(4 * time.Second) // the time that must not count
 	b.start()
 	b.works("jana", telephony.Wrapping)

@@ -14,7 +14,7 @@ func TestKillBrainUnderFiftyCalls(t *testing.T) {
 	const calls = 50
 	b := newBench(t)
 	b.start("--sim=false")
-	kills, lasts := rounds(5), 2*time.Second // a kill at most
+	kills, lasts := rounds(20), 2*time.Second // a kill at most
 	var o load.Outcome
 	var err error
 	ended := make(chan struct{})

@@ -4,7 +4,6 @@ import (
 	"net/netip"
 	"os"
 	"strconv"
-	"syscall"
 	"testing"
 	"time"
 
@@ -241,15 +240,7 @@ func TestKillEverything(t *testing.T) {
 		saved := b.save("jana", "uloženo")
 		c = b.talk(trunk, answered)
 		c.goesOn()
-		pids := b.pids()
-		for _, pid := range pids {
-			_ = syscall.Kill(pid, syscall.SIGKILL)
-		}
-		_ = b.cmd.Wait()
-		for name, pid := range pids {
-			b.until("the end of "+name, func() bool { return syscall.Kill(pid, 0) != nil })
-		}
-		b.cmd = nil
+		b.killAll()
 		b.start()
 		c.letGo("caller", c.caller, time.Now())
 		c.letGo("operator", c.called, time.Now())
