@@ -77,8 +77,12 @@ type storedShare struct {
 }
 
 // storedPlot has the lines of the picture, in a field of 600 by 160.
-// Share is how far today is from its left.
-type storedPlot struct{ Past, Area, Ahead, Today, Share string }
+// Share is how far today is from its left, Young that this is too near for a
+// label of its own there.
+type storedPlot struct {
+	Past, Area, Ahead, Today, Share string
+	Young                           bool
+}
 
 func (f *frame) keepingForm(k telephony.Keeping) []field {
 	return []field{
@@ -197,7 +201,8 @@ func (s *storagePage) plot() {
 	}
 	s.Plot.Past, s.Plot.Ahead = strings.Join(past, " "), strings.Join(ahead, " ")
 	s.Plot.Today = fmt.Sprint(max(last, 0) * plotWide / (all - 1))
-	s.Plot.Share = perMille(max(last, 0) * 1000 / (all - 1))
+	share := max(last, 0) * 1000 / (all - 1)
+	s.Plot.Share, s.Plot.Young = perMille(share), share < 240
 	s.Plot.Area = fmt.Sprintf("0,%d %s %s,%d", plotHigh, s.Plot.Past, s.Plot.Today, plotHigh)
 }
 

@@ -134,3 +134,15 @@ func TestWhatWentWithTheBoxIsTold(t *testing.T) {
 	o := newVisit(t).signIn("spravce")
 	o.see("/settings/storage", "24 chyb", "Výpadek vzal 9 nahrávek.", "Chyba to není.", "/calls/2-000008?period=all", "Výpadek 20. 11. 2026", "a další: 1<")
 }
+
+// On a new box the picture's labels don't stand over each other: today is at
+// the left edge, and nothing was before.
+func TestStorageOfANewBox(t *testing.T) {
+	v := newVisit(t)
+	v.box.stored.Used = v.box.stored.Used[:2]
+	v.signIn("spravce")
+	body := v.see("/settings/storage", `text-anchor="start">dnes</text>`, "za 90 dní")
+	if strings.Contains(body, "před 1 dnem") {
+		t.Error("two labels stand at the left edge")
+	}
+}
