@@ -130,7 +130,7 @@ type QueueView struct {
 
 // Came says from which call a caller came over, who is still on the line: by
 // an agent's transfer (S-LINE-10), or, without one, because his queue could
-// not keep him. Each part is a call of its own, with its own agent, reason
+// not keep him. Without a queue a phone passed its own talk on (S-XFER-8). Each part is a call of its own, with its own agent, reason
 // and recording; Came and Then chain them.
 type Came struct {
 	Call      CallID        `json:"call"`

@@ -90,7 +90,11 @@ func (f *frame) steps(c telephony.CallRecord) []step {
 	if c.QueueName != "" {
 		first.Small = f.T("call.queue", c.QueueName)
 	}
-	if c.Came != nil {
+	switch {
+	case c.Came == nil:
+	case c.Came.Queue == "":
+		first.Small += " " + f.T("call.from-talk", c.Came.Call.String(), c.Came.AgentName)
+	default:
 		first.Small += " " + f.T("call.from-call", c.Came.Call.String(), c.Came.QueueName)
 	}
 	all := []step{first}

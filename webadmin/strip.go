@@ -141,8 +141,12 @@ func (f *frame) ringStrip(s *strip, me telephony.AgentView, c telephony.CallView
 		s.After = f.Left(c.RingUntil)
 	}
 	s.Status = f.Sentence("cat.incoming", c.Queued)
-	if c.Came != nil && c.Came.Agent != "" {
-		s.Status = f.Sentence("cat.incoming-transferred", c.Queued, c.Came.QueueName, c.Came.AgentName)
+	switch came := c.Came; {
+	case came == nil || came.AgentName == "":
+	case came.Queue == "":
+		s.Status = f.Sentence("centre.ring.passed", c.Queued, came.AgentName)
+	default:
+		s.Status = f.Sentence("cat.incoming-transferred", c.Queued, came.QueueName, came.AgentName)
 	}
 	s.Breaks = f.Shot.Breaks // a break while ringing withdraws the offer (D-27)
 }

@@ -18,9 +18,11 @@ func TestTransferIsAskedForOnThePage(t *testing.T) {
 	v.box.change(func(s *telephony.Snapshot) {
 		petr := v.box.agent(s, "petr")
 		petr.Seat, petr.Presence = "201", telephony.OnAir
-		s.Calls[0].Came = &telephony.Came{QueueName: "Fakturace a platby", Agent: "kveta", AgentName: "Bc. Květoslava Ďurišová"}
+		s.Calls[0].Came = &telephony.Came{Queue: "platby", QueueName: "Fakturace a platby", Agent: "kveta", AgentName: "Bc. Květoslava Ďurišová"}
 	})
 	v.see("/centre", "Nový příchozí hovor přepojený z fronty Fakturace a platby od operátora Bc. Květoslava Ďurišová, doba čekání na spojení hovoru: <time")
+	v.box.change(func(s *telephony.Snapshot) { s.Calls[0].Came = &telephony.Came{AgentName: "Recepce"} }) // by a phone's own key
+	v.see("/centre", "Nový hovor, který přepojil(a) Recepce, doba čekání na spojení hovoru: <time")
 	v.box.answer("jana")
 	body := v.see("/centre", `<option value="podpora" selected>`, `<option value="petr">Petr Šťastný</option>`, "kdokoli z fronty", ">Přepojit<")
 	if strings.Contains(body, `<option value="kveta">`) {

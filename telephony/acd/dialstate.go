@@ -101,7 +101,7 @@ func (s *state) dropDial(id telephony.CallID) {
 // seatInUse says that the seat's phone calls somebody, or talks with a
 // colleague who called it: a queue doesn't ring it meanwhile.
 func (s *state) seatInUse(id telephony.SeatID) bool {
-	return s.findDial(func(d *dial) bool { return d.Seat == id && d.After == 0 || d.Other == id }) != nil ||
+	return s.findDial(func(d *dial) bool { return d.callerSeat() == id || d.Other == id }) != nil ||
 		slices.ContainsFunc(s.Calls, func(c *call) bool { return c.Seat == id && id != "" && c.live() })
 }
 

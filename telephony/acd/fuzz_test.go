@@ -261,8 +261,11 @@ func (c *chaos) paperwork() telephony.Event {
 		}
 		return telephony.LoadUnprocessed{Agent: a}
 	case 1:
-		if c.next(2) == 0 {
+		switch c.next(4) {
+		case 0, 1:
 			return c.transfer(a, call)
+		case 2:
+			return c.refers()
 		}
 		return telephony.HangUp{Agent: a}
 	case 2:
@@ -303,6 +306,15 @@ func (c *chaos) transfer(a telephony.AgentID, call telephony.CallID) telephony.E
 		w.Prefer = c.agent()
 	}
 	return w
+}
+
+// refers passes a talk on by a phone's own key, to a number or to another talk.
+func (c *chaos) refers() telephony.Event {
+	e := telephony.SeatRefers{Leg: c.leg(), To: []telephony.Number{"201", "203", "800100200", "800100300", "+420777111222", "112"}[c.next(6)]}
+	if c.next(3) == 0 {
+		e.With = c.leg()
+	}
+	return e
 }
 
 func (c *chaos) supervisor() telephony.Event {

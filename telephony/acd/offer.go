@@ -36,7 +36,7 @@ func (s *step) nextOffer() telephony.OfferID {
 // in time, or from another queue that couldn't keep it: then it is an overflow
 // call (S-OVER-3, -4).
 func (c *call) overflowed(by telephony.AgentID) bool {
-	if c.Came != nil && c.Came.Agent == "" {
+	if c.Came != nil && c.Came.Agent == "" && c.Came.Queue != "" {
 		return true
 	}
 	for i := range c.Tried {

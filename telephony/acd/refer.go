@@ -1,6 +1,8 @@
 package acd
 
 import (
+	"cmp"
+
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/dialplan"
 )
@@ -12,7 +14,8 @@ type party struct {
 	identity string
 	from     telephony.Number
 	name     string
-	trunk    telephony.TrunkID
+	trunk    telephony.TrunkID // by which he is connected; empty: he is at seat
+	seat     telephony.SeatID
 	help     bool // of an emergency call: what follows is one, too
 }
 
@@ -31,26 +34,40 @@ func (s *step) seatRefers(e telephony.SeatRefers) {
 }
 
 // refers finds the talk of a leg: at which seat its phone is, and who stays.
-func (s *state) refers(l telephony.LegID) (telephony.SeatID, party, bool) {
+// The trunk's end has no say.
+func (s *state) refers(l telephony.LegID) (seat telephony.SeatID, stays party, ok bool) {
 	if c := s.talker(l); c != nil {
 		a := s.agent(c.Agent)
 		if a == nil {
 			return "", party{}, false
 		}
-		return a.Seat, party{c.ID, c.Leg, c.Identity, c.From, c.shownAs(), c.Trunk, false}, true
+		return a.Seat, party{c.ID, c.Leg, c.Identity, c.From, c.shownAs(), c.Trunk, c.Seat, false}, true
 	}
 	d := s.dialWith(l)
-	switch {
-	case d == nil || !d.talks():
+	if d == nil || !d.talks() {
 		return "", party{}, false
-	case d.Leg == l && !d.outside():
-		return d.Seat, party{d.ID, d.called(), d.Ident, telephony.Number(d.Other), s.seatName(d.Other), "", d.Emergency}, true
-	case d.Leg == l:
-		return d.Seat, party{d.ID, d.called(), d.Ident, d.To, "", d.Trunk, d.Emergency}, true
-	case !d.outside():
-		return d.Other, party{d.ID, d.Leg, d.Identity, d.caller(), d.FromName, d.Via, d.Emergency}, true
 	}
-	return "", party{}, false // the trunk's end has no say
+	if d.Leg == l {
+		seat, stays = d.callerSeat(), s.calledParty(d)
+	} else {
+		seat, stays = d.Other, s.callingParty(d)
+	}
+	return seat, stays, seat != ""
+}
+
+func (s *state) calledParty(d *dial) party {
+	if d.outside() {
+		return party{d.ID, d.called(), d.Ident, d.To, "", d.Trunk, "", d.Emergency}
+	}
+	return party{d.ID, d.called(), d.Ident, telephony.Number(d.Other), s.seatName(d.Other), "", d.Other, d.Emergency}
+}
+
+func (s *state) callingParty(d *dial) party {
+	name := d.FromName
+	if d.After == 0 {
+		name = s.seatName(d.Seat)
+	}
+	return party{d.ID, d.Leg, d.Identity, d.caller(), name, d.Via, d.callerSeat(), d.Emergency}
 }
 
 // caller is who calls, as a phone shows it.
@@ -59,6 +76,17 @@ func (d *dial) caller() telephony.Number {
 		return d.From
 	}
 	return telephony.Number(d.Seat)
+}
+
+// callerSeat is at whose phone the calling leg is; empty: outside.
+func (d *dial) callerSeat() telephony.SeatID {
+	switch {
+	case d.After == 0:
+		return d.Seat
+	case d.Via == "":
+		return telephony.SeatID(d.From) // a colleague who was passed on
+	}
+	return ""
 }
 
 // referTo passes the talk to a number: the rules and limits of the seat that
@@ -75,11 +103,13 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 			s.note(telephony.Alerted{What: telephony.AlertEmergency, Call: stays.call, Seat: seat, To: w.To})
 		}
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: w.Why.Status()})
-	case w.Queue != nil && (c == nil || !s.takes(s.queue(w.Queue.Queue))):
+	case w.Queue != nil && (stays.help || !s.takes(s.queue(w.Queue.Queue))):
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: 480})
-	case w.Queue != nil:
+	case w.Queue != nil && c != nil:
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: 200})
 		s.transfer(telephony.Transfer{Agent: c.Agent, Call: c.ID, Queue: w.Queue.Queue})
+	case w.Queue != nil:
+		s.intoQueue(e.Leg, seat, stays, w)
 	default:
 		then := s.leaves(e.Leg, 0)
 		if w.Emergency {
@@ -89,6 +119,24 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 		s.do(telephony.PlayQueue{Leg: stays.leg, Music: music})
 		s.tryNext(then)
 	}
+}
+
+// intoQueue lets who stays of a talk that no queue had begun into a queue, as
+// if he had called its number (S-XFER-8). A call for help never gets there.
+func (s *step) intoQueue(l telephony.LegID, seat telephony.SeatID, stays party, w dialplan.Way) {
+	q, came := s.queue(w.Queue.Queue), telephony.Came{Call: stays.call, AgentName: cmp.Or(s.seatName(seat), string(seat))}
+	if a := s.holder(seat); a != nil {
+		came.Agent = a.ID
+	}
+	f := s.queued(telephony.CallArrived{
+		Call: s.leaves(l, 0), Leg: stays.leg, Trunk: stays.trunk, Seat: stays.seat, From: stays.from, Name: stays.name, To: w.To,
+	}, w.Queue.Line, q)
+	f.Came = &came
+	s.note(f)
+	if stays.identity != "" {
+		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})
+	}
+	s.do(telephony.PlayQueue{Leg: stays.leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
 }
 
 // leaves ends a phone's part in its talk: it did what it was asked. Returned
@@ -128,7 +176,7 @@ func (s *step) goesOn(then telephony.CallID, seat telephony.SeatID, stays party,
 // answered.
 func (s *step) join(e telephony.SeatRefers, seat telephony.SeatID, stays party) {
 	d := s.dialWith(e.With)
-	if d == nil || !d.talks() || d.Leg != e.With || d.Seat != seat || s.dialWith(e.Leg) == d {
+	if d == nil || !d.talks() || d.Leg != e.With || d.callerSeat() != seat || s.dialWith(e.Leg) == d {
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: 481})
 		return
 	}

@@ -112,7 +112,7 @@ func (s *state) harmOfDial(o *dial, at telephony.SeatID) victim {
 		v.harm, v.since, v.notice = ringsOut, o.Began, 0
 	case !o.talks():
 		v.harm, v.since = waits, o.Began // passed on, hears music
-	case o.Seat == at && o.After == 0 || o.Other == at:
+	case o.callerSeat() == at || o.Other == at:
 		v.harm = talksHere
 	case o.Via != "" && !o.outside():
 		v.harm = talksIn

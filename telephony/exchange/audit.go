@@ -179,12 +179,12 @@ type lookup struct {
 
 // askWho looks the caller up beside the loop. When many wait the call simply
 // stays unknown; the operator can still search.
-func (x *Exchange) askWho(c telephony.CallArrived) {
-	if x.o.Callers == nil {
+func (x *Exchange) askWho(call telephony.CallID, from telephony.Number) {
+	if x.o.Callers == nil || from.Withheld() {
 		return
 	}
 	select {
-	case x.lookups <- lookup{c.Call, c.From, x.queueSites(c.Call)}:
+	case x.lookups <- lookup{call, from, x.queueSites(call)}:
 	default:
 	}
 }

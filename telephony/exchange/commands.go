@@ -123,9 +123,13 @@ func (x *Exchange) movesTo(l telephony.LegID, call telephony.CallID) bool {
 	return true
 }
 
-// wentOn: a caller goes on as another call, which the desk has numbered.
+// wentOn: a caller goes on as another call, which the desk has numbered. Who
+// comes out of a talk that no queue had begun was looked up by nobody yet.
 func (x *Exchange) wentOn(f telephony.CallQueued) {
 	x.movesTo(f.Leg, f.Call)
+	if f.Came != nil && f.Came.Queue == "" && f.Seat == "" {
+		x.askWho(f.Call, f.From)
+	}
 	if f.Call.Boot() == x.o.Clock.Now().Boot {
 		x.callN = max(x.callN, f.Call.Count())
 	}

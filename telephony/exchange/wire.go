@@ -75,8 +75,8 @@ func (x *Exchange) admit(l telephony.LegID, a telephony.Arrival) {
 	}
 	x.calls(call.Call, l, a)
 	x.step(call)
-	if _, kept := x.legs[l]; kept && !a.From.Withheld() {
-		x.askWho(call)
+	if _, kept := x.legs[l]; kept {
+		x.askWho(call.Call, a.From)
 	}
 }
 

@@ -54,6 +54,7 @@ var callTexts = []text{
 	{"call.waited", "Doba čekání na spojení hovoru byla: %s.", "Waiting time for connection was: %s."},
 	{"call.overflow", "Byl to přepadlý hovor.", "It was an overflow call."},
 	{"call.ended", "Konec hovoru, délka %s.", "End of the call, length %s."},
+	{"call.from-talk", "Navazuje na hovor %[1]s, přepojil(a) %[2]s.", "It continues call %[1]s, passed on by %[2]s."},
 	{"call.from-call", "Navazuje na hovor %[1]s z fronty %[2]s.", "It continues call %[1]s of queue %[2]s."},
 	{"call.done-by", "Položku záznamníku dokončil operátor %s.", "The item in the voicemail was finished by operator %s."},
 	{"call.went-on", "Volající pokračuje jako hovor %s.", "The caller goes on as call %s."},

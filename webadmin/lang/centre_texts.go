@@ -32,6 +32,7 @@ var centreTexts = []text{
 	{"centre.candidates", "na %d kartě|na %d kartách|na %d kartách", "on %d card|on %d cards"},
 	{"centre.held", "přidržený", "on hold"},
 	{"centre.ring.next", "Zvedněte sluchátko", "Lift the handset"},
+	{"centre.ring.passed", "Nový hovor, který přepojil(a) %[1]s, doba čekání na spojení hovoru: %[2]s.", "New call passed on by %[1]s, waiting time for connection: %[2]s."},
 	{"centre.ring.seat", "Zvoní telefon %s.", "Phone %s is ringing."},
 	{"centre.ring.after-1", "Za", "In"},
 	{"centre.ring.after-2", "s převezme další operátor.", "s the next operator takes over."},
