@@ -101,18 +101,14 @@ type twoLines struct {
 func newTwoLines(t *testing.T, n int) *twoLines {
 	t.Helper()
 	need(t, "sipp")
-	if os.Getuid() != 0 {
-		t.Skip("another resolv.conf needs root")
-	}
+	needRoot(t, "another resolv.conf")
 	at := func(last int) string { return fmt.Sprintf("127.65.%d.%d", n, last) }
 	l := &twoLines{first: &sippLine{t: t, at: at(4), dir: t.TempDir()}, names: newNameserver(t, at(53), at(4))}
 	l.running = newBox(t, at(1), at(2), func(o *telephony.Office) {
 		o.Trunks = append(o.Trunks, telephony.Trunk{ID: "prvni", Name: "První", Register: &telephony.Register{Registrar: "first.example:5060", User: "420555000222", Expires: 60}})
 		outsideLine(at(5))(o)
 	})
-	resolv := filepath.Join(t.TempDir(), "resolv.conf")
-	write(t, filepath.Dir(resolv), "resolv.conf", "nameserver "+at(53)+"\noptions timeout:1 attempts:1\n")
-	l.under = []string{"unshare", "--mount", "sh", "-c", `mount --bind "$0" /etc/resolv.conf && exec "$@"`, resolv}
+	l.asks(at(53))
 	l.answers("200 OK")
 	l.start("--sim=false")
 	l.said = l.sippCalled(at(5))

@@ -23,6 +23,8 @@ type baresip struct {
 	at  netip.AddrPort // its control socket
 	cmd *exec.Cmd
 	out *said
+
+	ports uint32 // the first one for sound
 }
 
 type baresipOptions struct {
@@ -39,8 +41,11 @@ type baresipOptions struct {
 	mirror   bool // it says what it hears
 }
 
-// baresipPorts are for sound: baresip takes them on every address.
+// baresipPorts are for sound: baresip takes them on every address, so that each
+// has portsEach of its own.
 var baresipPorts atomic.Uint32
+
+const portsEach = 40
 
 // phoneProgram runs baresip at a seat: it answers by itself.
 func (b *running) phoneProgram(o baresipOptions) *baresip {
@@ -51,7 +56,7 @@ func (b *running) phoneProgram(o baresipOptions) *baresip {
 	if err := sim.WriteWAV(filepath.Join(dir, "says.wav"), says); err != nil {
 		b.t.Fatal(err)
 	}
-	port := 22000 + baresipPorts.Add(1)*40%10000
+	port := 22000 + baresipPorts.Add(1)*portsEach%10000
 	write(b.t, dir, "contacts", "")
 	every := 60
 	if o.customer {
@@ -63,12 +68,12 @@ func (b *running) phoneProgram(o baresipOptions) *baresip {
 		source = "aubridge,x" // what is played there
 	}
 	write(b.t, dir, "config", lines(
-		"sip_listen "+o.ip+":5060", "net_interface "+o.ip, fmt.Sprintf("rtp_ports %d-%d", port, port+38), "module_path /usr/lib/baresip/modules",
+		"sip_listen "+o.ip+":5060", "net_interface "+o.ip, fmt.Sprintf("rtp_ports %d-%d", port, port+portsEach-2), "module_path /usr/lib/baresip/modules",
 		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
 		"module_app ctrl_tcp.so", "ctrl_tcp_listen "+o.ip+":4444",
 		"audio_source "+source, "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir, o.config,
 	))
-	p := &baresip{b: b, dir: dir, ns: o.ns, at: netip.AddrPortFrom(netip.MustParseAddr(o.ip), 4444)}
+	p := &baresip{b: b, dir: dir, ns: o.ns, at: netip.AddrPortFrom(netip.MustParseAddr(o.ip), 4444), ports: port}
 	need(b.t, "baresip")
 	p.begins()
 	return p

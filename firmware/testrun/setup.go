@@ -20,6 +20,7 @@ var needs = []need{
 	{"sip-tester", "sipp"},
 	{"baresip", "baresip"},
 	{"kamailio", "kamailio"},
+	{"dnsmasq-base", "dnsmasq"},
 	{"linphone-cli", "linphonec"},
 	{"iproute2", "ip"},
 	{"nftables", "nft"},

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/sim"
+)
+
+// refers is a request of a phone within the call that it has answered.
+func (s *scene) refers(method, headers string) *scene {
+	s.cseq++
+	fmt.Fprintf(&s.xml, "<send retrans=\"500\"><![CDATA[\n\n%s [next_url] SIP/2.0\nVia: SIP/2.0/[transport] [local_ip]:[local_port];branch=z9hG4bK[pid]-[call_number]-%d\n", method, s.cseq)
+	fmt.Fprintf(&s.xml, "[routes]\nFrom:[$to];tag=[pid]s[call_number]\nTo:[$from]\nCall-ID: [call_id]\nCSeq: %d %s\n%s", s.cseq, method, headers)
+	s.xml.WriteString("Contact: <sip:203@[local_ip]:[local_port]>\nMax-Forwards: 70\nContent-Length: 0\n\n]]></send>\n")
+	return s
+}
+
+// newReferScene is a phone that answers and at once passes the talk on to 204.
+func newReferScene(t testing.TB, at, headers string) *scene {
+	t.Helper()
+	s := newPhoneScene(t)
+	text := strings.Replace(s.xml.String(), `<recv request="INVITE"><action>`, `<recv request="INVITE" rrs="true"><action>
+<ereg regexp=".*" search_in="hdr" header="From:" assign_to="from"/><ereg regexp=".*" search_in="hdr" header="To:" assign_to="to"/>`, 1)
+	s.xml.Reset()
+	s.xml.WriteString(text)
+	sdp := "v=0\no=u 1 1 IN IP4 [local_ip]\ns=-\nc=IN IP4 [local_ip]\nt=0 0\nm=audio 6000 RTP/AVP 8\na=rtpmap:8 PCMA/8000\n"
+	return s.answersInvite(200, "OK", "", sdp).raw(`<recv request="ACK"/>`).refers("REFER", "Refer-To: <sip:204@"+at+">\n"+headers)
+}
+
+// Phones pass their talk on in forms of their own: one wants to hear nothing of
+// it (RFC 4488), one hangs up as soon as it is told 202 and doesn't wait. Each
+// time the customer goes on to the colleague (row 58).
+//
+// Proves: S-XFER-1
+func TestWire58PeersReferForms(t *testing.T) {
+	need(t, "sipp")
+	const at = "127.74.8.1"
+	for name, s := range map[string]*scene{
+		"no NOTIFY": newReferScene(t, at, "Refer-Sub: false\nSupported: norefersub\n").
+			gets(202, want{"Refer-Sub:", "false"}).asked("BYE").replies(200, "OK", "", ""),
+		"BYE after 202": newReferScene(t, at, "Refer-Sub: false\n").gets(202).refers("BYE", "").raw(`<recv request="BYE" optional="true"/>
+<recv response="481" optional="true" next="1"/><recv response="200"/><label id="1"/>`),
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := &wired{running: newBox(t, at, "127.74.8.2", nil).start("--sim=false")}
+			s.xml.WriteString(`<Reference variables="from,to"/>`)
+			p := w.phonePlays(s)
+			w.onAir("jana", "203")
+			eva := w.linphone("204", 660)
+			w.onAir("eva", "204")
+			c, err := w.trunkPhone().Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.until("a customer who hears eva", func() bool { return hears(c, 660) })
+			w.works("eva", telephony.Talking)
+			w.did(p, 1)
+			c.HangUp()
+			w.save("jana", "dál")
+			w.works("eva", telephony.Idle)
+			eva.does("quit")
+			w.empty()
+		})
+	}
+}
