@@ -3,6 +3,7 @@ package sipline
 import (
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"os"
 	"strings"
 	"testing"
@@ -267,6 +268,29 @@ func TestUnwritableFileIsToldOnce(t *testing.T) {
 		r.line.writeFile()
 		if n := strings.Count(log.String(), "can't be kept"); n != 2 {
 			t.Errorf("told %d times after it had been over", n)
+		}
+	})
+}
+
+// Two phones of a seat behind one NAT, both by TCP: after both came back each
+// subscription follows its own, told by its Contact.
+func TestSubscriptionsFollowTheirOwnPhone(t *testing.T) {
+	watching(t, func(t *testing.T, r *rig, b *lampBoard) {
+		at := func(port uint16) flow {
+			return flow{&tcpLink{own: ours, out: make(chan []byte, 4), gone: make(chan struct{})}, netip.AddrPortFrom(netip.MustParseAddr("10.0.0.23"), port)}
+		}
+		reg := r.line.registrar
+		reg.mu.Lock()
+		for n := range uint16(2) {
+			reg.add(&contact{seat: "203", uri: fmt.Sprintf("sip:203@192.168.1.%d;transport=tcp", n+1), f: at(5001 + n), expires: time.Now().Add(time.Hour), probe: time.Now().Add(time.Hour)})
+		}
+		reg.mu.Unlock()
+		for n := range uint16(2) {
+			s := &subscription{seat: "203", event: eventDialog, target: fmt.Sprintf("sip:203@192.168.1.%d;transport=tcp", n+1), f: flow{lost{ours}, at(4000 + n).peer}}
+			r.line.notifier.follow(s)
+			if s.f.peer.Port() != 5001+n {
+				t.Errorf("the subscription of phone %d follows to port %d", n+1, s.f.peer.Port())
+			}
 		}
 	})
 }

@@ -137,17 +137,17 @@ func (n *notifier) moved() {
 
 // follow finds the connection that a phone made after the one of its
 // subscription: that over which its seat is registered now, where it isn't by
-// the subscription's own.
+// the subscription's own. Of several at a host it is the one with its Contact.
 func (n *notifier) follow(s *subscription) {
 	phones, _ := n.l.registrar.reach(s.seat)
 	if slices.ContainsFunc(phones, func(p contact) bool { return p.f == s.f }) {
 		return
 	}
-	for _, p := range phones {
-		if p.f.link.reliable() && p.f.peer.Addr() == s.f.peer.Addr() {
-			s.f, s.due, s.whole, s.busy = p.f, true, true, false
-			n.keepAgain(s)
-			return
-		}
+	phones = slices.DeleteFunc(phones, func(p contact) bool { return !p.f.link.reliable() || p.f.peer.Addr() != s.f.peer.Addr() })
+	if len(phones) == 0 {
+		return
 	}
+	own := max(0, slices.IndexFunc(phones, func(p contact) bool { return p.uri == s.target }))
+	s.f, s.due, s.whole, s.busy = phones[own].f, true, true, false
+	n.keepAgain(s)
 }
