@@ -77,7 +77,7 @@ var auditTexts = []text{
 	{"thing.key", "Klávesa panelu", "Panel key"},
 	{"thing.front", "Lampy a panel", "Lamps and panel"},
 	{"thing.signals", "Zprávy hovorů", "Messages of calls"},
-	{"thing.outward", "Volání ven", "Calling out"},
+	{"thing.outward", "Volání ven", "Calls out"},
 	{"thing.mail", "Maily", "Mails"},
 	{"thing.zone", "Časové pásmo", "Time zone"},
 	{"thing.country", "Země", "Country"},
