@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -111,8 +112,8 @@ func hasNot(hz float64) func([]int16) bool {
 	return func(heard []int16) bool { return !sim.Has(heard, hz) }
 }
 
-// holds has two programs hold and come back, each twice; each time both hear
-// each other by tone afterwards, and who is held doesn't hear the other
+// holds has two programs hold and come back, each twice, at last both at once;
+// each time both hear each other by tone afterwards, and who is held doesn't hear the other
 // meanwhile.
 func holds(l *linphone, says float64, p *baresip, answers float64) {
 	b := p.b
@@ -130,6 +131,14 @@ func holds(l *linphone, says float64, p *baresip, answers float64) {
 			return len(s.Calls) == 1 && s.Calls[0].Held == want
 		})
 	}
+	pause := func() {
+		b.t.Helper()
+		const said = "is now paused" // before that it obeys no resume
+		before := strings.Count(l.out.String(), said)
+		l.does("pause")
+		b.until("linphone's pause", func() bool { return strings.Count(l.out.String(), said) > before })
+		held(true)
+	}
 	talk()
 	for range 2 {
 		p.says("hold", "")
@@ -138,13 +147,19 @@ func holds(l *linphone, says float64, p *baresip, answers float64) {
 		p.says("resume", "")
 		held(false)
 		talk()
-		l.does("pause")
-		held(true)
+		pause()
 		right("something else, held", hasNot(says))
 		l.does("resume")
 		held(false)
 		talk()
 	}
+	pause()
+	p.says("hold", "")
+	l.does("resume")
+	left("something else, held", hasNot(answers))
+	p.says("resume", "")
+	held(false)
+	talk()
 }
 
 // Two programs of others hold in a call of a queue, the customer's and the
