@@ -38,6 +38,7 @@ func TestWatchdogIsFedWhileChildrenAnswer(t *testing.T) {
 		brain := &keeper{c: Child{Beats: time.Second}, pulse: pulse{born: time.Now()}}
 		worker := &keeper{pulse: pulse{born: time.Now()}} // nobody waits for its beats
 		w.guard(func() bool { return allWell([]*keeper{brain, worker}) })
+		time.Sleep(feedEach / 2)    // never at the very instant in which it is fed
 		time.Sleep(2 * time.Minute) // a brain that mends its files first
 		if n := fed(t, file); n < 119 {
 			t.Errorf("fed %d times in the first two minutes", n)

@@ -16,8 +16,8 @@ import (
 // one that is refreshed. So that counters only ever rise they jump after a
 // restart, and are written again before they have run that far.
 const (
-	watchersRest  = 30 * time.Second // a change may wait so long for the file
-	watcherMargin = 1000             // NOTIFYs; 100 s of the quickest subscription
+	watchersRest  = 5 * time.Second // a change may wait so long for the file
+	watcherMargin = 1000            // NOTIFYs; 100 s of the quickest subscription
 	phoneSpacing  = 20 * time.Millisecond
 )
 
