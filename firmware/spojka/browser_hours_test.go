@@ -49,7 +49,7 @@ func TestBrowserOpeningHoursAndNightSwitch(t *testing.T) {
 	w.until("the night key is dark", key+`.matches(".rhythm-off")`)
 	w.press("9 Noční přepínač")
 	w.until("the night key shines", key+`.matches(".rhythm-on[data-s=lost]")`)
-	jana.sees(lang.T(lang.CS, "night.held-closed"), lang.T(lang.CS, "night.until-ended"), "Jana Nováková v")
+	jana.sees(lang.T(lang.CS, "night.held-closed"), lang.T(lang.CS, "night.until-ended"), "Jana Nováková, ")
 	if n := queue("uctarna").Night; n.Hold != telephony.HoldClosed || n.By != "jana" || !queue("uctarna").Closed {
 		t.Errorf("%+v", n)
 	}
