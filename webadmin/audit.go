@@ -66,7 +66,7 @@ type auditPage struct {
 type auditFilter struct {
 	Who, Kind, Period string
 	From, Until       string // dates of Period "range"
-	Before, Trail     string
+	leaf
 }
 
 // deedGroups are the choices of the filter by kind.
@@ -80,7 +80,7 @@ var deedGroups = map[string][]telephony.DeedKind{
 func readAuditFilter(q url.Values) auditFilter {
 	a := auditFilter{
 		Who: q.Get("who"), Kind: q.Get("kind"), Period: q.Get("period"), From: q.Get("from"), Until: q.Get("until"),
-		Before: q.Get("before"), Trail: q.Get("trail"),
+		leaf: leaf{q.Get("before"), q.Get("trail")},
 	}
 	if a.Period == "" {
 		a.Period = "all"
@@ -108,7 +108,7 @@ func (a auditFilter) query() string {
 func (a auditFilter) Address() string { return "/audit" + a.query() }
 
 func (a auditFilter) CSV() string {
-	a.Before, a.Trail = "", ""
+	a.leaf = leaf{}
 	return "/audit.csv" + a.query()
 }
 
@@ -142,26 +142,16 @@ func (p *Pages) newAudit(f *frame, r *http.Request) *auditPage {
 
 // turn makes the addresses of the older and the newer page.
 func (a *auditPage) turn(more int64) {
-	trail := strings.FieldsFunc(a.Filter.Trail, func(r rune) bool { return r == ',' })
 	if more > 0 {
 		next := a.Filter
-		here := next.Before
-		if here == "" {
-			here = "0"
-		}
-		next.Before = strconv.FormatInt(more, 10)
-		next.Trail = strings.Join(append(trail[max(0, len(trail)-longestTrail):], here), ",")
+		next.leaf = next.older(strconv.FormatInt(more, 10))
 		a.Older = next.Address()
 	}
-	if a.Filter.Before == "" {
-		return
+	if a.Filter.Before != "" {
+		last := a.Filter
+		last.leaf = last.newer()
+		a.Newer = last.Address()
 	}
-	last := a.Filter
-	last.Before, last.Trail = "", ""
-	if n := len(trail); n > 0 && trail[n-1] != "0" {
-		last.Before, last.Trail = trail[n-1], strings.Join(trail[:n-1], ",")
-	}
-	a.Newer = last.Address()
 }
 
 // Groups are the kinds to choose from, in the order of the list.

@@ -9,11 +9,7 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-const (
-	callsAPage = 50
-	// longestTrail bounds how many newer pages a link remembers.
-	longestTrail = 60
-)
+const callsAPage = 50
 
 func (p *Pages) callRoutes(m *http.ServeMux) {
 	m.HandleFunc("GET /calls", p.known(p.calls))
@@ -41,13 +37,13 @@ type callsPage struct {
 type callFilter struct {
 	Query, Period, Queue, Agent, Result string
 	From, Until                         string // dates of Period "range", 2006-01-02
-	Before, Trail                       string
+	leaf
 }
 
 func readFilter(q url.Values) callFilter {
 	f := callFilter{
 		Query: strings.TrimSpace(q.Get("q")), Period: q.Get("period"), Queue: q.Get("queue"), Agent: q.Get("agent"),
-		Result: q.Get("result"), From: q.Get("from"), Until: q.Get("until"), Before: q.Get("before"), Trail: q.Get("trail"),
+		Result: q.Get("result"), From: q.Get("from"), Until: q.Get("until"), leaf: leaf{q.Get("before"), q.Get("trail")},
 	}
 	if f.Period == "" {
 		f.Period = "today"
@@ -63,7 +59,7 @@ func (c callFilter) Of(id telephony.CallID) string { return "/calls/" + id.Strin
 
 // Without is the address of the list without the filter of result.
 func (c callFilter) Without() string {
-	c.Result, c.Before, c.Trail = "", "", ""
+	c.Result, c.leaf = "", leaf{}
 	return c.Address()
 }
 
@@ -146,26 +142,16 @@ func (p *Pages) showCalls(w http.ResponseWriter, r *http.Request, f *frame, code
 
 // turn makes the addresses of the older and the newer page.
 func (c *callsPage) turn(more bool) {
-	trail := strings.FieldsFunc(c.Filter.Trail, func(r rune) bool { return r == ',' })
 	if more {
 		next := c.Filter
-		next.Before = c.Lines[len(c.Lines)-1].ID.String()
-		here := c.Filter.Before
-		if here == "" {
-			here = "0"
-		}
-		next.Trail = strings.Join(append(trail[max(0, len(trail)-longestTrail):], here), ",")
+		next.leaf = next.older(c.Lines[len(c.Lines)-1].ID.String())
 		c.Older = next.Address()
 	}
-	if c.Filter.Before == "" {
-		return
+	if c.Filter.Before != "" {
+		last := c.Filter
+		last.leaf = last.newer()
+		c.Newer = last.Address()
 	}
-	last := c.Filter
-	last.Before, last.Trail = "", ""
-	if n := len(trail); n > 0 && trail[n-1] != "0" {
-		last.Before, last.Trail = trail[n-1], strings.Join(trail[:n-1], ",")
-	}
-	c.Newer = last.Address()
 }
 
 // counter is a list of calls that can count without listing.

@@ -56,11 +56,6 @@ type inPin struct {
 
 func pinsOf(p board.Profile, expander string) pins {
 	var all pins
-	out := func(l board.Lamp, line board.Line, lit func(board.Colour) bool) {
-		if line.Where == expander {
-			all.outputs = append(all.outputs, outPin{l.Name, bit(line.Name), line.Low, lit})
-		}
-	}
 	lamps := append([]board.Lamp(nil), p.Lamps...)
 	for _, k := range p.Keys {
 		lamps = append(lamps, k.Lamp)
@@ -69,9 +64,11 @@ func pinsOf(p board.Profile, expander string) pins {
 		}
 	}
 	for _, l := range lamps {
-		out(l, l.One, func(c board.Colour) bool { return c != "" })
-		out(l, l.Red, func(c board.Colour) bool { red, _ := lamp.RedGreen(c); return red })
-		out(l, l.Green, func(c board.Colour) bool { _, green := lamp.RedGreen(c); return green })
+		for _, light := range lamp.Lights(l) {
+			if light.Line.Where == expander {
+				all.outputs = append(all.outputs, outPin{l.Name, bit(light.Line.Name), light.Line.Low, light.Lit})
+			}
+		}
 	}
 	return all
 }

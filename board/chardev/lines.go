@@ -61,14 +61,11 @@ func (l *Lines) has(line board.Line) bool {
 }
 
 func (l *Lines) addLamp(one board.Lamp) {
-	add := func(line board.Line, lit func(board.Colour) bool) {
-		if l.has(line) {
-			l.outputs = append(l.outputs, &output{wire: wire{line: line, owner: one.Name}, lit: lit})
+	for _, light := range lamp.Lights(one) {
+		if l.has(light.Line) {
+			l.outputs = append(l.outputs, &output{wire: wire{line: light.Line, owner: one.Name}, lit: light.Lit})
 		}
 	}
-	add(one.One, func(c board.Colour) bool { return c != "" })
-	add(one.Red, func(c board.Colour) bool { red, _ := lamp.RedGreen(c); return red })
-	add(one.Green, func(c board.Colour) bool { _, green := lamp.RedGreen(c); return green })
 }
 
 // Wired says whether the profile has any line on a chip.

@@ -59,6 +59,21 @@ func RedGreen(c board.Colour) (red, green bool) {
 	return true, false // red; blue (talking) and plum (wrap-up): not free
 }
 
+// Light is a line of a lamp, and the colours in which it is lit.
+type Light struct {
+	Line board.Line
+	Lit  func(board.Colour) bool
+}
+
+// Lights are those of a lamp without a pixel; ones that aren't wired, too.
+func Lights(one board.Lamp) [3]Light {
+	return [3]Light{
+		{one.One, func(c board.Colour) bool { return c != "" }},
+		{one.Red, func(c board.Colour) bool { red, _ := RedGreen(c); return red }},
+		{one.Green, func(c board.Colour) bool { _, green := RedGreen(c); return green }},
+	}
+}
+
 // RGB is the colour for a lamp that has all of them. The values are those of
 // the page's states, made purer: an LED's green is weaker than its red.
 func RGB(c board.Colour) (r, g, b uint8) {

@@ -75,19 +75,13 @@ func New(p board.Profile, root string) *Lamps {
 }
 
 func (l *Lamps) add(one board.Lamp) {
-	l.addLine(one, one.One, func(c board.Colour) bool { return c != "" })
-	l.addLine(one, one.Red, func(c board.Colour) bool { red, _ := lamp.RedGreen(c); return red })
-	l.addLine(one, one.Green, func(c board.Colour) bool { _, green := lamp.RedGreen(c); return green })
-}
-
-func (l *Lamps) addLine(one board.Lamp, line board.Line, lit func(board.Colour) bool) {
-	d := l.device(one.Name, line)
-	if d == nil {
-		return
+	for _, its := range lamp.Lights(one) {
+		if d := l.device(one.Name, its.Line); d != nil {
+			light := &light{device: d, lamp: one.Name, lit: its.Lit}
+			light.hung = light.level(l.hung)
+			l.lights = append(l.lights, light)
+		}
 	}
-	light := &light{device: d, lamp: one.Name, lit: lit}
-	light.hung = light.level(l.hung)
-	l.lights = append(l.lights, light)
 }
 
 func (l *Lamps) device(owner string, line board.Line) device {
