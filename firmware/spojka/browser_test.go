@@ -83,18 +83,19 @@ func (w *browser) sees(texts ...string) {
 }
 
 // press clicks, with the mouse, on the button, link or label that is the text,
-// or begins with it, as soon as there is one.
+// or begins with it, as soon as there is one that holds still under the mouse:
+// a page that is still coming in may scroll once more.
 func (w *browser) press(text string) {
 	w.t.Helper()
 	w.until("there is "+text+" to press", `(() => {
 		const plain = e => e.innerText.replaceAll("\u00a0", " ").replace(/\s+/g, " ").trim();
 		const all = [...document.querySelectorAll("button,a,label")].filter(e => e.checkVisibility()), text = `+fmt.Sprintf("%q", text)+`;
 		const e = all.find(e => plain(e) === text) || all.find(e => plain(e).startsWith(text));
-		if (!e) return false;
+		if (!e || document.readyState !== "complete") return false;
 		e.scrollIntoView({block: "center"});
-		const r = e.getBoundingClientRect();
+		const r = e.getBoundingClientRect(), before = window.spot;
 		window.spot = [r.x + r.width / 2, r.y + r.height / 2];
-		return true;
+		return String(before) === String(window.spot) && e.contains(document.elementFromPoint(...window.spot));
 	})()`)
 	spot, err := chromedp.Run(w.ctx, chromedp.Evaluate[[]float64](`window.spot`))
 	if err != nil {
