@@ -18,13 +18,17 @@ const again = "SPOJKA_PRIORITY_ASKED"
 // processes of a box come from one build.
 const Self = "/proc/self/exe"
 
-// AsRealTime makes this process run at SCHED_FIFO with all its threads: one
+// AsRealTime makes this process run at SCHED_RR with all its threads: one
 // thread with priority is not enough, since Go moves its work. The priority
 // is set on the calling thread and the program is executed anew, so that
 // every thread inherits it. Where it isn't permitted, the process goes on
 // without; [RealTime] says so.
+//
+// Not SCHED_FIFO: the collector's sweeper turns round and round until another
+// thread has done its part. Where that one waits for the same core, and no other
+// core has room for it, the core would never be given up again.
 func AsRealTime() {
-	restartWith(&unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_FIFO, Priority: 20})
+	restartWith(&unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_RR, Priority: 20})
 }
 
 // AsIdle makes this process run only when nothing else wants to.

@@ -6,12 +6,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // The test binary is its own child.
@@ -37,6 +41,10 @@ func TestMain(m *testing.M) {
 		AsIdle()
 		os.Stdout.WriteString("born\n")
 		time.Sleep(time.Hour)
+	case "turns":
+		takeTurns()
+		os.Stdout.WriteString("born\n")
+		time.Sleep(time.Hour)
 	case "glutton":
 		LimitMemory(256 << 20)
 		os.Stdout.WriteString("born\n")
@@ -54,6 +62,30 @@ func TestMain(m *testing.M) {
 		orphanMaker()
 	}
 	os.Exit(m.Run())
+}
+
+// takeTurns has two threads of a process with real-time priority on one core,
+// of which one turns round until the other has run.
+func takeTurns() {
+	runtime.LockOSThread()
+	var first unix.CPUSet
+	first.Set(0)
+	_ = unix.SchedSetaffinity(0, &first) // not there: any core, and nothing is proven
+	AsRealTime()
+	runtime.GOMAXPROCS(3) // as the sound process: one core isn't one thread
+	var ran atomic.Bool
+	begin := make(chan struct{})
+	go func() {
+		runtime.LockOSThread()
+		<-begin
+		ran.Store(true)
+	}()
+	for range 100 { // it waits by now
+		runtime.Gosched()
+	}
+	close(begin)
+	for !ran.Load() {
+	}
 }
 
 type buffer struct {
@@ -118,6 +150,12 @@ func TestAKilledChildIsStartedAgain(t *testing.T) {
 		}
 		return killed != 0 && out.count("born") == 2 && pid() != killed
 	})
+}
+
+// A thread with real-time priority that waits for another without a pause
+// doesn't keep it from the processor.
+func TestRealTimeThreadsTakeTurns(t *testing.T) {
+	supervised(t, "turns", func(out *buffer, _ func() int) bool { return out.count("born") >= 1 })
 }
 
 // FAULTS 29.
