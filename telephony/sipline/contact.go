@@ -14,6 +14,7 @@ type contact struct {
 	uri     string // its Contact
 	device  string // what names the phone over restarts (RFC 5626 §4.1), or empty
 	f       flow   // the flow of its REGISTER
+	before  flow   // that of before it moved
 	callID  string
 	cseq    uint32
 	expires time.Time

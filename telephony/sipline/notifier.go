@@ -20,7 +20,7 @@ type notifier struct {
 	box   mailbox[func()]
 	sent  []*request
 	stale atomic.Bool // lamps may have changed
-	moves atomic.Bool // connections may have
+	moves atomic.Bool // a phone has registered by another way
 
 	mu   sync.Mutex
 	subs map[string]*subscription // by our tag
@@ -59,7 +59,7 @@ func (n *notifier) run() {
 func (n *notifier) round(now time.Time) time.Duration {
 	n.l.resend(&n.sent, now)
 	stale, moves := n.stale.Swap(false), n.moves.Swap(false)
-	next := now.Add(time.Minute)
+	next, turns := now.Add(time.Minute), make(turns)
 	for _, s := range n.all() {
 		if s.asleep {
 			continue
@@ -67,8 +67,8 @@ func (n *notifier) round(now time.Time) time.Duration {
 		if stale {
 			n.compare(s)
 		}
-		if s.f.link.reliable() && (moves || !s.f.ok()) {
-			n.follow(s)
+		if moves || !s.f.ok() {
+			n.follow(s, turns, now)
 		}
 		if at := n.look(s, now); at.Before(next) {
 			next = at
@@ -109,10 +109,10 @@ func (n *notifier) look(s *subscription, now time.Time) time.Time {
 		s.gone, s.due = "timeout", true
 	}
 	switch {
-	case !s.f.ok() && s.gone != "":
+	case (s.lost || !s.f.ok()) && s.gone != "":
 		n.drop(s)
 		return now.Add(time.Minute)
-	case !s.f.ok():
+	case s.lost || !s.f.ok():
 		return s.until // or until its phone registers
 	case s.busy || !s.due:
 		return s.until
@@ -137,7 +137,7 @@ func (n *notifier) begin(s *subscription, m *message, expires time.Duration) {
 			n.forget(tag, old)
 		}
 	}
-	full := len(n.subs) >= maxSubscriptions || n.of[s.seat] >= maxOfSeat
+	full := !n.room(s.seat)
 	if !full {
 		n.subs[s.localTag] = s
 		n.of[s.seat]++
@@ -151,10 +151,24 @@ func (n *notifier) begin(s *subscription, m *message, expires time.Duration) {
 	n.keepAgain(s)
 }
 
+// room says that a seat may have one more; what is lost makes room for it. The
+// lock is held.
+func (n *notifier) room(seat telephony.SeatID) bool {
+	for tag, s := range n.subs { // any order: nobody hears any of them
+		if len(n.subs) < maxSubscriptions && n.of[seat] < maxOfSeat {
+			break
+		}
+		if s.lost && (s.seat == seat || len(n.subs) >= maxSubscriptions) {
+			n.forget(tag, s)
+		}
+	}
+	return len(n.subs) < maxSubscriptions && n.of[seat] < maxOfSeat
+}
+
 // grant answers a SUBSCRIBE and has the state told whole.
 func (n *notifier) grant(s *subscription, m *message, expires time.Duration) {
 	now := time.Now()
-	s.until, s.due, s.whole, s.asleep = now.Add(expires), true, true, false
+	s.until, s.due, s.whole, s.asleep, s.lost = now.Add(expires), true, true, false, false
 	if s.lease = expires; expires == 0 {
 		s.gone = "timeout"
 	}
@@ -192,9 +206,14 @@ func (n *notifier) refresh(s *subscription, m *message) {
 	case s.gone != "", !n.stands(s):
 		n.l.answer(m, 481)
 	default:
+		was := s.f
 		s.remoteSeq, s.f = m.cseq, m.back()
 		if c := m.contact(); c != "" {
 			s.target = c
+		}
+		if s.f != was {
+			s.busy = false // what went to where it was is not waited for
+			n.withIt(s, was)
 		}
 		n.grant(s, m, expires)
 		n.keepAgain(s)
@@ -248,14 +267,17 @@ func (n *notifier) notify(s *subscription, now time.Time) {
 	}
 }
 
-// told: the phone's answer to a NOTIFY, nil where there was none. One that is
-// silent, or knows nothing of the subscription, is not told again (RFC 6665
-// §4.2.2).
+// told: the phone's answer to a NOTIFY, nil where there was none. One that
+// knows nothing of the subscription is not told again (RFC 6665 §4.2.2), nor is
+// one that is silent, until it registers or refreshes: its NAT may have moved
+// it.
 func (n *notifier) told(s *subscription, by flow, m *message) {
 	s.busy = false
 	switch {
 	case m == nil && (!by.ok() || s.f != by):
 		s.due, s.whole = true, true // the way was lost, not the phone
+	case m == nil && s.gone == "":
+		s.lost = true
 	case m == nil, m.status >= 300 && m.value("retry-after") == "":
 		n.drop(s)
 	case m.status >= 300:

@@ -136,9 +136,7 @@ func (r *registrar) register(m *message) {
 	default:
 		r.granted(m, seat)
 		r.l.keeper.look()
-		if m.link.reliable() {
-			r.l.notifier.moved()
-		}
+		r.l.notifier.box.wakeUp() // it may have moved
 	}
 }
 
@@ -230,6 +228,7 @@ func (r *registrar) unbind(seat telephony.SeatID, uri string) {
 // bind keeps one phone; the lock is held. What the same phone was known by
 // before falls away: it was restarted, or has moved.
 func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wish) {
+	var before flow
 	for _, c := range slices.Clone(r.contacts[seat]) {
 		if c.uri == w.uri && c.f == m.flow {
 			r.l.tapped.leave(c.callID, party{seat: seat})
@@ -240,16 +239,21 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wis
 		}
 		if c.uri == w.uri || c.isSame(m, w, others) {
 			r.drop(c)
+			before = c.f
 		}
 	}
 	now := time.Now()
-	fresh := &contact{seat: seat, uri: w.uri, device: w.device, f: m.flow, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
+	fresh := &contact{seat: seat, uri: w.uri, device: w.device, f: m.flow, before: before, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
 	fresh.since, fresh.heard = now, now
 	fresh.expires = now.Add(time.Duration(w.seconds) * time.Second)
 	fresh.probe = now.Add(probeEvery)
 	r.add(fresh)
 	r.l.tapped.heard(m)
 	r.l.keeper.changed.Store(true)
+	r.l.notifier.moves.Store(true)
+	if before.link != nil && before != m.flow {
+		r.l.movedPhone(seat, before, m.flow)
+	}
 }
 
 // isSame says that a phone now registers under another name: by its device, by

@@ -287,7 +287,7 @@ func TestSubscriptionsFollowTheirOwnPhone(t *testing.T) {
 		reg.mu.Unlock()
 		for n := range uint16(2) {
 			s := &subscription{seat: "203", event: eventDialog, target: fmt.Sprintf("sip:203@192.168.1.%d;transport=tcp", n+1), f: flow{lost{ours}, at(4000 + n).peer}}
-			r.line.notifier.follow(s)
+			r.line.notifier.follow(s, make(turns), time.Now())
 			if s.f.peer.Port() != 5001+n {
 				t.Errorf("the subscription of phone %d follows to port %d", n+1, s.f.peer.Port())
 			}

@@ -29,6 +29,7 @@ type subscription struct {
 	due     bool      // there is something to tell
 	busy    bool      // a NOTIFY waits for its answer
 	whole   bool      // the phone may not have all that was told
+	lost    bool      // the phone is silent: nothing is told until it comes back
 	gone    string    // it ends, and why
 	version uint32    // of the next dialog-info
 	shown   telephony.PhoneLamp

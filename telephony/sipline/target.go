@@ -3,6 +3,8 @@ package sipline
 import (
 	"net/netip"
 	"strings"
+
+	"github.com/spojka/spojka/telephony"
 )
 
 // fits says that a request in the dialog is from its peer: tag and address
@@ -16,6 +18,36 @@ func (d *dialog) fits(m *message) bool {
 	}
 	from := m.peer.Addr()
 	return from == d.f.peer.Addr() || d.trunk != "" && d.l.office.Load().ofTrunk(d.trunk, from)
+}
+
+// movedPhone has the talks of a phone that registered from elsewhere go on
+// there: its NAT gave it another port, or it made a new connection.
+func (l *Line) movedPhone(seat telephony.SeatID, from, to flow) {
+	for _, d := range l.tables.all() {
+		d.box.put(item{do: func(d *dialog) { d.follow(seat, from, to) }})
+	}
+}
+
+// follow sends there what is repeated, too, unless that is said by another
+// transport.
+func (d *dialog) follow(seat telephony.SeatID, from, to flow) {
+	if d.seat != seat {
+		return
+	}
+	ways := []*flow{&d.f}
+	for _, r := range d.sent {
+		ways = append(ways, &r.to)
+	}
+	if d.out != nil {
+		for _, b := range d.out.branches {
+			ways = append(ways, &b.to.f, &b.early.f)
+		}
+	}
+	for _, f := range ways {
+		if *f == from && (f == &d.f || from.link.reliable() == to.link.reliable()) {
+			*f = to
+		}
+	}
 }
 
 // contactURI is where the peer finds us.

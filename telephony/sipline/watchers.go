@@ -117,37 +117,71 @@ func (n *notifier) restored(k keptWatcher) *subscription {
 // keys it would drop what comes at once.
 func (n *notifier) wake() {
 	now := time.Now()
-	turns := make(map[flow]time.Duration)
+	turns := make(turns)
 	for _, s := range n.all() {
 		if s.asleep {
-			s.asleep, s.due, s.whole, s.until = false, true, true, now.Add(s.lease)
-			s.next = now.Add(turns[s.f])
-			turns[s.f] += phoneSpacing
+			s.asleep, s.until = false, now.Add(s.lease)
+			turns.tell(s, now)
 		}
 	}
 	n.stale.Store(true)
 }
 
-// moved: a phone has registered by a connection; its subscriptions may have
-// lost theirs, even where nobody has noticed.
-func (n *notifier) moved() {
-	n.moves.Store(true)
-	n.box.wakeUp()
+// turns are how long a phone's next is to wait where all of its are told.
+type turns map[flow]time.Duration
+
+// tell has a subscription told whole when it is its turn.
+func (t turns) tell(s *subscription, now time.Time) {
+	s.due, s.whole, s.busy, s.lost = true, true, false, false
+	s.next = now.Add(t[s.f])
+	t[s.f] += phoneSpacing
 }
 
-// follow finds the connection that a phone made after the one of its
-// subscription: that over which its seat is registered now, where it isn't by
-// the subscription's own. Of several at a host it is the one with its Contact.
-func (n *notifier) follow(s *subscription) {
+// follow takes the way that a subscription's phone is registered by now, where
+// that is another: its NAT gave it another port, or it made a new connection.
+func (n *notifier) follow(s *subscription, t turns, now time.Time) {
 	phones, _ := n.l.registrar.reach(s.seat)
+	if i := s.ownOf(phones); i >= 0 {
+		n.moveTo(s, phones[i].f, t, now)
+	}
+}
+
+// ownOf finds the phone of a subscription: it was where the subscription is
+// told, or has its Contact; one that lost its connection is also known by its
+// address. Negative: it hasn't moved, or isn't there.
+func (s *subscription) ownOf(phones []contact) int {
 	if slices.ContainsFunc(phones, func(p contact) bool { return p.f == s.f }) {
-		return
+		return -1
 	}
-	phones = slices.DeleteFunc(phones, func(p contact) bool { return !p.f.link.reliable() || p.f.peer.Addr() != s.f.peer.Addr() })
-	if len(phones) == 0 {
-		return
+	for _, own := range [...]func(p contact) bool{
+		func(p contact) bool { return p.before == s.f },
+		func(p contact) bool { return p.uri == s.target },
+		func(p contact) bool {
+			return p.f.link.reliable() && s.f.link.reliable() && p.f.peer.Addr() == s.f.peer.Addr()
+		},
+	} {
+		if i := slices.IndexFunc(phones, own); i >= 0 {
+			return i
+		}
 	}
-	own := max(0, slices.IndexFunc(phones, func(p contact) bool { return p.uri == s.target }))
-	s.f, s.due, s.whole, s.busy = phones[own].f, true, true, false
+	return -1
+}
+
+// moveTo has a subscription told by another way, all of it: what was told by
+// the one of before may be lost.
+func (n *notifier) moveTo(s *subscription, f flow, t turns, now time.Time) {
+	s.f = f
+	t.tell(s, now)
 	n.keepAgain(s)
+}
+
+// withIt has the other subscriptions of a phone follow one that it refreshed
+// from elsewhere.
+func (n *notifier) withIt(s *subscription, was flow) {
+	t, now := make(turns), time.Now()
+	for _, o := range n.all() {
+		if o != s && o.seat == s.seat && o.f == was && !o.asleep {
+			n.moveTo(o, s.f, t, now)
+		}
+	}
 }
