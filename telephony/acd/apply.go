@@ -6,6 +6,9 @@ import "github.com/spojka/spojka/telephony"
 func (s *state) apply(at telephony.Moment, f telephony.Fact) {
 	s.turnDay(at)
 	s.change(at, f)
+	if at.Trusted {
+		s.Known = at
+	}
 	if at.Boot == s.Boot {
 		s.Last = at
 	}

@@ -41,6 +41,9 @@ func (d *Desk) Load(b []byte) error {
 	if !s.whole() {
 		return errors.New("the desk's checkpoint is damaged: replay the book instead")
 	}
+	if s.Known.IsZero() && s.Last.Trusted { // kept by a program that didn't tell them apart
+		s.Known = s.Last
+	}
 	for _, c := range s.Calls {
 		if c.Parked.IsZero() { // kept by a program in which no call came from another
 			c.Parked = c.Queued

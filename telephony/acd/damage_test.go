@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -74,5 +75,22 @@ func TestLoadRefuses(t *testing.T) {
 	}
 	if !bytes.Equal(was, d.Save()) {
 		t.Error("a refused checkpoint changed the desk")
+	}
+}
+
+// A checkpoint of a program that didn't keep the last sure time apart has it
+// in the last fact: the day goes on from there where the next start knows none.
+func TestOlderCheckpointKnowsItsDay(t *testing.T) {
+	at := telephony.Moment{Boot: 1, Up: time.Hour, Wall: time.Date(2026, 11, 3, 12, 0, 0, 0, time.UTC), Trusted: true}
+	d := New()
+	d.Apply(1, at, telephony.Began{})
+	old := bytes.ReplaceAll(d.Save(), []byte(`"known"`), []byte(`"none"`))
+	next := New()
+	if err := next.Load(old); err != nil {
+		t.Fatal(err)
+	}
+	next.Apply(2, telephony.Moment{Boot: 2, Up: time.Second, Wall: time.Unix(100, 0).UTC()}, telephony.Began{})
+	if got, want := next.state.Day, d.state.Day; got != want || got == "" {
+		t.Errorf("the day went from %q to %q", want, got)
 	}
 }

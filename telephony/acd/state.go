@@ -13,6 +13,7 @@ import (
 type state struct {
 	Boot    uint32            `json:"boot"`             // every live moment counts in it
 	Last    telephony.Moment  `json:"last"`             // of the last fact in Boot
+	Known   telephony.Moment  `json:"known,omitzero"`   // of the last fact whose time is sure
 	Offer   telephony.OfferID `json:"offer"`            // the last one made
 	Newest  telephony.CallID  `json:"newest,omitempty"` // the highest number of a call
 	Day     string            `json:"day"`              // local date of today's figures

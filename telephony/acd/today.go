@@ -12,13 +12,14 @@ const inTime = 20 * time.Second
 // turnDay begins the figures of a new local day. Who waits over midnight is
 // offered in the new day, so that the sum of D-20 holds in each.
 func (s *state) turnDay(now telephony.Moment) {
-	if !now.Wall.Before(s.from) && now.Wall.Before(s.till) {
+	wall := s.reckoned(now)
+	if !wall.Before(s.from) && wall.Before(s.till) {
 		return
 	}
-	y, m, d := now.Wall.In(s.plan.zone).Date()
+	y, m, d := wall.In(s.plan.zone).Date()
 	s.from = time.Date(y, m, d, 0, 0, 0, 0, s.plan.zone)
 	s.till = time.Date(y, m, d+1, 0, 0, 0, 0, s.plan.zone)
-	day := s.dayOf(now.Wall)
+	day := s.dayOf(wall)
 	if day == s.Day {
 		return
 	}
@@ -39,6 +40,19 @@ func (s *state) turnDay(now telephony.Moment) {
 		if q := s.queue(c.Queue); q != nil && c.pending() {
 			s.changeQueue(c.Queue).Today.countIn(c.OutOfHours)
 		}
+	}
+}
+
+// reckoned is the time as far as it is known: a board without a clock of its
+// own starts in the past, and its day goes on where the book ends.
+func (s *state) reckoned(now telephony.Moment) time.Time {
+	switch known := s.Known; {
+	case now.Trusted || known.IsZero():
+		return now.Wall
+	case known.Boot == now.Boot:
+		return known.Wall.Add(max(0, now.Up-known.Up))
+	default:
+		return known.Wall.Add(now.Up)
 	}
 }
 
