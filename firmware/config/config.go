@@ -64,7 +64,7 @@ func Open(dir string, example bool) (*Config, error) {
 	if !found {
 		first.office = newOffice(example)
 	}
-	return c, c.put(first, false, !found)
+	return c, c.put(first, false, !found, true)
 }
 
 func joinText(a, b string) string {
@@ -141,7 +141,7 @@ func (c *Config) change(as telephony.Deed, f func(*telephony.Office) error, more
 	}
 	next.Version = before.Version + 1
 	numberTrees(before, next)
-	if err := c.putOffice(next, onlyThere(before.Mail, next.Mail, more)); err != nil {
+	if err := c.putOffice(next, onlyThere(before.Mail, next.Mail, more), as.Undoes != 0); err != nil {
 		return err
 	}
 	as.Version, as.Changes = next.Version, differences(before, next)
@@ -153,21 +153,21 @@ func (c *Config) change(as telephony.Deed, f func(*telephony.Office) error, more
 }
 
 // putOffice puts an office in force, or leaves everything as it was.
-func (c *Config) putOffice(next telephony.Office, more func(*secrets)) error {
+func (c *Config) putOffice(next telephony.Office, more func(*secrets), back bool) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	s := c.own()
 	if more != nil {
 		more(&s)
 	}
-	return c.put(inForce{next, s}, more != nil, true)
+	return c.put(inForce{next, s}, more != nil, true, back)
 }
 
 // put gives the people and phones of an office what they lack, writes what
-// changed and puts it in force. The secrets are next's own. The caller holds
-// writing, or is the only one yet.
-func (c *Config) put(next inForce, newSecrets, newOffice bool) error {
-	if next.secrets.give(next.office) || newSecrets {
+// changed and puts it in force. The secrets are next's own. Back: see
+// [secrets.give]. The caller holds writing, or is the only one yet.
+func (c *Config) put(next inForce, newSecrets, newOffice, back bool) error {
+	if next.secrets.give(next.office, back) || newSecrets {
 		if err := c.writeSecrets(&next.secrets); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -29,6 +30,8 @@ type secrets struct {
 	Trunks map[telephony.TrunkID]string `json:"trunks,omitempty"`
 	// Mail is the password at the mail server.
 	Mail string `json:"mail,omitempty"`
+	// Parted are those of who left the office.
+	Parted parted `json:"parted,omitzero"`
 	// Fresh are the example users' first passwords, kept until the first
 	// administrator exists so that a second start can show them again.
 	Fresh map[telephony.AgentID]string `json:"fresh,omitempty"`
@@ -63,16 +66,7 @@ func (c *Config) readSecrets() (s secrets, err error) {
 		s = secrets{Session: make([]byte, 32), Setup: code(setupLetters)}
 		_, _ = rand.Read(s.Session) // never fails (crypto/rand)
 	}
-	if s.Users == nil {
-		s.Users = map[telephony.AgentID]user{}
-	}
-	if s.Seats == nil {
-		s.Seats = map[telephony.SeatID]account{}
-	}
-	if s.Trunks == nil {
-		s.Trunks = map[telephony.TrunkID]string{}
-	}
-	return s, nil
+	return s.clone(), nil
 }
 
 // putSecrets writes changed secrets and puts them in force, or neither. The
@@ -96,17 +90,22 @@ func (c *Config) writeSecrets(s *secrets) error {
 }
 
 // own is a copy of the secrets in force that may be changed.
-func (c *Config) own() secrets {
-	s := c.force.Load().secrets
-	s.Users, s.Seats, s.Trunks, s.Fresh = maps.Clone(s.Users), maps.Clone(s.Seats), maps.Clone(s.Trunks), maps.Clone(s.Fresh)
+func (c *Config) own() secrets { return c.force.Load().secrets.clone() }
+
+func (s secrets) clone() secrets {
+	s.Users, s.Seats, s.Trunks, s.Fresh = cloned(s.Users), cloned(s.Seats), cloned(s.Trunks), maps.Clone(s.Fresh)
+	s.Parted = s.Parted.clone()
 	return s
 }
 
-// give makes what an office's people and phones lack and forgets what belongs
-// to nobody; true: there is something to write.
-func (s *secrets) give(o telephony.Office) (changed bool) {
+// give makes what an office's people and phones lack and puts aside what
+// belongs to nobody; true: there is something to write. Back: who is in the
+// office again is who left it.
+func (s *secrets) give(o telephony.Office, back bool) (changed bool) {
 	changed = s.Version == 0
-	seats := map[telephony.SeatID]account{}
+	changed = sortOut(s.Users, s.Parted.Users, o.Version, back, func(id telephony.AgentID) bool { return hasAgent(o, id) }) || changed
+	changed = sortOut(s.Trunks, s.Parted.Trunks, o.Version, back, func(id telephony.TrunkID) bool { return registers(o, id) }) || changed
+	changed = sortOut(s.Seats, s.Parted.Seats, o.Version, back, func(id telephony.SeatID) bool { return hasSeat(o, id) }) || changed
 	for _, seat := range o.Seats {
 		a, ok := s.Seats[seat.ID]
 		switch {
@@ -115,21 +114,7 @@ func (s *secrets) give(o telephony.Office) (changed bool) {
 		case !seat.Simulated && a.Plain != "":
 			a.Plain, changed = "", true
 		}
-		seats[seat.ID] = a
-	}
-	changed = changed || len(seats) != len(s.Seats)
-	s.Seats = seats
-	for id := range s.Users {
-		if !hasAgent(o, id) {
-			delete(s.Users, id)
-			changed = true
-		}
-	}
-	for id := range s.Trunks {
-		if !registers(o, id) {
-			delete(s.Trunks, id)
-			changed = true
-		}
+		s.Seats[seat.ID] = a
 	}
 	if o.Example && s.Fresh == nil && s.Setup != "" && len(s.Users) == 0 {
 		s.firstPasswords(o)
@@ -149,12 +134,11 @@ func (s *secrets) firstPasswords(o telephony.Office) {
 }
 
 func hasAgent(o telephony.Office, id telephony.AgentID) bool {
-	for _, a := range o.Agents {
-		if a.ID == id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(o.Agents, func(a telephony.Agent) bool { return a.ID == id })
+}
+
+func hasSeat(o telephony.Office, id telephony.SeatID) bool {
+	return slices.ContainsFunc(o.Seats, func(s telephony.Seat) bool { return s.ID == id })
 }
 
 func newAccount(seat telephony.SeatID, password string, keep bool) account {

@@ -21,7 +21,7 @@ var auditTexts = []text{
 	{"audit.call", "Hovor", "Call"},
 	{"audit.open-call", "otevřít hovor", "open the call"},
 	{"audit.undo", "Vrátit zpět", "Undo"},
-	{"audit.undo-hint", "Nastavení bude zase takové jako před touto změnou. Hesla se nevracejí.", "The settings become what they were before this change. Passwords do not come back."},
+	{"audit.undo-hint", "Nastavení bude zase takové jako před touto změnou. Kdo se vrátí, má zase svoje heslo; heslo poštovního serveru se zadává znovu.", "The settings become what they were before this change. Who comes back has his password again; that of the mail server is typed again."},
 	{"audit.undone-now", "Změna je vrácená zpět a stojí v knize jako nová.", "The change is undone and stands in the book as a new one."},
 	{"audit.built-on", "Tuto změnu už vrátit nejde: od té doby se změnilo totéž znovu. Upravte to ručně v Nastavení.", "This change can no longer be undone: the same has been changed since. Set it by hand under Settings."},
 	{"audit.csv", "Stáhnout jako CSV", "Download as CSV"},
