@@ -49,12 +49,8 @@ const (
 	DeedHandedOut DeedKind = "handed-out" // a call's messages were handed out; Note: as what
 	DeedSignedIn  DeedKind = "signed-in"  // to the pages; Note: from which address
 	DeedLockedOut DeedKind = "locked-out" // for wrong passwords; Note: from which address
+	DeedShortened DeedKind = "shortened"  // the box took lines off this book whose time was over; Note: how many, and the day from which they stay
 )
-
-// DeedKinds lists every kind.
-var DeedKinds = []DeedKind{
-	DeedSettings, DeedSignedOff, DeedTakenOff, DeedReleased, DeedGiven, DeedNight, DeedKept, DeedAlarm, DeedHandedOut, DeedSignedIn, DeedLockedOut,
-}
 
 // NotedWholeNumbers ends a handing out's Note where whole numbers went out, too.
 const NotedWholeNumbers = " +numbers"

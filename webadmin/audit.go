@@ -230,6 +230,10 @@ func (f *frame) deedTitle(d telephony.Deed) string {
 	case d.Kind == telephony.DeedNight:
 		hold, queue, _ := strings.Cut(d.Note, " ")
 		return f.T("deed.night."+lang.Key(cmp.Or(hold, "not")), queue)
+	case d.Kind == telephony.DeedShortened:
+		lines, since, _ := strings.Cut(d.Note, " ")
+		day, _ := time.Parse(time.DateOnly, since)
+		return f.T("deed.shortened", lines, lang.Date(f.Lang, day))
 	case d.Kind == telephony.DeedKept && d.Note != "":
 		return f.T("deed.not-kept")
 	case d.Kind == telephony.DeedSignedIn, d.Kind == telephony.DeedLockedOut:

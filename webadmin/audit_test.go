@@ -49,6 +49,7 @@ func (b *box) someDeeds(t *testing.T) {
 		{By: "spravce", Kind: telephony.DeedHandedOut, Call: call, Note: "zip" + telephony.NotedWholeNumbers},
 		{By: "gone", Kind: telephony.DeedSignedIn, Note: "192.0.2.7"},
 		{Kind: telephony.DeedLockedOut, Agent: "=petr", Note: "192.0.2.66"},
+		{Kind: telephony.DeedShortened, Note: "1234 2023-11-01"},
 	} {
 		_ = b.Note(d)
 	}
@@ -67,7 +68,7 @@ func TestAuditBook(t *testing.T) {
 		"Fronta", `href="/settings/queues/podpora"`, "<dt>Doba vyzvánění</dt>", "25 sekund", "<dt>Pro lokace</dt>", "Brno – Křenová</del>", "Praha – Karlín</ins>", "<dt>Ukázat operátorovi „přepadlý hovor“</dt>",
 		"Uživatel <b>Eva Malá</b> – smazáno", "Obecný dotaz</del>", "Reklamace</ins>", "Europe/Bratislava</ins>", "Telefon 203", "Jana Nováková</b> – změněno",
 		"Lampy a panel", "<dt>Ztlumit od</dt>", "22:00</del>", "20:00</ins>", "Vrácení změny zpět", "421</del>", "Odhlášení operátora vedoucím", "Přestávka zadaná vedoucím: Porada", "Přepnutí na Neaktivní", "Uvolnění zpracování", "Čekající hovor předaný",
-		`href="/calls/2-000001?period=all"`, `href="/audit?who=petr"`, "(zip) i s celými telefonními čísly", "gone", "z adresy 192.0.2.66", "Vrátit zpět")
+		`href="/calls/2-000001?period=all"`, `href="/audit?who=petr"`, "(zip) i s celými telefonními čísly", "gone", "z adresy 192.0.2.66", "odešlo záznamů 1234, zůstávají od 1. 11. 2023", "Vrátit zpět")
 	v.post("/language", "language", "en")
 	v.see("/audit", "Ringing time", "Praha – Karlín", "Break set by a supervisor: Porada", "Sign-in locked for a while", "Undo")
 	_, body := v.get("/audit?kind=supervisors&who=petr")
@@ -122,7 +123,7 @@ func TestAuditFile(t *testing.T) {
 	}
 	v.signIn("vedouci")
 	_, body := v.get("/audit.csv")
-	if n := strings.Count(body, "\r\n"); n != 1+1200+14+1 { // head, lines, this sign-in
+	if n := strings.Count(body, "\r\n"); n != 1+1200+15+1 { // head, lines, this sign-in
 		t.Errorf("%d rows", n)
 	}
 	v.holds(body, "\ufeffKdy;Kdo;", "Fronta Technická podpora – internet a televize: Pro lokace", ";'=petr;", "2-000001")

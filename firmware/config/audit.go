@@ -3,14 +3,10 @@ package config
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"io"
-	"os"
-	"path/filepath"
+	"log/slog"
 	"slices"
 	"sort"
 	"strings"
-	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -18,8 +14,11 @@ import (
 // audit appends a line about a change. A line that can't be written doesn't
 // undo the change.
 func (c *Config) audit(d telephony.Deed) {
-	if len(d.Changes) > 0 {
-		_ = c.append(d)
+	if len(d.Changes) == 0 {
+		return
+	}
+	if err := c.append(d); err != nil {
+		slog.Error("a change of settings could not be written into the audit book", "version", d.Version, "err", err)
 	}
 }
 
@@ -37,29 +36,6 @@ func (c *Config) noted(d telephony.Deed) bool {
 	lines, _, err := c.Deeds(telephony.DeedFilter{Kinds: []telephony.DeedKind{d.Kind}, Limit: 1000})
 	return err == nil && slices.ContainsFunc(lines, func(one telephony.Deed) bool { return one.Fact == d.Fact && one.At.Equal(d.At) })
 }
-
-func (c *Config) append(d telephony.Deed) error {
-	if d.At.IsZero() {
-		d.At = time.Now().Truncate(time.Second)
-	}
-	d.At = d.At.UTC()
-	line, err := json.Marshal(d)
-	if err != nil {
-		return err
-	}
-	f, err := os.OpenFile(c.auditFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	// A torn line of before must not swallow this one.
-	if _, err = f.Write(append(append([]byte{'\n'}, line...), '\n')); err != nil {
-		return err
-	}
-	return f.Sync()
-}
-
-func (c *Config) auditFile() string { return filepath.Join(c.dir, "audit.log") }
 
 const (
 	auditLines = 50 // where a filter sets no limit
@@ -100,49 +76,6 @@ func (c *Config) Deeds(f telephony.DeedFilter) (found []telephony.Deed, more int
 		return false
 	})
 	return found, more, err
-}
-
-// backward walks the lines that stand before a place, the last one first;
-// before 0: from the end.
-func (c *Config) backward(before int64, see func(place int64, line []byte) bool) error {
-	f, err := os.Open(c.auditFile())
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	if before <= 0 {
-		if before, err = f.Seek(0, io.SeekEnd); err != nil {
-			return err
-		}
-	}
-	const block = 64 << 10
-	var rest []byte // begins at before; its first line may begin earlier
-	for before > 0 {
-		n := min(before, block)
-		piece := make([]byte, n, int(n)+len(rest))
-		if _, err := f.ReadAt(piece, before-n); err != nil {
-			return err
-		}
-		before -= n
-		rest = append(piece, rest...)
-		for {
-			i := bytes.LastIndexByte(rest, '\n')
-			if i < 0 && before > 0 {
-				break
-			}
-			if line := rest[i+1:]; len(line) > 0 && !see(before+int64(i)+1, line) {
-				return nil
-			}
-			if i < 0 {
-				return nil
-			}
-			rest = rest[:i]
-		}
-	}
-	return nil
 }
 
 // differences compares two offices thing by thing.

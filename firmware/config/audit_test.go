@@ -183,3 +183,68 @@ func TestNoUndoOfWhatWasBuiltOn(t *testing.T) {
 		}
 	}
 }
+
+// The book is shortened by what is older than the office keeps, which is
+// noted in it. What stays keeps its place: a page that is open goes on, and
+// what could be taken back still can.
+//
+// Proves: P-SET-5, P-SET-6
+func TestAuditIsShortened(t *testing.T) {
+	c := administered(t, t.TempDir())
+	if err := os.Remove(c.auditFile()); err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 11, 20, 8, 0, 0, 0, time.UTC)
+	day := func(n int) time.Time { return now.AddDate(0, 0, n) }
+	for _, at := range []time.Time{day(-90), day(-80), time.Unix(5, 0), day(900), day(-60), time.Unix(6, 0), day(-30), day(-70), day(-1)} {
+		if err := c.Note(telephony.Deed{At: at, Kind: telephony.DeedSignedIn, Note: at.UTC().Format(time.DateOnly)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change(t, c, func(o *telephony.Office) { o.Queues[0].RingTime = 33 })
+	read := func() (notes []string, places map[string]int64) {
+		all, more, err := c.Deeds(telephony.DeedFilter{})
+		if err != nil || more != 0 {
+			t.Fatal(more, err)
+		}
+		places = make(map[string]int64)
+		for _, d := range all {
+			notes, places[d.Note] = append(notes, d.Note), d.Place
+		}
+		return notes, places
+	}
+	_, before := read()
+	if n, err := c.Shorten(day(-50), now); n != 5 || err != nil {
+		t.Fatalf("%d, %v", n, err)
+	}
+	notes, after := read()
+	if want := "[5 2026-10-01  2026-11-19 2026-09-11 2026-10-21 1970-01-01]"; fmt.Sprint(notes) != want {
+		t.Errorf("%v stays", notes)
+	}
+	for _, note := range []string{"2026-11-19", "2026-09-11", ""} {
+		if after[note] != before[note] {
+			t.Errorf("%q stood at %d, now at %d", note, before[note], after[note])
+		}
+	}
+	if page, more, err := c.Deeds(telephony.DeedFilter{Before: before["2026-10-21"]}); err != nil || len(page) != 1 || more != 0 {
+		t.Errorf("an open page goes on with %+v, %d, %v", page, more, err)
+	}
+	if page, more, err := c.Deeds(telephony.DeedFilter{Before: before["2026-09-21"]}); err != nil || len(page) != 0 || more != 0 {
+		t.Errorf("an open page ends with %+v, %d, %v", page, more, err)
+	}
+	if err := c.Undo("admin", before[""]); err != nil {
+		t.Error(err)
+	}
+	if n, err := c.Shorten(day(-50), now); n != 0 || err != nil {
+		t.Errorf("twice: %d, %v", n, err)
+	}
+	if n, err := c.Shorten(day(-20), now); n != 3 || err != nil {
+		t.Errorf("once more: %d, %v", n, err)
+	}
+	if _, last := read(); last["2026-11-19"] != before["2026-11-19"] {
+		t.Errorf("%v", last)
+	}
+	if info, err := os.Stat(c.auditFile()); err != nil || info.Mode().Perm() != 0o600 {
+		t.Error(info, err)
+	}
+}

@@ -28,6 +28,8 @@ type Config struct {
 	hooks    []func(telephony.Office)
 	newCode  func(code string)
 
+	auditing sync.Mutex // the audit book is written to
+
 	// Who reads never waits: a phone that registers and a person who signs in
 	// are answered while a slow disk still writes the next version.
 	force   atomic.Pointer[inForce]

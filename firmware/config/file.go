@@ -1,11 +1,13 @@
 package config
 
 import (
+	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -131,13 +133,15 @@ func replaceFile(path string, b []byte) error {
 	return nil
 }
 
-func putFile(path string, b []byte) error {
+func putFile(path string, b []byte) error { return putStream(path, bytes.NewReader(b)) }
+
+func putStream(path string, r io.Reader) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(f.Name())
-	_, err = f.Write(b)
+	_, err = io.Copy(f, r)
 	if err := errors.Join(err, f.Chmod(fileMode), f.Sync(), f.Close()); err != nil {
 		return err
 	}

@@ -96,8 +96,8 @@ func (b *box) kept() telephony.Keeping {
 	return o.Kept()
 }
 
-// keepBooks deletes months of the book when their time is over and makes
-// closed ones compact, until ctx ends.
+// keepBooks deletes months of the book, and lines of the audit book, when their
+// time is over and makes closed months compact, until ctx ends.
 func (b *box) keepBooks(ctx context.Context) {
 	k := b.keeping()
 	soon := time.NewTimer(deletesFirst)
@@ -108,8 +108,14 @@ func (b *box) keepBooks(ctx context.Context) {
 			return
 		case <-soon.C:
 		}
-		if err := b.dropMonths(ctx, k.rules()); err != nil && ctx.Err() == nil {
+		rules := k.rules()
+		if err := b.dropMonths(ctx, rules); err != nil && ctx.Err() == nil {
 			trouble("a month of the book can't be deleted", err)
+		}
+		if before := auditSince(rules, b.kept()); !before.IsZero() {
+			if _, err := b.cfg.Shorten(before, rules.Now); err != nil {
+				trouble("the audit book can't be shortened", err)
+			}
 		}
 		if now := b.clock.Now(); now.Trusted {
 			if err := b.book.Compact(now.Wall.Add(-closedSince)); err != nil {
@@ -118,6 +124,16 @@ func (b *box) keepBooks(ctx context.Context) {
 		}
 		soon.Reset(deletesLook)
 	}
+}
+
+// auditSince is from when on the audit book is kept: as long as the calls,
+// whole months, too. Zero: nothing of it goes.
+func auditSince(r record.Rules, kept telephony.Keeping) time.Time {
+	if !r.Trusted || kept.Book == 0 {
+		return time.Time{}
+	}
+	now := r.Now.UTC()
+	return time.Date(now.Year(), now.Month()-time.Month(kept.Book), 1, 0, 0, 0, 0, time.UTC)
 }
 
 // dropMonths writes each deletion down, then does it.

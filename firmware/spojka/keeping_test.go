@@ -12,6 +12,7 @@ import (
 	"github.com/spojka/spojka/firmware/store"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/book"
+	"github.com/spojka/spojka/telephony/record"
 	"github.com/spojka/spojka/telephony/stats"
 )
 
@@ -231,4 +232,26 @@ func purges(t *testing.T, dir string) (all []string) {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// The audit book stays as long as the calls: whole months, for ever where they
+// do, and while nothing may be deleted.
+//
+// Proves: P-SET-5
+func TestAuditIsKeptAsLongAsTheCalls(t *testing.T) {
+	now := time.Date(2026, 11, 27, 3, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		months  int
+		trusted bool
+		want    time.Time
+	}{
+		{1, true, time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)},
+		{36, true, time.Date(2023, 11, 1, 0, 0, 0, 0, time.UTC)},
+		{36, false, time.Time{}},
+		{0, true, time.Time{}},
+	} {
+		if got := auditSince(record.Rules{Now: now, Trusted: c.trusted}, telephony.Keeping{Book: c.months}); !got.Equal(c.want) {
+			t.Errorf("%d months, %t: %v", c.months, c.trusted, got)
+		}
+	}
 }

@@ -3,7 +3,7 @@ package lang
 // auditTexts are for the audit book (kniha změn).
 var auditTexts = []text{
 	{"audit.title", "Kniha změn a zásahů", "Audit book"},
-	{"audit.text", "Kdo a kdy co změnil v nastavení, zásahy vedoucích, přihlášení a předané záznamy. Nic se odtud nemaže.", "Who changed which settings and when, what supervisors did, sign-ins and what was handed out. Nothing is deleted from here."},
+	{"audit.text", "Kdo a kdy co změnil v nastavení, zásahy vedoucích, přihlášení a předané záznamy. Zůstává tu tak dlouho jako hovory v knize.", "Who changed which settings and when, what supervisors did, sign-ins and what was handed out. It stays for as long as the calls in the book."},
 	{"audit.broken", "Knihu změn teď nejde přečíst. Zkuste to za chvíli; v Nastavení nic nechybí.", "The audit book cannot be read now. Try again in a moment; no settings are lost."},
 	{"audit.person", "Kdo, nebo u koho", "By or about"},
 	{"audit.anybody", "všichni", "everybody"},
@@ -59,6 +59,7 @@ var auditTexts = []text{
 	{"deed.handed-out.whole", "Signalizace hovoru předaná dál (%s) i s celými telefonními čísly", "Signalling of a call handed out (%s) with whole phone numbers"},
 	{"deed.signed-in", "Přihlášení na stránky z adresy %s", "Signed in to the pages from %s"},
 	{"deed.locked-out", "Přihlášení dočasně zablokované po špatných heslech z adresy %s", "Sign-in locked for a while after wrong passwords from %s"},
+	{"deed.shortened", "Uplynula doba uchování: odešlo záznamů %s, zůstávají od %s", "Their time was over: %s lines went, those since %s stay"},
 	{"deed.undone", "Vrácení změny zpět", "Change undone"},
 
 	{"thing.site", "Lokace", "Site"},

@@ -26,7 +26,7 @@ var storageTexts = []text{
 	{"storage.keep.text", "Mazání je zapsané v knize a v řetězu nahrávek. Hovor, který si vedoucí nechal uchovat, se nemaže. Obvyklých 90 dní stačí na reklamaci i s odpovědí, 36 měsíců na promlčecí lhůtu tří let; zákon délku neurčuje, osobní údaje se mají mazat, jakmile nejsou potřeba (GDPR čl. 5).", "Deletions are written into the book and the chain of recordings. A call that a supervisor has kept is not deleted. The usual 90 days cover a complaint with its answer, 36 months the limitation period of three years; the law names no time, personal data are to go when they are no longer needed (GDPR Art. 5)."},
 	{"field.keepRecordings", "Nahrávky", "Recordings"},
 	{"field.keepRecordings.hint", "– 0: navždy", "– 0: for ever"},
-	{"field.keepBook", "Hovory v knize", "Calls in the book"},
+	{"field.keepBook", "Hovory v knize a kniha změn", "Calls in the book, and the audit book"},
 	{"field.keepBook.hint", "– celé měsíce, 0: navždy", "– whole months, 0: for ever"},
 	{"field.keepRotate", "Na plném disku mazat nejstarší nahrávky dřív, než jejich čas uplyne. Jinak box jen varuje a nahrávání nakonec stojí; hovory jdou dál.", "On a full disk delete the oldest recordings before their time. Else the box only warns and recording stops in the end; calls go on."},
 	{"unit.days", "dní", "days"},
