@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -126,9 +130,9 @@ func (r *retention) makeRoom(ctx context.Context) error {
 	if err != nil || !rules.Rotate || !rules.Trusted {
 		return err
 	}
-	wanted := size/roomPart - free
+	wanted, sure := size/roomPart-free, sync.OnceValue(r.dated)
 	more, err := r.delete(ctx, rules, telephony.PurgedFull, func(e Expected, info os.FileInfo) bool {
-		if wanted <= 0 {
+		if wanted <= 0 || timeless(e, info) && sure().before(bootOf(info.Name())) {
 			return false
 		}
 		wanted -= info.Size()
@@ -150,7 +154,8 @@ func (r *retention) byAge(ctx context.Context) (more bool, err error) {
 	}
 	if rules.Days > 0 {
 		limit := rules.Now.AddDate(0, 0, -rules.Days)
-		more, err = r.delete(ctx, rules, telephony.PurgedAge, func(e Expected, info os.FileInfo) bool { return ended(e, info).Before(limit) })
+		sure := sync.OnceValue(r.dated)
+		more, err = r.delete(ctx, rules, telephony.PurgedAge, func(e Expected, info os.FileInfo) bool { return ended(e, info, sure).Before(limit) })
 	}
 	if err == nil && !more {
 		err = r.clear(rules)
@@ -159,19 +164,66 @@ func (r *retention) byAge(ctx context.Context) (more bool, err error) {
 }
 
 // ended is when a recording's call was over; of a file that no call has, or one
-// of which nobody knows when it came, when it was made, or never if that can't
-// be.
-func ended(e Expected, info os.FileInfo) time.Time {
+// of which nobody knows when it came, when it was made. Where that isn't known
+// either it was over when a later start of the box made its first recording, if
+// there was one.
+func ended(e Expected, info os.FileInfo, sure func() dated) time.Time {
 	if e.ID != "" && !e.Unsure {
 		return e.Ended
 	}
 	if made := info.ModTime(); made.Year() >= firstYear {
 		return made
 	}
-	return never
+	return sure().began(bootOf(info.Name()))
+}
+
+// timeless says that nobody will ever know when a recording was made.
+func timeless(e Expected, info os.FileInfo) bool {
+	return (e.ID == "" || e.Unsure) && info.ModTime().Year() < firstYear
 }
 
 var never = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// dated are the recordings of the months in which the time was known, by month.
+type dated [][]string
+
+func (r *retention) dated() (all dated) {
+	months, _ := monthsOf(r.out) // only a bad pattern is an error
+	for _, dir := range months {
+		begin, err := time.Parse(monthName, filepath.Base(dir))
+		if files := filesOf(dir); err == nil && begin.Year() >= firstYear && len(files) > 0 {
+			all = append(all, files)
+		}
+	}
+	return all
+}
+
+// began is by when a start after this one had been made: the time of the first
+// recording there is of one that knew it.
+func (d dated) began(boot int) time.Time {
+	for _, files := range d {
+		i, _ := slices.BinarySearchFunc(files, boot+1, func(path string, boot int) int { return bootOf(filepath.Base(path)) - boot })
+		if i == len(files) {
+			continue
+		}
+		if info, err := os.Stat(files[i]); err == nil && info.ModTime().Year() >= firstYear {
+			return info.ModTime()
+		}
+	}
+	return never
+}
+
+// before says that there is a recording of an earlier start.
+func (d dated) before(boot int) bool {
+	return slices.ContainsFunc(d, func(files []string) bool { return bootOf(filepath.Base(files[0])) < boot })
+}
+
+// bootOf is the start of the box that a recording's name begins with.
+func bootOf(name string) int {
+	boot, _, _ := strings.Cut(name, "-")
+	n, _ := strconv.Atoi(boot)
+	return n
+}
 
 // delete looks at the next oldest recordings and deletes those chosen, of
 // calls that are over and not to be kept.

@@ -214,3 +214,64 @@ func fileExists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }
+
+// timelessShelf puts recordings of 1970 on a shelf beside dated ones: each name says
+// of which start it is.
+func timelessShelf(t *testing.T, undated []string, dates map[string]time.Time) Options {
+	t.Helper()
+	o := Options{Out: t.TempDir()}
+	put := func(id string, at time.Time) {
+		path := filepath.Join(o.Out, at.Format(monthName), id+".mp3")
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, make([]byte, 1000), 0o600), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, id := range undated {
+		put(id, time.Unix(60, 0).UTC())
+	}
+	for id, at := range dates {
+		put(id, at)
+	}
+	return o
+}
+
+// A recording of which nobody will ever know the time is as old as the next
+// start of the box that knew it: it goes when that one's time is over, and
+// stays while there is none.
+func TestRecordingsWithoutATimeGoInTheEnd(t *testing.T) {
+	ids := []string{"0000003-00000001-1", "0000005-00000001-1", "0000005-00000002-1", "0000009-00000001-1"}
+	now := studioTime.AddDate(0, 0, 200)
+	o := timelessShelf(t, ids, map[string]time.Time{
+		"0000004-00000001-1": now.AddDate(0, 0, -95), "0000006-00000001-1": now.AddDate(0, 0, -85), "0000008-00000001-1": now,
+	})
+	k := &keeper{rules: Rules{Now: now, Trusted: true, Days: 90}}
+	k.calls = called(ids[1])
+	k.calls[0].Unsure, k.calls[0].Ended = true, time.Unix(61, 0)
+	retaining(t, o, k, nil)
+	if got := left(o, ids); !slices.Equal(got, []int{1, 2, 3}) {
+		t.Errorf("left are %v", got)
+	}
+	k.rules.Now = now.AddDate(0, 0, 6)
+	retaining(t, o, k, nil)
+	if got := left(o, ids); !slices.Equal(got, []int{3}) {
+		t.Errorf("six days later left are %v", got)
+	}
+}
+
+// A full disk takes them in their turn, not before older ones.
+//
+// FAULTS 4
+func TestFullDiskTakesThoseWithoutATimeInTheirTurn(t *testing.T) {
+	ids := []string{"0000003-00000001-1", "0000005-00000001-1", "0000002-00000001-1", "0000004-00000001-1", "0000006-00000001-1"}
+	o := timelessShelf(t, ids[:2], map[string]time.Time{ids[2]: studioTime, ids[3]: studioTime.Add(time.Hour), ids[4]: studioTime.Add(2 * time.Hour)})
+	for round, want := range [][]int{{0, 1, 3, 4}, {1, 3, 4}, {1, 4}, {4}} {
+		k := &keeper{rules: Rules{Now: studioTime.AddDate(0, 0, 7), Trusted: true, Days: 90, Rotate: true}}
+		full := func(string) (int64, int64, error) { // until one more is gone
+			return int64(1900 + 1000*(len(ids)-len(left(o, ids))-round)), 40_000, nil
+		}
+		retaining(t, o, k, full)
+		if got := left(o, ids); !slices.Equal(got, want) {
+			t.Errorf("round %d: left are %v, not %v", round, got, want)
+		}
+	}
+}
