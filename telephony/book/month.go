@@ -19,8 +19,12 @@ type Month struct {
 
 // Months lists what there is, the oldest first.
 func (b *Book) Months() (all []Month) {
-	for _, v := range b.shelf.all() {
+	months := b.shelf.all()
+	for i, v := range months {
 		m := Month{Name: v.month, End: v.end()}
+		if v.begin().Year() < firstYear && i+1 < len(months) {
+			m.End = months[i+1].end()
+		}
 		for _, path := range b.filesOf(v) {
 			if info, err := os.Stat(path); err == nil {
 				m.Bytes += info.Size()
@@ -30,6 +34,11 @@ func (b *Book) Months() (all []Month) {
 	}
 	return all
 }
+
+// firstYear is that of this program. What a start wrote that had no book before
+// it and never learnt the time stands in a month of long before; nothing but
+// that it came before the next month's end is known of it.
+const firstYear = 2026
 
 // filesOf lists a month's file with all that stands beside it, itself last:
 // a backup would come back as the file.

@@ -101,6 +101,24 @@ func TestMonthsAreDeleted(t *testing.T) {
 	}
 }
 
+// The month of a first start that never learnt the time is not as old as its
+// clock said: it goes with the month in which the time was known.
+func TestMonthOfAClockThatWasNeverSet(t *testing.T) {
+	dir := t.TempDir()
+	o := newOffice(openWith(t, options(t, dir)), time.Unix(60, 0).UTC())
+	o.trust = false
+	o.whole("+420601000001", "")
+	o.settle(t)
+	_ = o.b.Close()
+	o = newOffice(openWith(t, options(t, dir)), november)
+	o.whole("+420601000001", "")
+	o.settle(t)
+	all := o.b.Months()
+	if len(all) < 2 || all[0].Name != "1970-01" || all[0].End.Before(november) || all[0].End != all[1].End {
+		t.Errorf("there are %+v", all)
+	}
+}
+
 func kept(t *testing.T, b *book.Book) int {
 	t.Helper()
 	n, err := b.Kept()
