@@ -29,18 +29,22 @@ func (s *sound) aim(l *leg, to telephony.Sound) {
 
 // playTo starts a greeting, then music, or stops what plays.
 func (s *sound) playTo(l *leg, greeting, music string) {
+	var words []*clip
+	if c := s.clip(greeting); c != nil {
+		words = append(words, c)
+	}
+	s.playClips(l, words, s.clip(music))
+}
+
+// playClips plays words once, then music for ever; nil: none.
+func (s *sound) playClips(l *leg, words []*clip, music *clip) {
 	l.play.saying, l.play.ahead = "", nil
-	l.play.greeting, l.play.music, l.play.pos = s.prompts[greeting], s.prompts[music], 0
+	l.play.words, l.play.music, l.play.pos = words, music, 0
 	l.feed.on = false
-	if len(l.play.greeting)+len(l.play.music) == 0 {
+	if l.play.clip() == nil {
 		l.play.on = len(l.press.keys) > 0
 		return
 	}
-	s.begin(l)
-}
-
-// begin has the metronome play what stands ready for a leg.
-func (s *sound) begin(l *leg) {
 	l.latch.extend(s.now)
 	s.metro.start(l, s.now)
 }
@@ -48,17 +52,14 @@ func (s *sound) begin(l *leg) {
 // sayTo plays a prompt, behind those that were put ahead of it, and tells when
 // it has ended. One that isn't there has ended at once.
 func (s *sound) sayTo(l *leg, prompt string, more bool) {
+	if c := s.clip(prompt); c != nil {
+		l.play.ahead = append(l.play.ahead, c)
+	}
 	if more {
-		l.play.ahead = append(l.play.ahead, s.prompts[prompt]...)
 		return
 	}
-	ahead := l.play.ahead
-	s.playTo(l, prompt, "")
-	if len(ahead) > 0 {
-		l.play.greeting = append(ahead, l.play.greeting...)
-		s.begin(l)
-	}
-	if l.play.saying = prompt; len(l.play.greeting) == 0 {
+	s.playClips(l, l.play.ahead, nil)
+	if l.play.saying = prompt; len(l.play.words) == 0 {
 		s.said(l)
 	}
 }

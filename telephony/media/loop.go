@@ -2,6 +2,7 @@ package media
 
 import (
 	"errors"
+	"io/fs"
 	"time"
 
 	"github.com/pion/rtcp"
@@ -47,7 +48,8 @@ type sound struct {
 	starved  bool
 	used     int
 
-	prompts map[string][]byte
+	prompts fs.FS
+	far     chan *clip // what is to be brought; nil: by the sound thread
 	metro   metronome
 	block   [1]rtcp.ReceptionReport    // of the report in hand
 	words   [256]byte                  // the whole of it
@@ -86,13 +88,10 @@ func (c *clock) stamp(wall, now int64) int64 {
 }
 
 func newSound(o Options) (*sound, error) {
-	s := &sound{o: o, listener: -1, clock: clock{base: time.Now()}, rx: newReceived(), want: 0}
+	s := &sound{o: o, listener: -1, clock: clock{base: time.Now()}, rx: newReceived(), prompts: promptFiles}
 	s.brain.fd, s.visitor.fd = -1, -1
 	s.metro.recode = s.recode
 	var err error
-	if s.prompts, err = loadPrompts(); err != nil {
-		return nil, err
-	}
 	if s.watch, err = newPoller(); err != nil {
 		return nil, err
 	}

@@ -1,11 +1,15 @@
 package media
 
 import (
+	"bytes"
+	"encoding/binary"
 	"net/netip"
+	"strings"
 	"testing"
 
 	"github.com/pion/rtp"
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/audio"
 	"golang.org/x/sys/unix"
 )
 
@@ -83,7 +87,7 @@ func TestMetronomeSkipsWhenLate(t *testing.T) {
 func TestGreetingThenMusic(t *testing.T) {
 	s := newBench(t, "127.34.3.1")
 	l := s.use(0, 1, netip.MustParseAddrPort("127.34.3.2:4000"))
-	greeting, music := s.prompts["greeting-cs"], s.prompts["music"]
+	greeting, music := samplesOf(t, "greeting-cs"), samplesOf(t, "music")
 	s.playTo(l, "greeting-cs", "music")
 	var all []byte
 	b := make([]byte, 160)
@@ -111,21 +115,61 @@ func TestGreetingThenMusic(t *testing.T) {
 	}
 }
 
-// The prompts that the box needs are there and of the right form.
-func TestPrompts(t *testing.T) {
-	all, err := loadPrompts()
+// samplesOf are the samples of a prompt, whose file must be as all are.
+func samplesOf(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := promptFiles.ReadFile("prompts/" + name + ".wav")
 	if err != nil {
 		t.Fatal(err)
 	}
+	size := binary.LittleEndian.Uint32(b[wavHead-4:])
+	lasts := binary.LittleEndian.AppendUint32(nil, size)
+	head := "RIFF" + string(b[4:8]) + "WAVEfmt \x12\x00\x00\x00\x06\x00\x01\x00\x40\x1f\x00\x00\x40\x1f\x00\x00\x01\x00\x08\x00\x00\x00" +
+		"fact\x04\x00\x00\x00" + string(lasts) + "data" + string(lasts)
+	if string(b[:wavHead]) != head || int(size+size%2) != len(b)-wavHead || size == 0 {
+		t.Fatalf("%s is not A-law at 8 kHz in one channel behind a head of %d bytes: make it with prompts/make.sh", name, wavHead)
+	}
+	return b[wavHead : wavHead+size]
+}
+
+// Every prompt is of the form that it is played in without a look at its head.
+func TestPrompts(t *testing.T) {
+	all, err := promptFiles.ReadDir("prompts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		samplesOf(t, strings.TrimSuffix(f.Name(), ".wav"))
+	}
 	for _, name := range []string{"greeting-cs", "greeting-en", "music"} {
-		if n := len(all[name]); n < 5*8000 || n > 40*8000 {
+		if n := len(samplesOf(t, name)); n < 5*8000 || n > 40*8000 {
 			t.Errorf("%s has %d samples", name, n)
 		}
 	}
-	for _, bad := range [][]byte{nil, []byte("RIFF"), []byte("RIFF\x00\x00\x00\x00WAVEdata\xff\xff\xff\xff")} {
-		if _, err := wavALaw(bad); err == nil {
-			t.Errorf("%q is taken for a prompt", bad)
+}
+
+// What still lies on the card is silence, not an end, and is heard from its
+// beginning once it was brought.
+func TestPromptThatMustBeBrought(t *testing.T) {
+	s := newBench(t, "127.34.5.1")
+	s.far = make(chan *clip, 1)
+	l := s.use(0, 1, netip.MustParseAddrPort("127.34.5.2:4000"))
+	s.playTo(l, "greeting-cs", "")
+	silence := bytes.Repeat([]byte{audio.SilenceA}, 160)
+	b := make([]byte, 160)
+	for range 3 {
+		l.play.skip(480)
+		if !l.play.fill(b) || !bytes.Equal(b, silence) {
+			t.Fatalf("before it was brought, % x is heard", b)
 		}
+	}
+	(<-s.far).bring()
+	if !l.play.fill(b) || !bytes.Equal(b, samplesOf(t, "greeting-cs")[:160]) {
+		t.Error("it isn't heard from its beginning")
+	}
+	l.play.skip(160)
+	if !l.play.fill(b) || !bytes.Equal(b, samplesOf(t, "greeting-cs")[320:480]) {
+		t.Error("what is late isn't left out")
 	}
 }
 

@@ -9,29 +9,40 @@ import (
 
 // player is what the house sends to a party by itself.
 type player struct {
-	on       bool
-	greeting []byte // the rest of it, A-law
-	ahead    []byte // to be said before the prompt that is still to come
-	music    []byte
-	pos      int    // in music
-	due      int64  // when the next packet is to go, ns
-	wheeled  bool   // stands in the metronome
-	fresh    bool   // the next packet is the first after something else
-	saying   string // whose end is to be told
-	next     *leg   // in the same slot of the wheel
+	on      bool
+	words   []*clip // to be said once, one after the other
+	ahead   []*clip // to be said before the prompt that is still to come
+	music   *clip   // then, over and over; nil: none
+	pos     int     // in what plays, the first of the words or the music
+	due     int64   // when the next packet is to go, ns
+	wheeled bool    // stands in the metronome
+	fresh   bool    // the next packet is the first after something else
+	saying  string  // whose end is to be told
+	next    *leg    // in the same slot of the wheel
 }
 
-// fill puts the next samples into b; false when there are none left.
-func (p *player) fill(b []byte) bool {
-	n := copy(b, p.greeting)
-	p.greeting = p.greeting[n:]
-	if n == 0 && len(p.music) == 0 {
-		return false
+// clip is what plays now; nil when all has been said.
+func (p *player) clip() *clip {
+	if len(p.words) > 0 {
+		return p.words[0]
 	}
-	for n < len(b) && len(p.music) > 0 {
-		c := copy(b[n:], p.music[p.pos:])
-		n += c
-		p.pos = (p.pos + c) % len(p.music)
+	return p.music
+}
+
+// fill puts the next samples into b, silence where none have been brought yet;
+// false when there are none left.
+func (p *player) fill(b []byte) bool {
+	n := 0
+	for c := p.clip(); c != nil && n < len(b); c = p.clip() {
+		k := c.read(b[n:], p.pos)
+		if k == 0 {
+			break
+		}
+		n += k
+		p.skip(k)
+	}
+	if n == 0 && p.clip() == nil {
+		return false
 	}
 	for ; n < len(b); n++ {
 		b[n] = audio.SilenceA
@@ -39,12 +50,20 @@ func (p *player) fill(b []byte) bool {
 	return true
 }
 
-// skip leaves out samples that are too late to be sent.
+// skip goes on by so many samples, sent or too late to be sent.
 func (p *player) skip(samples int) {
-	n := min(samples, len(p.greeting))
-	p.greeting = p.greeting[n:]
-	if len(p.music) > 0 {
-		p.pos = (p.pos + samples - n) % len(p.music)
+	for c := p.clip(); c != nil && samples > 0; c = p.clip() {
+		left := int(c.n.Load()) - p.pos
+		if samples < left {
+			p.pos += samples
+			return
+		}
+		if left <= 0 {
+			return // not brought yet
+		}
+		samples -= left
+		p.pos = 0
+		p.words = p.words[min(1, len(p.words)):]
 	}
 }
 

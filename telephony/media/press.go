@@ -89,7 +89,7 @@ func (m *metronome) pressed(l *leg) {
 	l.play.fresh = true
 	if len(l.press.keys) == 0 {
 		l.press.told = 0
-		l.play.on = len(l.play.greeting)+len(l.play.music) > 0 || l.play.saying != ""
+		l.play.on = l.play.clip() != nil || l.play.saying != ""
 		l.feed.on = false
 	}
 }

@@ -112,9 +112,12 @@ func Serve(ctx context.Context, o Options) error {
 	}
 	release := context.AfterFunc(ctx, func() { _, _ = unix.Write(stop, []byte{1, 0, 0, 0, 0, 0, 0, 0}) })
 	defer release()
+	s.far = make(chan *clip, mostAhead)
+	go bringAll(s.far)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		defer close(s.far)
 		runtime.LockOSThread() // and never unlocked: the thread dies with the loop
 		undisturbed()
 		s.loop()

@@ -1,6 +1,7 @@
 package media
 
 import (
+	"bytes"
 	"context"
 	"net/netip"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/audio"
 	"github.com/spojka/spojka/telephony/record"
 )
 
@@ -30,20 +32,32 @@ func TestWordsInARow(t *testing.T) {
 }
 
 func TestWordsAreJoined(t *testing.T) {
-	s := &sound{prompts: map[string][]byte{"a": []byte("one "), "b": []byte("two "), "c": []byte("three"), "d": []byte("four")}}
-	l := &leg{}
-	for _, w := range []string{"a", "none", "b"} {
+	s := newBench(t, "127.62.32.1")
+	l := s.use(0, 1, netip.MustParseAddrPort("127.62.32.2:4000"))
+	for _, w := range []string{"from-cs", "none", "of-day-1-cs"} {
 		s.sayTo(l, w, true)
 	}
-	s.sayTo(l, "c", false)
-	if got := string(l.play.greeting); got != "one two three" || l.play.saying != "c" {
-		t.Errorf("%q is said, the end of %q told", got, l.play.saying)
+	s.sayTo(l, "to-cs", false)
+	said := func(words ...string) {
+		t.Helper()
+		var got, want []byte
+		for b := make([]byte, 160); l.play.fill(b); {
+			got = append(got, b...)
+		}
+		for _, w := range words {
+			want = append(want, samplesOf(t, w)...)
+		}
+		for len(want)%160 != 0 {
+			want = append(want, audio.SilenceA)
+		}
+		if last := words[len(words)-1]; !bytes.Equal(got, want) || l.play.saying != last {
+			t.Errorf("%d samples are said instead of the %d of %q, the end of %q told", len(got), len(want), words, l.play.saying)
+		}
 	}
-	// A prompt of its own doesn't say them again, and no word was changed.
-	s.sayTo(l, "d", false)
-	if got := string(l.play.greeting); got != "four" || string(s.prompts["a"]) != "one " {
-		t.Errorf("then %q", got)
-	}
+	said("from-cs", "of-day-1-cs", "to-cs")
+	// A prompt of its own doesn't say them again.
+	s.sayTo(l, "of-day-2-cs", false)
+	said("of-day-2-cs")
 }
 
 // A party who talks with nobody hears a prompt to its end, which is told once,
