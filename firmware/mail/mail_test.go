@@ -2,11 +2,14 @@ package mail
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"net/netip"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/crypto/x509roots/fallback/bundle"
 
 	"github.com/spojka/spojka/firmware/mail/mailtest"
 	"github.com/spojka/spojka/telephony"
@@ -221,5 +224,25 @@ func until(t *testing.T, what string, ok func() bool) {
 		if time.Now().After(end) {
 			t.Fatalf("there is no %s", what)
 		}
+	}
+}
+
+// An image has no folder of certificates: the usual roots are in the program,
+// and every one of them is trusted.
+func TestUsualRoots(t *testing.T) {
+	n, trusted := 0, usualRoots()
+	for r := range bundle.Roots() {
+		n++
+		c, err := x509.ParseCertificate(r.Certificate)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o := x509.VerifyOptions{Roots: trusted, CurrentTime: c.NotBefore.Add(time.Hour), KeyUsages: []x509.ExtKeyUsage{x509.ExtKeyUsageAny}}
+		if _, err := c.Verify(o); err != nil {
+			t.Errorf("%s: %v", c.Subject, err)
+		}
+	}
+	if n < 50 {
+		t.Errorf("there are only %d", n)
 	}
 }

@@ -49,7 +49,11 @@ var tables = [][]text{
 var index = makeIndex()
 
 func makeIndex() map[Key]text {
-	all := make(map[Key]text)
+	n := 0
+	for _, t := range tables {
+		n += len(t)
+	}
+	all := make(map[Key]text, n)
 	for _, t := range tables {
 		for _, one := range t {
 			all[one.key] = one
