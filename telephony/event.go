@@ -146,7 +146,8 @@ type (
 	HangUp struct{ Agent AgentID }
 	// Transfer passes the connected caller on to a queue (S-XFER), first to
 	// Prefer there where he can be rung at once (S-XFER-5); the agent goes on
-	// to wrap up.
+	// to wrap up. Of a talk that a phone began it passes on the other party
+	// (S-OUT-18); there is nothing to wrap up.
 	Transfer struct {
 		Agent  AgentID
 		Call   CallID
@@ -170,7 +171,8 @@ type (
 	}
 	// LiftPhone has the agent's phone answer what rings there.
 	LiftPhone struct{ Agent AgentID }
-	// HoldCall has the agent's phone put the caller on hold, or take him back.
+	// HoldCall has the agent's phone put whom he talks to on hold, or take him
+	// back.
 	HoldCall struct{ Agent AgentID }
 	// LoadUnprocessed claims the last unprocessed call (S-LAST).
 	LoadUnprocessed struct{ Agent AgentID }

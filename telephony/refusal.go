@@ -51,6 +51,7 @@ const (
 	RefusedItemGone      RefusalCode = "item-gone"    // somebody else was faster
 	RefusedUnknownQueue  RefusalCode = "unknown-queue"
 	RefusedStarting      RefusalCode = "starting" // the box isn't ready yet
+	RefusedForHelp       RefusalCode = "for-help" // an emergency call isn't passed on
 )
 
 // RefusalCodes lists every code, for the tests that need them all.
@@ -61,5 +62,5 @@ var RefusalCodes = []RefusalCode{
 	RefusedReasonUnknown, RefusedRTNotNumber, RefusedRTTooLong, RefusedNoteTooLong, RefusedStillTalking,
 	RefusedNothingLeft, RefusedMustBeOffAir, RefusedNotAllowed, RefusedInactive, RefusedQueueClosed,
 	RefusedNothingRings, RefusedNobodyWaits, RefusedPhoneGone, RefusedNobodyThere, RefusedItemGone, RefusedCannotRing,
-	RefusedUnknownQueue, RefusedStarting,
+	RefusedUnknownQueue, RefusedStarting, RefusedForHelp,
 }

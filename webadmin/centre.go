@@ -76,9 +76,13 @@ func (p *Pages) newCentre(f *frame, r *http.Request) *centrePage {
 	}
 	c.Strip = f.strip(c.Me)
 	call, has := f.call(c.Me.Call)
-	if has && c.Me.Work != telephony.Idle && !f.calls(call) {
+	switch busy := has && c.Me.Work != telephony.Idle; {
+	case busy && !f.calls(call):
 		c.inHand(p, call)
-	} else {
+	case busy:
+		c.Pass = f.transferForm(call)
+		fallthrough
+	default:
 		c.MineOf, c.Mine = "me", p.myCalls(f, c.Me)
 	}
 	if q := strings.TrimSpace(r.FormValue("q")); q != "" {

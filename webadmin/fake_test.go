@@ -237,7 +237,7 @@ func (b *box) refresh() {
 		b.shot.Seats = append(b.shot.Seats, view)
 	}
 	for _, q := range o.Queues {
-		view := telephony.QueueView{ID: q.ID, Name: q.Name, Offered: 12, Answered: 10, Abandoned: 2}
+		view := telephony.QueueView{ID: q.ID, Name: q.Name, Disabled: q.Disabled, Offered: 12, Answered: 10, Abandoned: 2}
 		for _, a := range b.shot.Agents {
 			if a.Seat != "" && slices.Contains(a.Queues, q.ID) {
 				view.SignedOn++

@@ -65,18 +65,6 @@ func (f *frame) Soon(t time.Time) string {
 // MayNight says that the user may turn the night switch.
 func (f *frame) MayNight() bool { return f.User.Night || f.User.Supervisor }
 
-// openQueues are the queues to which a caller may be transferred (D-25), this
-// one chosen.
-func (f *frame) openQueues(chosen telephony.QueueID) []option {
-	var all []option
-	for _, q := range f.Shot.Queues {
-		if !q.Closed && !q.Disabled {
-			all = append(all, option{Value: string(q.ID), Text: q.Name, On: q.ID == chosen})
-		}
-	}
-	return all
-}
-
 // NightForm is what the night switch's template needs beside a queue.
 func (f *frame) NightForm() *frame { return f }
 

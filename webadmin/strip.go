@@ -104,6 +104,9 @@ func (f *frame) callStrip(s *strip, c telephony.CallView) {
 	s.Call, s.Mine = c.ID, true
 	if f.calls(c) {
 		s.Title, s.Number = f.T("centre.calls"), f.Number(c.To)
+		if c.Agent != f.User.ID && c.Seat != f.Me().Seat {
+			s.Title, s.Number, s.Note = f.T("centre.called"), f.Number(c.From), c.FromName
+		}
 		return
 	}
 	s.Title = f.Who(c.Customer, c.QueueName)

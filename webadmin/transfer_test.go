@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -35,4 +36,65 @@ func TestTransferIsAskedForOnThePage(t *testing.T) {
 	v.box.refuse = &telephony.Refusal{Code: telephony.RefusedQueueClosed, Since: time.Now()}
 	_, body = v.post("/centre/transfer", "call", id.String(), "queue", "ucetni")
 	v.holds(body, "Tato fronta teď hovory nepřijímá.")
+}
+
+// Proves: S-OUT-18, S-XFER-8
+// Of a call that a phone began the other party is passed on; where nobody can
+// be, the page says why.
+func TestCallsOfPhonesArePassedOnByThePage(t *testing.T) {
+	v := newVisit(t).signIn("jana")
+	v.post("/centre/sign-on", "seat", "203")
+	const id = telephony.CallID(77)
+	calls := func(c telephony.CallView) {
+		c.ID, c.Queued = id, v.box.Now()
+		v.box.change(func(s *telephony.Snapshot) {
+			s.Calls = []telephony.CallView{c}
+			me := v.box.agent(s, "jana")
+			me.Work, me.Call = telephony.Talking, id
+		})
+	}
+	for _, c := range []struct {
+		what string
+		call telephony.CallView
+		see  string
+	}{
+		{"nobody has answered", telephony.CallView{Stage: telephony.StageDialling, Direction: telephony.OutwardCall, Agent: "jana", To: "+420602111222"}, "Přepojit půjde, až druhá strana hovor přijme."},
+		{"help", telephony.CallView{Stage: telephony.StageTalking, Direction: telephony.OutwardCall, Agent: "jana", To: "112", Emergency: true}, "Tísňové volání se nepřepojuje."},
+		{"a queue", telephony.CallView{Stage: telephony.StageTalking, Seat: "203", Agent: "petr", Queue: "ucetni"}, "Voláte do fronty"},
+	} {
+		calls(c.call)
+		if body := v.see("/centre", c.see); strings.Contains(body, `action="/centre/transfer"><`) || strings.Contains(body, `name="prefer"`) {
+			t.Errorf("%s: it is offered", c.what)
+		}
+	}
+	calls(telephony.CallView{Stage: telephony.StageTalking, Direction: telephony.InternalCall, Seat: "201", Agent: "petr", From: "201", FromName: "Petr Šťastný", To: "203"})
+	v.see("/centre", "Někdo vám zavolal na telefon", "Petr Šťastný", `name="prefer"`)
+	calls(telephony.CallView{Stage: telephony.StageTalking, Direction: telephony.OutwardCall, Seat: "203", Agent: "jana", To: "+420602111222"})
+	v.see("/centre", "Voláte z telefonu", `<option value="podpora" selected>`, "není co ukládat")
+	v.post("/centre/transfer", "call", id.String(), "queue", "ucetni")
+	if w, ok := v.box.last().(telephony.Transfer); !ok || w.Call != id || w.Queue != "ucetni" {
+		t.Errorf("asked %+v", v.box.last())
+	}
+}
+
+// Proves: S-XFER-3, D-25
+// A caller who came in time can go to a colleague of his own queue after it
+// closed, and to no other closed one.
+func TestOwnClosedQueueIsOffered(t *testing.T) {
+	v := newVisit(t).signIn("jana")
+	v.post("/centre/sign-on", "seat", "203")
+	v.box.ring("jana", "+420606000327", known)
+	v.box.answer("jana")
+	v.box.doors = map[telephony.QueueID]telephony.QueueView{"podpora": {Closed: true}, "ucetni": {Closed: true}}
+	v.box.change(func(*telephony.Snapshot) {})
+	body := v.see("/centre", `<option value="podpora" selected>Technická podpora – internet a televize (zavřeno, ale tento volající přišel včas)</option>`)
+	if strings.Contains(body, `<option value="ucetni"`) {
+		t.Error("another closed queue is offered")
+	}
+	i := slices.IndexFunc(v.box.office.Queues, func(q telephony.Queue) bool { return q.ID == "podpora" })
+	v.box.office.Queues[i].Disabled = true
+	v.box.change(func(*telephony.Snapshot) {})
+	if body := v.see("/centre"); strings.Contains(body, `<option value="podpora"`) {
+		t.Error("a queue that is out of use is offered")
+	}
 }

@@ -19,6 +19,7 @@
 package key
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/spojka/spojka/board"
@@ -149,7 +150,7 @@ func seat(s *telephony.Snapshot, me *telephony.AgentView, id telephony.SeatID, h
 	}
 	for i := range s.Agents {
 		if there := &s.Agents[i]; there.Seat == id && id != "" {
-			return transfer(s, me, "", there.ID)
+			return transfer(s, me, "", there)
 		}
 	}
 	return nil, &telephony.Refusal{Code: telephony.RefusedNobodyThere}
@@ -157,22 +158,27 @@ func seat(s *telephony.Snapshot, me *telephony.AgentView, id telephony.SeatID, h
 
 func queue(s *telephony.Snapshot, me *telephony.AgentView, id telephony.QueueID, how board.Deed) (telephony.Wish, *telephony.Refusal) {
 	if how == board.Held {
-		return transfer(s, me, id, "")
+		return transfer(s, me, id, nil)
 	}
 	return telephony.TakeOldest{Agent: me.ID, Queue: id}, nil
 }
 
 // transfer passes the caller in hand on: to a queue, or to a person in the
-// caller's own queue (S-XFER-3).
-func transfer(s *telephony.Snapshot, me *telephony.AgentView, to telephony.QueueID, prefer telephony.AgentID) (telephony.Wish, *telephony.Refusal) {
+// caller's own queue (S-XFER-3). Who came by none waits in the first that the
+// person serves.
+func transfer(s *telephony.Snapshot, me *telephony.AgentView, to telephony.QueueID, person *telephony.AgentView) (telephony.Wish, *telephony.Refusal) {
 	for _, c := range s.Calls {
 		if c.ID != me.Call || me.Work != telephony.Talking {
 			continue
 		}
-		if to == "" {
-			to = c.Queue
+		w := telephony.Transfer{Agent: me.ID, Call: c.ID, Queue: cmp.Or(to, c.Queue)}
+		if person != nil {
+			w.Prefer = person.ID
+			if w.Queue == "" && len(person.Queues) > 0 {
+				w.Queue = person.Queues[0]
+			}
 		}
-		return telephony.Transfer{Agent: me.ID, Call: c.ID, Queue: to, Prefer: prefer}, nil
+		return w, nil
 	}
 	return nil, &telephony.Refusal{Code: telephony.RefusedNoCall}
 }

@@ -13,6 +13,8 @@ func TestWish(t *testing.T) {
 	task := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OffAir, Break: "task"}
 	ringing := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OnAir, Work: telephony.Ringing, Call: 7}
 	talking := telephony.AgentView{ID: "jana", Seat: "201", Presence: telephony.OnAir, Work: telephony.Talking, Call: 7}
+	calling := talking
+	calling.Call = 8
 	for _, c := range []struct {
 		what    string
 		me      telephony.AgentView
@@ -39,6 +41,7 @@ func TestWish(t *testing.T) {
 		{"to another's seat", talking, board.FnSeat, "202", board.Held, telephony.Transfer{Agent: "jana", Call: 7, Queue: "podpora", Prefer: "petr"}, ""},
 		{"to another's seat, no call", off, board.FnSeat, "202", board.Held, nil, telephony.RefusedNoCall},
 		{"to a seat where nobody sits", talking, board.FnSeat, "203", board.Held, nil, telephony.RefusedNobodyThere},
+		{"whom the phone called, to another's seat", calling, board.FnSeat, "202", board.Held, telephony.Transfer{Agent: "jana", Call: 8, Queue: "uctarna", Prefer: "petr"}, ""},
 		{"to a queue", talking, board.FnQueue, "uctarna", board.Held, telephony.Transfer{Agent: "jana", Call: 7, Queue: "uctarna"}, ""},
 		{"answer", ringing, board.FnAnswer, "", board.Once, telephony.LiftPhone{Agent: "jana"}, ""},
 		{"hold", talking, board.FnHold, "", board.Once, telephony.HoldCall{Agent: "jana"}, ""},
@@ -52,7 +55,7 @@ func TestWish(t *testing.T) {
 		{"night of no queue", off, board.FnNight, "x", board.Once, nil, telephony.RefusedUnknownQueue},
 		{"a lamp", off, board.FnFault, "", board.Once, nil, telephony.RefusedNotAllowed},
 	} {
-		s := &telephony.Snapshot{Agents: []telephony.AgentView{c.me, {ID: "petr", Seat: "202"}}, Calls: []telephony.CallView{{ID: 7, Queue: "podpora"}}, Breaks: []telephony.Break{{ID: "personal"}, {ID: "task"}},
+		s := &telephony.Snapshot{Agents: []telephony.AgentView{c.me, {ID: "petr", Seat: "202", Queues: []telephony.QueueID{"uctarna"}}}, Calls: []telephony.CallView{{ID: 7, Queue: "podpora"}, {ID: 8}}, Breaks: []telephony.Break{{ID: "personal"}, {ID: "task"}},
 			Queues: []telephony.QueueView{{ID: "podpora"}, {ID: "nocni", Closed: true}, {ID: "drzena", Disabled: true, Closed: true, Night: telephony.NightView{Hold: telephony.HoldClosed}}}}
 		wish, refusal := Wish(s, "jana", board.Function{Kind: c.kind, Name: c.name}, c.how)
 		code := telephony.RefusalCode("")

@@ -103,8 +103,9 @@ func TestWire58PeersBaresipPassesOn(t *testing.T) {
 }
 
 // A call that a real phone made itself, to somebody outside, goes on to a
-// colleague, another one into a queue: its operator hears who is there and is
-// heard, and the list tells that it goes on from the first.
+// colleague, another one into a queue, by the phone's key and by a wish of the
+// page: its operator hears who is there and is heard, and the list tells that it
+// goes on from the first.
 //
 // Proves: S-XFER-8, S-OUT-18
 func TestWire58PeersBaresipPassesOnWhatItDialled(t *testing.T) {
@@ -115,11 +116,15 @@ func TestWire58PeersBaresipPassesOnWhatItDialled(t *testing.T) {
 	jana := w.phoneProgram(baresipOptions{ip: w.ip.Next().Next().String(), seat: "203", hz: 880})
 	w.onAir("jana", "203")
 	there, here := line.ear(), w.eva.ear(w.running)
-	for _, to := range []string{"204", "800100300"} {
+	for _, to := range []string{"204", "800100300", "page"} {
 		jana.says("dial", "sip:602111222@"+w.ip.String())
 		first := w.works("jana", telephony.Talking)
 		there("jana", has(880))
-		jana.says("transfer", "sip:"+to+"@"+w.ip.String())
+		if to == "page" {
+			w.ask("transfer", telephony.Transfer{Agent: "jana", Call: first, Queue: "uctarna", Prefer: "eva"})
+		} else {
+			jana.says("transfer", "sip:"+to+"@"+w.ip.String())
+		}
 		there("eva", has(660))
 		here("who was called", has(550))
 		w.works("jana", telephony.Idle)

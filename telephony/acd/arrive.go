@@ -104,9 +104,7 @@ func (s *state) applyQueued(at telephony.Moment, f telephony.CallQueued, outOfHo
 	if t := s.figures(f.Queue); t != nil {
 		t.countIn(outOfHours)
 	}
-	if a := s.holder(f.Seat); a != nil && f.Seat != "" {
-		s.callsOut(a.ID, f.Call, telephony.Dialling, at)
-	}
+	s.occupy(f.Seat, at)
 }
 
 // countIn counts who came, in hours or out of them (D-20).

@@ -183,7 +183,7 @@ func (s *state) applyDialled(at telephony.Moment, f telephony.Dialled) {
 		d.Until = at.Add(dialRingOut)
 	}
 	s.Dials = append(append(make([]*dial, 0, len(s.Dials)+1), s.Dials...), d)
-	s.callsOut(f.Agent, f.Call, telephony.Dialling, at)
+	s.occupy(d.callerSeat(), at)
 }
 
 func (s *state) applyDialTried(at telephony.Moment, f telephony.DialTried) {

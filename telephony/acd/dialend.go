@@ -35,13 +35,8 @@ func (s *state) applyDialAnswered(at telephony.Moment, f telephony.DialAnswered)
 		return
 	}
 	d.Answered, d.Waited, d.Recording, d.Trunks = at, f.Waited, f.Recording, nil
-	if a := s.holder(d.Seat); a != nil && a.ID == d.Agent { // who has left the phone meanwhile doesn't talk
-		s.callsOut(d.Agent, d.ID, telephony.Talking, at)
-	}
-	if a := s.holder(d.Other); a != nil && d.Other != "" {
-		d.OtherWho = a.ID
-		s.callsOut(a.ID, d.ID, telephony.Talking, at)
-	}
+	s.occupy(d.callerSeat(), at)
+	s.occupy(d.Other, at)
 }
 
 // dialFailed: this try came to nothing. A trunk that refuses our number hears
@@ -154,11 +149,7 @@ func (s *state) applyDialOver(at telephony.Moment, f telephony.DialOver) {
 		return
 	}
 	s.dropDial(f.Call)
-	for _, who := range []telephony.AgentID{d.Agent, d.OtherWho} {
-		if a := s.agent(who); a != nil && a.Call == f.Call {
-			s.callsOut(who, f.Call, telephony.Idle, at)
-		}
-	}
+	s.release(f.Call, at)
 	if !d.charged() {
 		return
 	}

@@ -13,13 +13,12 @@ type dial struct {
 	Leg       telephony.LegID     `json:"leg"` // of who calls
 	Identity  string              `json:"identity,omitempty"`
 	Seat      telephony.SeatID    `json:"seat"`
-	Agent     telephony.AgentID   `json:"agent,omitempty"` // who sits there
+	Agent     telephony.AgentID   `json:"agent,omitempty"` // who calls, where he sits at a phone of ours
 	AgentName string              `json:"agentName,omitempty"`
 	To        telephony.Number    `json:"to"`
-	Other     telephony.SeatID    `json:"other,omitempty"`      // the seat called; empty: outside
-	OtherWho  telephony.AgentID   `json:"otherAgent,omitempty"` // who answered there
-	Trunks    []telephony.TrunkID `json:"trunks,omitempty"`     // still to be tried
-	Trunk     telephony.TrunkID   `json:"trunk,omitempty"`      // tried now
+	Other     telephony.SeatID    `json:"other,omitempty"`  // the seat called; empty: outside
+	Trunks    []telephony.TrunkID `json:"trunks,omitempty"` // still to be tried
+	Trunk     telephony.TrunkID   `json:"trunk,omitempty"`  // tried now
 	Shown     telephony.Number    `json:"shown,omitempty"`
 	Private   bool                `json:"private,omitempty"`
 	Abroad    bool                `json:"abroad,omitempty"`
@@ -105,19 +104,58 @@ func (s *state) seatInUse(id telephony.SeatID) bool {
 		slices.ContainsFunc(s.Calls, func(c *call) bool { return c.Seat == id && id != "" && c.live() })
 }
 
-// callsOut makes an agent who is free busy with a call of his phone, and lets
-// him go when it is over.
-func (s *state) callsOut(id telephony.AgentID, call telephony.CallID, w telephony.Work, at telephony.Moment) {
-	old := s.agent(id)
-	if old == nil || old.Work != telephony.Idle && old.Call != call || old.Presence == telephony.SignedOut {
+// phoneCall is what an agent's phone does by itself: a call that it makes or has
+// taken from a colleague; the one that he has in hand before others. 0: nothing.
+func (s *state) phoneCall(a *agent) (call telephony.CallID, w telephony.Work) {
+	for _, d := range s.Dials {
+		calls := d.callerSeat() == a.Seat
+		if call != 0 && d.ID != a.Call || !calls && !(d.Other == a.Seat && d.talks()) {
+			continue
+		}
+		if call, w = d.ID, telephony.Dialling; d.talks() {
+			w = telephony.Talking
+		}
+	}
+	for _, c := range s.Calls {
+		if c.Seat == a.Seat && c.live() && (call == 0 || c.ID == a.Call) {
+			call, w = c.ID, telephony.Dialling
+		}
+	}
+	return call, w
+}
+
+// occupy makes who sits at a phone busy with what it does by itself, unless he
+// has something else in hand (S-STATE-3).
+func (s *state) occupy(id telephony.SeatID, at telephony.Moment) {
+	h := s.holder(id)
+	if h == nil {
 		return
 	}
-	if old.Work == telephony.Idle && w == telephony.Idle {
+	call, w := s.phoneCall(h)
+	if call == 0 || h.Work != telephony.Idle && h.Call != call || h.Work == w && h.Call == call {
 		return
 	}
-	a := s.changeAgent(id)
+	a := s.changeAgent(h.ID)
 	a.Call = call
 	a.work(w, at)
+}
+
+// release lets those go whose phones made or took a call that is over.
+func (s *state) release(call telephony.CallID, at telephony.Moment) {
+	for _, a := range s.Agents {
+		if a.Call == call && (a.Work == telephony.Dialling || a.Work == telephony.Talking) {
+			s.changeAgent(a.ID).work(telephony.Idle, at)
+			s.occupy(a.Seat, at)
+		}
+	}
+}
+
+// legAt is the leg of a dialled call at a seat's phone.
+func (d *dial) legAt(id telephony.SeatID) telephony.LegID {
+	if d.callerSeat() == id {
+		return d.Leg
+	}
+	return d.called()
 }
 
 // dialLegs lists the connections of dialled calls.

@@ -100,13 +100,11 @@ func (s *state) applyCallOver(at telephony.Moment, f telephony.CallOver) {
 	if old == nil || !old.live() {
 		return
 	}
-	if a := s.holder(old.Seat); a != nil && a.Work == telephony.Dialling && a.Call == f.Call {
-		s.callsOut(a.ID, f.Call, telephony.Idle, at)
-	}
 	if f.Outcome != telephony.OutcomeAnswered {
 		s.countLost(old, f.Outcome)
 		s.freeRingers(at, old)
 		s.dropCall(f.Call)
+		s.release(f.Call, at)
 		return
 	}
 	c := s.changeCall(f.Call)
@@ -116,6 +114,7 @@ func (s *state) applyCallOver(at telephony.Moment, f telephony.CallOver) {
 		a.work(telephony.Idle, at)
 		a.Today.Talked += f.Talked.Round(time.Millisecond)
 	}
+	s.release(f.Call, at)
 }
 
 func (s *state) countLost(c *call, o telephony.Outcome) {

@@ -267,7 +267,7 @@ func (c *chaos) paperwork() telephony.Event {
 		case 2:
 			return c.refers()
 		}
-		return telephony.HangUp{Agent: a}
+		return []telephony.Event{telephony.HangUp{Agent: a}, telephony.HoldCall{Agent: a}, telephony.LiftPhone{Agent: a}}[c.next(3)]
 	case 2:
 		return telephony.AssignCustomer{Agent: a, Call: call, Customer: customerNamed("K1:Jan")}
 	case 3:

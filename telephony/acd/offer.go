@@ -134,6 +134,7 @@ func (s *state) applyOver(at telephony.Moment, f telephony.OfferOver) {
 	if a := s.changeAgent(o.Agent); a != nil && a.Offer == f.Offer {
 		a.work(telephony.Idle, at)
 		a.missed(f, c.QueueName, at)
+		s.occupy(a.Seat, at)
 	}
 }
 

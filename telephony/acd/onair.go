@@ -56,6 +56,9 @@ func (s *step) mayToggle(id telephony.AgentID) (*agent, *telephony.Refusal) {
 	}
 	switch a.Work {
 	case telephony.Talking, telephony.Wrapping:
+		if s.dial(a.Call) != nil {
+			return nil, refuse(telephony.RefusedBusy) // there is nothing to save
+		}
 		return nil, refuse(telephony.RefusedSaveFirst)
 	case telephony.Dialling:
 		return nil, refuse(telephony.RefusedBusy)

@@ -123,14 +123,30 @@ func (s *step) holdCall(w telephony.HoldCall) *telephony.Refusal {
 	if r != nil {
 		return r
 	}
-	c := s.call(a.Call)
-	if a.Work != telephony.Talking || c == nil {
+	leg, holds := s.talksBy(a)
+	switch {
+	case holds == nil:
 		return refuse(telephony.RefusedNoCall)
+	case *holds:
+		s.do(telephony.PressKey{Leg: leg, Key: telephony.KeyTalk})
+	default:
+		s.do(telephony.PressKey{Leg: leg, Key: telephony.KeyHold})
 	}
-	k := telephony.KeyHold
-	if c.AgentHolds {
-		k = telephony.KeyTalk
-	}
-	s.do(telephony.PressKey{Leg: c.AgentLeg, Key: k})
 	return nil
+}
+
+// talksBy is the leg by which an agent talks, and whether it holds; nil: he
+// doesn't talk.
+func (s *state) talksBy(a *agent) (telephony.LegID, *bool) {
+	if a.Work != telephony.Talking {
+		return 0, nil
+	}
+	if c := s.call(a.Call); c != nil {
+		return c.AgentLeg, &c.AgentHolds
+	}
+	if d := s.dial(a.Call); d != nil {
+		leg := d.legAt(a.Seat)
+		return leg, d.holds(leg)
+	}
+	return 0, nil
 }

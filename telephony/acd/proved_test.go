@@ -191,6 +191,9 @@ func checkAgent(t testing.TB, s *state, a *agent) {
 		if a.Call != 0 || a.Offer != 0 {
 			t.Fatalf("%s is idle with call %d, offer %d", a.ID, a.Call, a.Offer)
 		}
+		if call, w := s.phoneCall(a); a.Seat != "" && call != 0 {
+			t.Fatalf("%s is idle while his phone is %s in call %s", a.ID, w, call)
+		}
 		return
 	}
 	if d := s.dial(a.Call); d != nil {
@@ -229,7 +232,7 @@ func checkDialler(t testing.TB, d *dial, a *agent) {
 	if d.talks() {
 		works = telephony.Talking
 	}
-	if a.Work != works || a.ID != d.Agent && a.ID != d.OtherWho || a.Seat != d.Seat && a.Seat != d.Other {
+	if a.Work != works || a.Seat != d.callerSeat() && !(a.Seat == d.Other && d.talks()) {
 		t.Fatalf("%s is %s at seat %s with %+v", a.ID, a.Work, a.Seat, d)
 	}
 }

@@ -109,8 +109,10 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 		s.do(telephony.ReferDone{Leg: e.Leg, Code: 200})
 		s.transfer(telephony.Transfer{Agent: c.Agent, Call: c.ID, Queue: w.Queue.Queue})
 	case w.Queue != nil:
-		s.intoQueue(e.Leg, seat, stays, w)
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: 200})
+		s.intoQueue(e.Leg, seat, stays, *w.Queue, w.To)
 	default:
+		s.do(telephony.ReferDone{Leg: e.Leg, Code: 200})
 		then := s.leaves(e.Leg, 0)
 		if w.Emergency {
 			s.note(telephony.Alerted{What: telephony.AlertEmergency, Call: then, Seat: seat, To: w.To})
@@ -123,29 +125,30 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 
 // intoQueue lets who stays of a talk that no queue had begun into a queue, as
 // if he had called its number (S-XFER-8). A call for help never gets there.
-func (s *step) intoQueue(l telephony.LegID, seat telephony.SeatID, stays party, w dialplan.Way) {
-	q, came := s.queue(w.Queue.Queue), telephony.Came{Call: stays.call, AgentName: cmp.Or(s.seatName(seat), string(seat))}
+// Returned is the call that follows.
+func (s *step) intoQueue(l telephony.LegID, seat telephony.SeatID, stays party, in telephony.Inbound, to telephony.Number) telephony.CallID {
+	q, came := s.queue(in.Queue), telephony.Came{Call: stays.call, AgentName: cmp.Or(s.seatName(seat), string(seat))}
 	if a := s.holder(seat); a != nil {
 		came.Agent = a.ID
 	}
 	f := s.queued(telephony.CallArrived{
-		Call: s.leaves(l, 0), Leg: stays.leg, Trunk: stays.trunk, Seat: stays.seat, From: stays.from, Name: stays.name, To: w.To,
-	}, w.Queue.Line, q)
+		Call: s.leaves(l, 0), Leg: stays.leg, Trunk: stays.trunk, Seat: stays.seat, From: stays.from, Name: stays.name, To: to,
+	}, in.Line, q)
 	f.Came = &came
 	s.note(f)
 	if stays.identity != "" {
 		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})
 	}
 	s.do(telephony.PlayQueue{Leg: stays.leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
+	return f.Call
 }
 
-// leaves ends a phone's part in its talk: it did what it was asked. Returned
-// is the number of the call that follows, where none is given.
+// leaves ends a phone's part in its talk. Returned is the number of the call
+// that follows, where none is given.
 func (s *step) leaves(l telephony.LegID, then telephony.CallID) telephony.CallID {
 	if then == 0 {
 		then = s.nextCall()
 	}
-	s.do(telephony.ReferDone{Leg: l, Code: 200})
 	s.do(telephony.EndLeg{Leg: l, Why: telephony.ByTransfer})
 	if c := s.talker(l); c != nil {
 		s.overAs(c, telephony.ByTransfer, telephony.OutcomeAnswered, then)
@@ -162,10 +165,14 @@ func (s *step) leaves(l telephony.LegID, then telephony.CallID) telephony.CallID
 
 // goesOn notes the call in which the party that stays is connected on.
 func (s *step) goesOn(then telephony.CallID, seat telephony.SeatID, stays party, w dialplan.Way) {
-	s.note(telephony.Dialled{
+	f := telephony.Dialled{
 		Call: then, Leg: stays.leg, Seat: seat, To: w.To, Other: w.Seat, Trunks: w.Trunks, Abroad: w.Abroad,
 		Emergency: w.Emergency || stays.help, After: stays.call, From: stays.from, FromName: stays.name, Via: stays.trunk,
-	})
+	}
+	if a := s.holder(stays.seat); a != nil {
+		f.Agent, f.AgentName = a.ID, a.Name
+	}
+	s.note(f)
 	if stays.identity != "" {
 		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})
 	}
@@ -181,7 +188,9 @@ func (s *step) join(e telephony.SeatRefers, seat telephony.SeatID, stays party) 
 		return
 	}
 	second := *d
+	s.do(telephony.ReferDone{Leg: e.Leg, Code: 200})
 	then := s.leaves(e.Leg, 0)
+	s.do(telephony.ReferDone{Leg: e.With, Code: 200})
 	s.leaves(e.With, then)
 	w := dialplan.Way{To: second.To, Seat: second.Other, Abroad: second.Abroad, Emergency: second.Emergency}
 	s.goesOn(then, seat, stays, w)

@@ -163,16 +163,12 @@ func (s *state) applySpared(at telephony.Moment, f telephony.CallSpared) {
 
 // tellTalkers leaves a notice for the operators who talk in a call.
 func (s *state) tellTalkers(id telephony.CallID, k telephony.NoticeKind, name string, at telephony.Moment) {
-	var who []telephony.AgentID
-	if c := s.call(id); c != nil && c.talks() {
-		who = append(who, c.Agent)
+	if c := s.call(id); s.dial(id) == nil && (c == nil || !c.talks()) {
+		return
 	}
-	if d := s.dial(id); d != nil {
-		who = append(who, d.Agent, d.OtherWho)
-	}
-	for _, a := range who {
-		if a := s.changeAgent(a); a != nil && a.Call == id {
-			a.notify(k, name, at)
+	for _, a := range s.Agents {
+		if a.Call == id {
+			s.changeAgent(a.ID).notify(k, name, at)
 		}
 	}
 }

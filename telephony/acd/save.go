@@ -144,5 +144,6 @@ func (s *state) applySaved(at telephony.Moment, f telephony.Saved) {
 		a.work(telephony.Idle, at)
 		a.Notice = telephony.Notice{}
 		s.explain(a, at)
+		s.occupy(a.Seat, at)
 	}
 }

@@ -59,4 +59,5 @@ func (s *state) applySignedOn(at telephony.Moment, f telephony.SignedOn) {
 	a.work(telephony.Idle, at)
 	a.Rest, a.Notice, a.InRow = telephony.Moment{}, telephony.Notice{}, 0
 	s.explain(a, at)
+	s.occupy(a.Seat, at)
 }

@@ -81,4 +81,5 @@ func (s *state) applyUnprocessed(at telephony.Moment, f telephony.Unprocessed) {
 	if f.By != "" {
 		s.notifyBy(a, telephony.NoticeReleased, "", f.By, at)
 	}
+	s.occupy(a.Seat, at)
 }

@@ -19,6 +19,7 @@ var centreTexts = []text{
 	{"centre.wait.cap", "Až zazvoní", "When it rings"},
 	{"centre.wait.next", "Zvedněte sluchátko. Zákazník se ukáže sám.", "Lift the handset. The customer appears by itself."},
 	{"centre.calls", "Voláte z telefonu", "You call from the phone"},
+	{"centre.called", "Někdo vám zavolal na telefon", "Somebody called your phone"},
 	{"centre.off.title", "Nepřijímáte hovory", "You receive no calls"},
 	{"centre.off.text", "Telefon %s je váš.", "Phone %s is yours."},
 	{"centre.off.next", "Přepněte na Aktivní, až budete moci brát hovory.", "Switch to Active when you can take calls."},
@@ -65,6 +66,10 @@ var transferTexts = []text{
 	{"transfer.all-closed", "Žádná fronta teď nemá otevřeno, není kam přepojit.", "No queue is open now; there is nowhere to transfer to."},
 	{"transfer.prefer", "Přednostně operátor", "Preferred operator"},
 	{"transfer.nobody", "kdokoli z fronty", "anybody of the queue"},
+	{"transfer.own-closed", "%s (zavřeno, ale tento volající přišel včas)", "%s (closed, but this caller came in time)"},
+	{"transfer.not-yours", "Voláte do fronty: hovor drží ten, kdo ho vzal, a přepojit ho může jen on.", "You call a queue: whoever took the call holds it, and only he can transfer it."},
+	{"transfer.not-yet", "Přepojit půjde, až druhá strana hovor přijme.", "Transferring is possible once the other side has answered."},
+	{"transfer.hint-dialled", "Druhou stranu předáte do fronty a váš telefon bude volný; není co ukládat. Nezvedne-li vybraný operátor, zvoní fronta.", "The other party goes to the queue and your phone is free; there is nothing to save. If the chosen operator does not answer, the queue goes on."},
 	{"transfer.hint", "Váš hovor tím skončí, zpracování dokončíte tlačítkem Uložit. Nezvedne-li vybraný operátor, zvoní fronta.", "Your part ends; finish processing it with Save. If the chosen operator does not answer, the queue goes on."},
 }
 

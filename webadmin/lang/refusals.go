@@ -64,6 +64,7 @@ var refusals = []text{
 	{"refusal.cannot-ring", "%s teď zvonit nemůže: není Aktivní, má hovor, nebo telefon neodpovídá.", "%s cannot be rung now: not Active, on a call, or the phone does not answer."},
 	{"refusal.unknown-queue", "Tato fronta už v nastavení není. Vyberte jinou.", "This queue is no longer in the settings. Choose another."},
 	{"refusal.starting", "Box se právě spouští. Zkuste to za okamžik.", "The box is starting. Try again in a moment."},
+	{"refusal.for-help", "Tísňové volání se nepřepojuje.", "An emergency call is not transferred."},
 	{"refusal.other", "To teď nejde (%s). Zkuste to znovu.", "This is not possible now (%s). Try again."},
 
 	{"confirm.elsewhere", "Odhlásit tam a přihlásit zde", "Sign off there, sign on here"},

@@ -1,6 +1,6 @@
-# Trap: a phone calls out while a call of the queue rings at it. The ring ends,
-# its operator sits down elsewhere, then the called party answers: he doesn't
-# talk at a phone that he has left.
+# Trap: a phone calls out while a call of the queue rings at it. The ring ends:
+# its operator makes a call then, so that she can neither go off air nor sit down
+# elsewhere, and talks when the called party answers.
 queue podpora RingTime=10
 on air jana@201
 signed on petr@202
@@ -18,13 +18,12 @@ signed on petr@202
   + OfferOver Call=1 Offer=1 Agent=jana How=missed
   > StopRinging Offer=1
 08:01:10 GoOffAir Agent=jana
-  + PresenceSet Agent=jana Presence=off-air
+  x Code=busy
 08:01:11 SignOn Agent=jana Seat=203 Move
-  + SignedOff Agent=jana Name="Jana Malá" Seat=201
-  + SignedOn Agent=jana Name="Jana Malá" Seat=203
+  x Code=busy
 08:01:12 OfferAnswered Offer=2
   + DialAnswered Call=2 Offer=2 Waited=11s Recording=0000001-00000002-1
   > AnswerCaller Call=2 Leg=L2
   > Connect Call=2 Caller=L2 Called=o2 Recording=0000001-00000002-1
 08:01:13 show agent jana
-  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=203 SignedOn=08:01:11 Presence=off-air Since=08:01:11 Today={Missed=1}
+  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=on-air Work=talking Since=08:01:12 Call=2 Notice={Kind=parked Name=Podpora At=08:01:10} Today={Missed=1}

@@ -60,7 +60,7 @@ on air jana@201 petr@202
 08:02:20 SeatRefers Leg=o4 To=204
   + CallOver Call=4 Why=transfer Outcome=answered Waited=2s Talked=8s Then=5
   + WrapUpBegan Call=4 Agent=petr
-  + Dialled Call=5 Leg=L3 Seat=202 To=204 Other=204 After=4 From=201 FromName="Jana Malá"
+  + Dialled Call=5 Leg=L3 Seat=202 Agent=jana AgentName="Jana Malá" To=204 Other=204 After=4 From=201 FromName="Jana Malá"
   + DialTried Call=5 Offer=5
   > ReferDone Leg=o4 Code=200
   > EndLeg Leg=o4 Why=transfer
