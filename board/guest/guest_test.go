@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"github.com/spojka/spojka/firmware/peers"
 )
 
 // TestGuestBoard runs the tests of this package whose names begin with
@@ -56,10 +58,10 @@ func stamp(out []byte, line string) time.Duration {
 func boot(t *testing.T, args ...string) ([]byte, error) {
 	t.Helper()
 	if os.Getuid() != 0 || runtime.GOARCH != "amd64" {
-		missing(t, "the guest is made as root on amd64")
+		peers.Missing(t, "the guest is made as root on amd64")
 	}
 	if _, err := exec.LookPath("apt-get"); err != nil {
-		missing(t, "the guest is made of Debian's packages")
+		peers.Missing(t, "the guest is made of Debian's packages")
 	}
 	binary := filepath.Join(t.TempDir(), "guest.test")
 	build := exec.CommandContext(t.Context(), "go", "test", "-c", "-o", binary, ".")
@@ -75,13 +77,4 @@ func boot(t *testing.T, args ...string) ([]byte, error) {
 	guest.Env = append(os.Environ(), "SPOJKA_GUEST=1", "I2C_ADDR=0x20",
 		"GPIO_LINES=KEY_A KEY_B KEY_C EXP_INT LED_POWER LED_FAULT LED_RED LED_GREEN / KEY_D LED_D")
 	return guest.CombinedOutput()
-}
-
-// missing skips, but not where everything must be there.
-func missing(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal(why)
-	}
-	t.Skip(why)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -14,14 +15,14 @@ import (
 // A real phone on its seat's page: not there, registered, after a call with
 // the figures of its sound, and dead without a word.
 func TestBrowserSeatPhone(t *testing.T) {
-	need(t, "baresip")
+	peers.Need(t, "baresip")
 	const at = "127.51.4.3"
 	b := newBox(t, "127.51.4.1", "127.51.4.2", nil).start("--sim=false")
 	w := newBrowser(t)
 	w.first(b)
 	w.do(chromedp.Navigate(fmt.Sprintf("http://%s:8080/settings/seats/203", b.ip)))
 	w.sees("Žádný telefon tu není přihlášený", b.sip().String(), "Po prvním hovoru")
-	_, phone := b.runBaresip(at, "203", 880)
+	_, phone := b.baresip(at, "203", 880)
 	w.sees("baresip v", "připravený", at+":5060 UDP", "Přihlášeno od", "Platí do")
 
 	b.onAir("jana", "203")

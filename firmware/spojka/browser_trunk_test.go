@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -22,7 +23,7 @@ func (b *running) registrar(ip, user, password string) {
 	}
 	dir := b.t.TempDir()
 	write(b.t, dir, "registrar.xml", strings.NewReplacer("{{user}}", user, "{{password}}", password).Replace(string(text)))
-	launch(b.t, dir, "sipp", "-sf", "registrar.xml", "-i", ip, "-p", "5060", "-nostdin", "-deadcall_wait", "0")
+	peers.Launch(b.t, dir, "sipp", "-sf", "registrar.xml", "-i", ip, "-p", "5060", "-nostdin", "-deadcall_wait", "0")
 }
 
 // On the page an installer chooses the provider, types what stands in the
@@ -31,7 +32,7 @@ func (b *running) registrar(ip, user, password string) {
 //
 // Proves: P-SET-1
 func TestBrowserRegisteringTrunk(t *testing.T) {
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	const provider, right, wrong = "127.51.1.3", "Tajne-Heslo-7", "Spatne-Heslo-9"
 	b := newBox(t, "127.51.1.1", "127.51.1.2", nil).start()
 	b.registrar(provider, "heslar", right)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 	"github.com/spojka/spojka/telephony/sim"
@@ -38,7 +39,7 @@ func (b *running) sippCalled(at string) (messages string) {
 		b.t.Fatal(err)
 	}
 	write(b.t, dir, "called.xml", string(scenario))
-	launch(b.t, dir, "sipp", "-i", at, "-p", "5060", "-mi", at, "-nostdin", "-nd", "-trace_msg", "-message_file", "messages", "-sf", "called.xml")
+	peers.Launch(b.t, dir, "sipp", "-i", at, "-p", "5060", "-mi", at, "-nostdin", "-nd", "-trace_msg", "-message_file", "messages", "-sf", "called.xml")
 	b.until("a line to the outside", func() bool {
 		for _, t := range b.snapshot().Trunks {
 			if t.ID == "ven" {
@@ -80,12 +81,12 @@ func (b *running) dialled(seat telephony.SeatID) telephony.CallRecord {
 //
 // Proves: S-OUT-8, W-CC-12, W-CC-13
 func TestPeersBaresipCallsOut(t *testing.T) {
-	need(t, "sipp")
-	need(t, "baresip")
+	peers.Need(t, "sipp")
+	peers.Need(t, "baresip")
 	b := newBox(t, "127.52.1.1", "127.52.1.2", outsideLine("127.52.1.4")).start("--sim=false")
 	messages := b.sippCalled("127.52.1.4")
 	b.ask("sign-on", telephony.SignOn{Agent: "jana", Seat: "203"})
-	dir := b.baresip("127.52.1.3", "203", 880, "-e", "/dial 777123456")
+	dir, _ := b.baresip("127.52.1.3", "203", 880, "-e", "/dial 777123456")
 	b.works("jana", telephony.Dialling)
 	b.works("jana", telephony.Talking)
 	r := b.dialled("203")
@@ -108,11 +109,11 @@ func TestPeersBaresipCallsOut(t *testing.T) {
 
 // A phone calls a colleague's.
 func TestPeersBaresipCallsBaresip(t *testing.T) {
-	need(t, "baresip")
+	peers.Need(t, "baresip")
 	b := newBox(t, "127.52.2.1", "127.52.2.2", nil).start("--sim=false")
 	b.ask("sign-on", telephony.SignOn{Agent: "jana", Seat: "203"})
 	b.ask("sign-on", telephony.SignOn{Agent: "petr", Seat: "204"})
-	second := b.baresip("127.52.2.4", "204", 440)
+	second, _ := b.baresip("127.52.2.4", "204", 440)
 	b.until("a phone at 204", func() bool {
 		for _, s := range b.snapshot().Seats {
 			if s.ID == "204" {
@@ -121,7 +122,7 @@ func TestPeersBaresipCallsBaresip(t *testing.T) {
 		}
 		return false
 	})
-	first := b.baresip("127.52.2.3", "203", 880, "-e", "/dial 204", "-t", "8")
+	first, _ := b.baresip("127.52.2.3", "203", 880, "-e", "/dial 204", "-t", "8")
 	b.works("jana", telephony.Talking)
 	b.works("petr", telephony.Talking)
 	r := b.dialled("203")

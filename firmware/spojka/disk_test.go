@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/record"
 )
@@ -22,13 +23,8 @@ import (
 // it. It needs root.
 func smallDisk(t testing.TB) (dir string) {
 	t.Helper()
-	need(t, "mkfs.ext4")
-	if os.Getuid() != 0 {
-		if os.Getenv("CI") != "" {
-			t.Fatal("a disk of its own takes root")
-		}
-		t.Skip("a disk of its own takes root")
-	}
+	peers.Need(t, "mkfs.ext4")
+	peers.Root(t, "a disk of its own")
 	dir, err := os.MkdirTemp("", "disk")
 	if err != nil {
 		t.Fatal(err)
@@ -260,7 +256,7 @@ func TestBoxOnAStalledDisk(t *testing.T) {
 // restart and the next call is recorded.
 func TestBoxOnAReadOnlyDisk(t *testing.T) {
 	smallDisk(t)
-	need(t, "chattr")
+	peers.Need(t, "chattr")
 	b := newBox(t, "127.68.5.1", "127.68.5.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
 	trunk, answered := b.pair("127.68.5.3")
 	c := b.talk(trunk, answered)

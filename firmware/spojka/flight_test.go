@@ -14,6 +14,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/flight"
 )
@@ -46,7 +47,7 @@ func tshark(t testing.TB, pcap []byte) string {
 	if err := os.WriteFile(file, pcap, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command(need(t, "tshark"), "-n", "-r", file, "-Y", "sip", "-T", "fields", "-E", "separator= ", "-e", "sip.Method", "-e", "sip.Status-Code").Output()
+	out, err := exec.Command(peers.Need(t, "tshark"), "-n", "-r", file, "-Y", "sip", "-T", "fields", "-E", "separator= ", "-e", "sip.Method", "-e", "sip.Status-Code").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

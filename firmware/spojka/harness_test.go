@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"net/netip"
 	"os"
@@ -18,6 +16,7 @@ import (
 
 	"github.com/spojka/spojka/firmware/config"
 	"github.com/spojka/spojka/firmware/load"
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -63,24 +62,6 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// said collects what a program says.
-type said struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *said) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *said) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
-}
-
 // running is a box that runs.
 type running struct {
 	t         testing.TB
@@ -92,7 +73,7 @@ type running struct {
 	args      []string
 	under     []string // what it is started by: ip netns exec NAME
 	cmd       *exec.Cmd
-	out       *said
+	out       *peers.Said
 	control   *load.Control
 }
 
@@ -136,7 +117,7 @@ func newBox(t testing.TB, ip, trunk string, change func(*telephony.Office)) *run
 			t.Fatal(err)
 		}
 	}
-	b.out = &said{}
+	b.out = &peers.Said{}
 	b.control = load.NewControl(filepath.Join(dir, "run", "control.sock"))
 	return b
 }
@@ -323,63 +304,14 @@ func (b *running) record(id telephony.CallID) (r telephony.CallRecord) {
 // caller's and the operator's.
 func (b *running) recording(id telephony.RecordingID) (caller, called []int16) {
 	b.t.Helper()
-	need(b.t, "mpg123")
 	shelf := settings{data: b.dir}.shelf()
 	path, state := "", telephony.RecordingMaking
 	b.until("the recording "+string(id), func() bool {
 		path, state = shelf.Find(id)
 		return state == telephony.RecordingReady
 	})
-	return channel(b.t, path, "right"), channel(b.t, path, "left")
-}
-
-// channel decodes one side of a recording. Both are asked for: asked for one,
-// mpg123 makes noise of it where the other is silent.
-func channel(t testing.TB, mp3, which string) (samples []int16) {
-	t.Helper()
-	out, err := exec.Command("mpg123", "-q", "-s", "-e", "s16", "--stereo", mp3).Output()
-	if err != nil {
-		t.Fatalf("mpg123: %v", err)
-	}
-	if which == "right" {
-		out = out[min(2, len(out)):]
-	}
-	for i := 0; i+1 < len(out); i += 4 {
-		samples = append(samples, int16(binary.NativeEndian.Uint16(out[i:])))
-	}
-	return samples
-}
-
-// need finds a program of Debian's packages; in CI it must be there.
-func need(t testing.TB, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing: install it", name)
-		}
-		t.Skipf("%s is missing", name)
-	}
-	return path
-}
-
-// launch runs a program until the test ends.
-func launch(t testing.TB, dir, name string, args ...string) (*exec.Cmd, *said) {
-	t.Helper()
-	cmd, out := exec.Command(need(t, name), args...), &said{}
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, out
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		if t.Failed() {
-			t.Logf("%s said:\n%s", filepath.Base(name), out)
-		}
-	})
-	return cmd, out
+	called, caller = peers.Decode(b.t, path)
+	return caller, called
 }
 
 // phone is a softphone of ours at an address.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/firmware/load"
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -22,7 +23,7 @@ const back = 5 * time.Second
 // another program opens and that is at most a second short; one that had hardly
 // begun may have none, and then its loss is told.
 func TestKillEverythingUnderFiftyCalls(t *testing.T) {
-	need(t, "sox")
+	peers.Need(t, "sox")
 	k := killsAll{bench: newBench(t), calls: 50}
 	k.start("--sim=false")
 	for range min(rounds(2), 20) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -40,7 +41,7 @@ Content-Length: 0
 //
 // Proves: D-43
 func TestPeersSippWatchesASeat(t *testing.T) {
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	b := newBox(t, "127.58.1.1", "127.58.1.2", nil).start()
 	b.onAir("jana", "202")
 	scenario, err := os.ReadFile(filepath.Join("testdata", "watcher.xml"))
@@ -55,7 +56,7 @@ func TestPeersSippWatchesASeat(t *testing.T) {
 	used := `<Reference variables="1,2,3,4,5" />`
 	dir := t.TempDir()
 	write(t, dir, "watcher.xml", strings.Replace(text, "</scenario>", used+"\n</scenario>", 1))
-	cmd, out := launch(t, dir, "sipp", b.sip().String(), "-i", "127.58.1.3", "-p", "5066", "-m", "1", "-nostdin", "-timeout", "60s", "-sf", "watcher.xml",
+	cmd, out := peers.Launch(t, dir, "sipp", b.sip().String(), "-i", "127.58.1.3", "-p", "5066", "-m", "1", "-nostdin", "-timeout", "60s", "-sf", "watcher.xml",
 		"-trace_msg", "-message_file", "messages.log")
 
 	told := func(version int) { // each step waits until the watcher knows of the one before
@@ -85,7 +86,7 @@ func TestPeersSippWatchesASeat(t *testing.T) {
 // A phone program of others asks for messages and is told of a call that was
 // left unprocessed, and again after a restart that it doesn't notice.
 func TestPeersBaresipMessages(t *testing.T) {
-	need(t, "baresip")
+	peers.Need(t, "baresip")
 	b := newBox(t, "127.58.2.1", "127.58.2.2", nil).start()
 	dir := t.TempDir()
 	write(t, dir, "contacts", "")
@@ -94,7 +95,7 @@ func TestPeersBaresipMessages(t *testing.T) {
 		"module g711.so",
 		// mwi first: it loops for ever when its phone is registered within a millisecond of its start.
 		"module_app mwi.so", "module_app debug_cmd.so", "module_app contact.so", "module_app menu.so", "module_app presence.so", "module_app account.so"))
-	_, out := launch(t, dir, "baresip", "-s", "-f", dir)
+	_, out := peers.Launch(t, dir, "baresip", "-s", "-f", dir)
 	b.until("the state of the mailbox", func() bool { return strings.Contains(out.String(), "Messages-Waiting: no") })
 	b.onAir("jana", "201")
 	b.sippCall(4000, 0)
@@ -119,7 +120,7 @@ func TestPeersBaresipMessages(t *testing.T) {
 //
 // Proves: D-43, I-11
 func TestPeersSippKeyOutlivesTheBox(t *testing.T) {
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	b := newBox(t, "127.66.1.1", "127.66.1.2", nil).start("--sim=false")
 	o := b.open("201")
 	scenario, err := os.ReadFile(filepath.Join("testdata", "watcher.xml"))
@@ -138,7 +139,7 @@ func TestPeersSippKeyOutlivesTheBox(t *testing.T) {
 	text := strings.NewReplacer("{{password}}", b.passwords["203"], "sip:202@", "sip:201@", "{{told}}", told, "{{end}}", notified("terminated;reason=timeout", `state="full"`)).Replace(string(scenario))
 	dir := t.TempDir()
 	write(t, dir, "watcher.xml", strings.Replace(text, "</scenario>", `<Reference variables="1,2,3" />`+"\n</scenario>", 1))
-	cmd, out := launch(t, dir, "sipp", b.sip().String(), "-i", "127.66.1.9", "-p", "5066", "-m", "1", "-nostdin", "-timeout", "90s", "-sf", "watcher.xml",
+	cmd, out := peers.Launch(t, dir, "sipp", b.sip().String(), "-i", "127.66.1.9", "-p", "5066", "-m", "1", "-nostdin", "-timeout", "90s", "-sf", "watcher.xml",
 		"-trace_msg", "-message_file", "messages.log")
 	heard := func(what, mark string) {
 		t.Helper()

@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -100,8 +101,8 @@ type twoLines struct {
 
 func newTwoLines(t *testing.T, n int) *twoLines {
 	t.Helper()
-	need(t, "sipp")
-	needRoot(t, "another resolv.conf")
+	peers.Need(t, "sipp")
+	peers.Root(t, "another resolv.conf")
 	at := func(last int) string { return fmt.Sprintf("127.65.%d.%d", n, last) }
 	l := &twoLines{first: &sippLine{t: t, at: at(4), dir: t.TempDir()}, names: newNameserver(t, at(53), at(4))}
 	l.running = newBox(t, at(1), at(2), func(o *telephony.Office) {
@@ -183,7 +184,7 @@ func (s *sippLine) begin(status string) {
 `)
 	line := inside(s.ns, "sipp", "-sf", "scene.xml", "-i", s.at, "-p", "5060", "-nostdin", "-deadcall_wait", "0",
 		"-trace_shortmsg", "-shortmessage_file", "short.csv", "-shortmessage_overwrite", "false")
-	s.cmd, _ = launch(s.t, s.dir, line[0], line[1:]...)
+	s.cmd, _ = peers.Launch(s.t, s.dir, line[0], line[1:]...)
 }
 
 func (s *sippLine) end() {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 	"github.com/spojka/spojka/telephony/sim"
@@ -16,30 +17,22 @@ import (
 
 // baresip runs a real phone at a seat: it answers by itself, says a sine and
 // writes what it hears into the folder that is returned.
-func (b *running) baresip(ip string, seat telephony.SeatID, hz float64, more ...string) string {
+func (b *running) baresip(ip string, seat telephony.SeatID, hz float64, more ...string) (string, *exec.Cmd) {
 	b.t.Helper()
-	dir, _ := b.runBaresip(ip, seat, hz, more...)
-	return dir
+	p := peers.Phone{IP: ip, User: string(seat), Password: b.passwords[seat], Server: b.sip().String(), Plays: b.sings(hz)}
+	dir, cmd, _ := p.Start(b.t, more...)
+	return dir, cmd
 }
 
-// runBaresip is baresip with its process.
-func (b *running) runBaresip(ip string, seat telephony.SeatID, hz float64, more ...string) (string, *exec.Cmd) {
+// sings is a file with a sine.
+func (b *running) sings(hz float64) string {
 	b.t.Helper()
-	dir := b.t.TempDir()
-	says := make([]int16, 120*8000)
+	path, says := filepath.Join(b.t.TempDir(), "says.wav"), make([]int16, 120*8000)
 	sim.Tone(hz, -20)(says)
-	if err := sim.WriteWAV(filepath.Join(dir, "says.wav"), says); err != nil {
+	if err := sim.WriteWAV(path, says); err != nil {
 		b.t.Fatal(err)
 	}
-	write(b.t, dir, "contacts", "")
-	write(b.t, dir, "accounts", fmt.Sprintf("<sip:%s@%s>;auth_pass=%s;answermode=auto;regint=60;audio_codecs=pcma\n", seat, b.sip(), b.passwords[seat]))
-	write(b.t, dir, "config", lines(
-		"sip_listen "+ip+":5060", "net_interface "+ip, "rtp_ports 3"+string(seat)+"0-3"+string(seat)+"9", "module_path /usr/lib/baresip/modules",
-		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
-		"audio_source aufile,"+dir+"/says.wav", "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir,
-	))
-	cmd, _ := launch(b.t, dir, "baresip", append([]string{"-f", dir}, more...)...)
-	return dir, cmd
+	return path
 }
 
 func write(t testing.TB, dir, name, text string) {
@@ -95,7 +88,7 @@ func (b *running) sippRuns(dir string, fill *strings.Replacer, more ...string) {
 	}
 	write(b.t, dir, "caller.xml", fill.Replace(string(scenario)))
 	args := []string{b.sip().String(), "-i", b.trunk, "-mi", b.trunk, "-s", "800100200", "-m", "1", "-nostdin", "-timeout", "60s", "-sf", "caller.xml"}
-	cmd, out := launch(b.t, dir, "sipp", append(args, more...)...)
+	cmd, out := peers.Launch(b.t, dir, "sipp", append(args, more...)...)
 	if err := cmd.Wait(); err != nil {
 		b.t.Fatalf("sipp: %v\n%s", err, out)
 	}
@@ -103,10 +96,10 @@ func (b *running) sippRuns(dir string, fill *strings.Replacer, more ...string) {
 
 // Proves: S-IN-1, S-IN-2, S-DONE-1, W-CC-12, W-CC-13
 func TestPeersSippCallsBaresip(t *testing.T) {
-	need(t, "sipp")
-	need(t, "baresip")
+	peers.Need(t, "sipp")
+	peers.Need(t, "baresip")
 	b := newBox(t, "127.42.1.1", "127.42.1.2", nil).start("--sim=false")
-	dir := b.baresip("127.42.1.3", "203", 880)
+	dir, _ := b.baresip("127.42.1.3", "203", 880)
 	b.onAir("jana", "203")
 
 	b.sippCall(6000, 440)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -42,9 +43,7 @@ func TestLongSilent(t *testing.T) {
 		all.Go(func() {
 			t.Run(kind.name, func(t *testing.T) {
 				w := newWired(t, 230+i, nil)
-				p := w.plays(kind.scene(w), w.trunk, "-timeout", "200s")
-				c := w.lifts()
-				w.both(c)
+				p, _ := w.talks(kind.scene(w), "-timeout", "200s")
 				call, began := w.works("jana", telephony.Talking), time.Now()
 				kind.begin(w, p)
 				over := func() bool { a := w.agent("jana"); return a.Call != call || a.Work != telephony.Talking }
@@ -86,7 +85,7 @@ func TestLongKilledCallers(t *testing.T) {
 		if round == 1 { // the first lets pools grow to their size
 			before = b.leftovers(t)
 		}
-		cmd, _ := launch(t, t.TempDir(), "sipp", b.sip().String(), "-sn", "uac", "-i", benchTrunk, "-mi", benchTrunk, "-s", "800100200",
+		cmd, _ := peers.Launch(t, t.TempDir(), "sipp", b.sip().String(), "-sn", "uac", "-i", benchTrunk, "-mi", benchTrunk, "-s", "800100200",
 			"-r", "50", "-m", fmt.Sprint(atOnce), "-l", fmt.Sprint(atOnce), "-d", "600000", "-nostdin")
 		b.untilFor(time.Minute, "callers", func() bool { return b.stages()[telephony.StageWaiting] == atOnce })
 		_ = cmd.Process.Kill()

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 	"github.com/spojka/spojka/telephony/sim"
@@ -51,7 +52,7 @@ func (b *running) wideBaresip(ip string, seat telephony.SeatID, hz float64, code
 		"module g722.so", "module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
 		"audio_source aufile,"+path, "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir,
 	))
-	launch(b.t, dir, "baresip", "-f", dir)
+	peers.Launch(b.t, dir, "baresip", "-f", dir)
 	return dir
 }
 
@@ -59,8 +60,8 @@ func (b *running) wideBaresip(ip string, seat telephony.SeatID, hz float64, code
 // another's codec, libspandsp), and with one that doesn't: each hears the
 // other, so does the recording, and the record says how the sound was.
 func TestPeersWideSound(t *testing.T) {
-	need(t, "sipp")
-	need(t, "baresip")
+	peers.Need(t, "sipp")
+	peers.Need(t, "baresip")
 	b := newBox(t, "127.53.42.1", "127.53.42.2", nil).start("--sim=false")
 	dir := b.wideBaresip("127.53.42.3", "203", 880, "g722/16000,pcma")
 	b.wideBaresip("127.53.42.4", "204", 880, "pcma")

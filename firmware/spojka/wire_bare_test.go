@@ -140,7 +140,7 @@ func TestWire08PeersBaresipTwice(t *testing.T) {
 	t.Parallel()
 	w, first := bareBox(t, 108, baresipOptions{}, nil)
 	second := w.phoneProgram(baresipOptions{ip: w.ip.Next().Next().Next().String(), seat: "203", hz: 1200})
-	w.until("a second phone at the seat", func() bool { return contains(second.out, "200 OK") })
+	w.until("a second phone at the seat", func() bool { return second.out.Has("200 OK") })
 	c := w.waits(w.trunkPhone())
 	w.works("jana", telephony.Talking)
 	w.until("one of the two", func() bool { return hears(c, 880) || hears(c, 1200) })

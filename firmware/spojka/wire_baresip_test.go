@@ -6,13 +6,11 @@ import (
 	"net"
 	"net/netip"
 	"os/exec"
-	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
-	"github.com/spojka/spojka/telephony/sim"
 )
 
 // baresip is a real phone that is told what to do.
@@ -22,7 +20,7 @@ type baresip struct {
 	ns  string
 	at  netip.AddrPort // its control socket
 	cmd *exec.Cmd
-	out *said
+	out *peers.Said
 
 	ports uint32 // the first one for sound
 }
@@ -41,40 +39,18 @@ type baresipOptions struct {
 	mirror   bool // it says what it hears
 }
 
-// baresipPorts are for sound: baresip takes them on every address, so that each
-// has portsEach of its own.
-var baresipPorts atomic.Uint32
-
-const portsEach = 40
-
 // phoneProgram runs baresip at a seat: it answers by itself.
 func (b *running) phoneProgram(o baresipOptions) *baresip {
 	b.t.Helper()
-	dir := b.t.TempDir()
-	says := make([]int16, 120*8000)
-	sim.Tone(o.hz, -20)(says)
-	if err := sim.WriteWAV(filepath.Join(dir, "says.wav"), says); err != nil {
-		b.t.Fatal(err)
+	f := peers.Phone{
+		IP: o.ip, User: string(o.seat), Password: b.passwords[o.seat], Server: b.sip().String() + o.via, Account: o.more, Silent: o.customer,
+		Config: []string{"module_app ctrl_tcp.so", "ctrl_tcp_listen " + o.ip + ":4444", o.config},
 	}
-	port := 22000 + baresipPorts.Add(1)*portsEach%10000
-	write(b.t, dir, "contacts", "")
-	every := 60
-	if o.customer {
-		every = 0
+	if !o.mirror {
+		f.Plays = b.sings(o.hz)
 	}
-	write(b.t, dir, "accounts", fmt.Sprintf("<sip:%s@%s%s>;auth_pass=%s;answermode=auto;regint=%d;audio_codecs=pcma%s\n", o.seat, b.sip(), o.via, b.passwords[o.seat], every, o.more))
-	source := "aufile," + dir + "/says.wav"
-	if o.mirror {
-		source = "aubridge,x" // what is played there
-	}
-	write(b.t, dir, "config", lines(
-		"sip_listen "+o.ip+":5060", "net_interface "+o.ip, fmt.Sprintf("rtp_ports %d-%d", port, port+portsEach-2), "module_path /usr/lib/baresip/modules",
-		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
-		"module_app ctrl_tcp.so", "ctrl_tcp_listen "+o.ip+":4444",
-		"audio_source "+source, "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path "+dir, o.config,
-	))
-	p := &baresip{b: b, dir: dir, ns: o.ns, at: netip.AddrPortFrom(netip.MustParseAddr(o.ip), 4444), ports: port}
-	need(b.t, "baresip")
+	p := &baresip{b: b, ns: o.ns, at: netip.AddrPortFrom(netip.MustParseAddr(o.ip), 4444)}
+	p.dir, p.ports = f.Baresip(b.t)
 	p.begins()
 	return p
 }
@@ -87,7 +63,7 @@ func (p *baresip) begins() {
 		_ = p.cmd.Wait()
 	}
 	line := inside(p.ns, "baresip", "-f", p.dir)
-	p.cmd, p.out = launch(p.b.t, p.dir, line[0], line[1:]...)
+	p.cmd, p.out = peers.Launch(p.b.t, p.dir, line[0], line[1:]...)
 }
 
 // inside is a command line in a network namespace, or here.
@@ -128,6 +104,3 @@ func (p *baresip) says(command, params string) {
 	}
 	within(p.b.t, p.ns, do)
 }
-
-// contains says that a program has said something.
-func contains(out *said, text string) bool { return strings.Contains(out.String(), text) }

@@ -3,22 +3,14 @@ package main
 import (
 	"fmt"
 	"net/netip"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
-
-// needRoot skips a test that only root can run.
-func needRoot(t testing.TB, what string) {
-	t.Helper()
-	if os.Getuid() != 0 {
-		t.Skip(what + " needs root")
-	}
-}
 
 // asks has the box ask this name server: it gets a resolv.conf of its own.
 func (b *running) asks(nameserver string) {
@@ -30,7 +22,7 @@ func (b *running) asks(nameserver string) {
 
 // dnsmasq is a name server that knows of each domain three servers for SIP by
 // UDP, in this order, and a way by TCP that leads nowhere.
-func dnsmasq(t testing.TB, at string, domains map[string][3]string) *said {
+func dnsmasq(t testing.TB, at string, domains map[string][3]string) *peers.Said {
 	t.Helper()
 	args := []string{
 		"--keep-in-foreground", "--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--bind-interfaces", "--listen-address=" + at, "--local=/example/",
@@ -44,7 +36,7 @@ func dnsmasq(t testing.TB, at string, domains map[string][3]string) *said {
 			args = append(args, fmt.Sprintf("--srv-host=_sip._udp.%s,%s,5060,%d,10", domain, host, i+1), "--host-record="+host+","+server)
 		}
 	}
-	_, out := launch(t, t.TempDir(), "dnsmasq", args...)
+	_, out := peers.Launch(t, t.TempDir(), "dnsmasq", args...)
 	return out
 }
 
@@ -53,8 +45,8 @@ func dnsmasq(t testing.TB, at string, domains map[string][3]string) *said {
 // out of order, the third takes us. One we register with; by the other a call
 // goes out and is heard (row 47).
 func TestWire47PeersThreeTargetsTwoDead(t *testing.T) {
-	need(t, "sipp")
-	needRoot(t, "another resolv.conf")
+	peers.Need(t, "sipp")
+	peers.Root(t, "another resolv.conf")
 	at := func(last int) string { return fmt.Sprintf("127.74.9.%d", last) }
 	asked := dnsmasq(t, at(53), map[string][3]string{"peer.example": {at(11), at(12), at(13)}, "registrar.example": {at(21), at(22), at(23)}})
 	b := newBox(t, at(1), at(2), func(o *telephony.Office) {
@@ -83,7 +75,7 @@ func TestWire47PeersThreeTargetsTwoDead(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"NAPTR] peer.example", "SRV] _sip._udp.peer.example", "A] s0.peer.example", "NAPTR] registrar.example"} {
-		if !contains(asked, want) {
+		if !asked.Has(want) {
 			t.Errorf("the name server was never asked for [%s:\n%s", want, asked)
 		}
 	}

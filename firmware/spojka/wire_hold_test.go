@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 	"github.com/spojka/spojka/telephony/sim"
@@ -57,7 +58,7 @@ func (p *baresip) ear() ear {
 // sniffed gathers the sound in the packets that arrive at a program's ports.
 func (p *baresip) sniffed() func() []int16 {
 	p.b.t.Helper()
-	needRoot(p.b.t, "reading packets off the wire")
+	peers.Root(p.b.t, "reading packets off the wire")
 	everyIP := int(binary.NativeEndian.Uint16([]byte{0x08, 0x00})) // as the network writes ETH_P_IP
 	fd, err := syscall.Socket(syscall.AF_PACKET, syscall.SOCK_DGRAM|syscall.SOCK_CLOEXEC|syscall.SOCK_NONBLOCK, everyIP)
 	if err != nil {
@@ -98,7 +99,7 @@ func (p *baresip) soundIn(packet []byte) []byte {
 	if len(packet) <= head+rtp || packet[head] != 0x80 || packet[head+1]&0x7f != 8 {
 		return nil
 	}
-	if to := uint32(binary.BigEndian.Uint16(packet[head-udp+2:])); to < p.ports || to >= p.ports+portsEach {
+	if to := uint32(binary.BigEndian.Uint16(packet[head-udp+2:])); to < p.ports || to >= p.ports+peers.PortsEach {
 		return nil
 	}
 	return packet[head+rtp:]
@@ -169,7 +170,7 @@ func TestWire15PeersProgramsHoldInAQueueCall(t *testing.T) {
 	operator := b.linphone("203", 880)
 	b.onAir("jana", "203")
 	customer := b.phoneProgram(baresipOptions{ip: b.trunk, seat: "777123456", hz: 440, customer: true})
-	b.until("baresip", func() bool { return contains(customer.out, "baresip is ready") })
+	b.until("baresip", func() bool { return customer.out.Has("baresip is ready") })
 	customer.says("dial", "sip:800100200@"+b.ip.String())
 	b.works("jana", telephony.Talking)
 	holds(operator, 880, customer, 440)

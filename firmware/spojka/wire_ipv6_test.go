@@ -1,11 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"net/netip"
 	"os/exec"
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -13,10 +15,10 @@ import (
 // sixes gives this network addresses of IPv6.
 func sixes(t testing.TB, all ...string) {
 	t.Helper()
-	need(t, "ip")
+	peers.Need(t, "ip")
 	for _, a := range all {
 		if out, err := exec.Command("ip", "-6", "addr", "replace", a+"/128", "dev", "lo", "nodad").CombinedOutput(); err != nil {
-			t.Skipf("no IPv6 on this computer: %s", out)
+			peers.Missing(t, fmt.Sprintf("no IPv6 on this computer: %s", out))
 		}
 	}
 }

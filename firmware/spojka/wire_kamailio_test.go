@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/firmware/config"
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -62,11 +63,11 @@ request_route {
 // dialog, route of all others.
 func (b *running) kamailio(ip, within, route string) netip.AddrPort {
 	b.t.Helper()
-	need(b.t, "kamailio")
+	peers.Need(b.t, "kamailio")
 	dir := b.t.TempDir()
 	text := strings.NewReplacer("{{ip}}", ip, "{{within}}", within, "{{route}}", route, "{{box}}", b.ip.String()).Replace(proxyRoutes)
 	write(b.t, dir, "kamailio.cfg", strings.ReplaceAll(text, "{{box}}", b.ip.String()))
-	cmd, _ := launch(b.t, dir, "kamailio", "-DD", "-E", "-f", "kamailio.cfg", "-Y", dir, "-P", filepath.Join(dir, "pid"), "-m", "16", "-M", "4")
+	cmd, _ := peers.Launch(b.t, dir, "kamailio", "-DD", "-E", "-f", "kamailio.cfg", "-Y", dir, "-P", filepath.Join(dir, "pid"), "-m", "16", "-M", "4")
 	b.t.Cleanup(func() { // it ends its children by itself, when it is asked
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		kill := time.AfterFunc(5*time.Second, func() { _ = cmd.Process.Kill() })
@@ -126,19 +127,14 @@ func TestWire40PeersKamailioRecordsRoute(t *testing.T) {
 	w, proxy := throughProxy(t, 40, "", nil)
 	at := w.kamailio(proxy, "", `record_route(); $du = "sip:{{box}}:5060"; t_relay();`)
 	w.opens()
-	s := newScene(t)
-	s.server = at
+	s := newScene(t).by(at)
 	s.calls(w.radio.plain()).cue().again(w.radio.plain("a=ptime:20"), 2).cue().
 		asked("BYE", want{"Via:", "127.56.40.4"}).replies(200, "OK", "", "")
-	p := w.plays(s, w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(s)
 	p.cue()
 	w.stillBoth(c)
 	p.cue()
-	c.HangUp()
-	p.ends()
-	w.over(c)
+	w.hangsUp(p, c)
 }
 
 // A proxy without ;lr finds itself in the Request-URI, the target last of
@@ -151,12 +147,8 @@ func TestWire40PeersStrictRouter(t *testing.T) {
 	s.calls(w.radio.plain()).
 		asked("BYE", want{"all", "^BYE sip:127.56.41.2:5060;strict=yes SIP/2.0"}, want{"Route:", "sip:trunk@127.56.41.2:5060"}).
 		replies(200, "OK", "", "")
-	p := w.plays(s, w.trunk)
-	c := w.lifts()
-	w.both(c)
-	c.HangUp()
-	p.ends()
-	w.over(c)
+	p, c := w.talks(s)
+	w.hangsUp(p, c)
 }
 
 // authorised lets kamailio ask the box for the trunk's password.
@@ -179,14 +171,8 @@ func TestWire25PeersKamailioRegistrar(t *testing.T) {
 	t_relay();`)
 	w.opens()
 	w.until("a trunk that is registered", func() bool { return w.snapshot().Trunks[0].Up })
-	s := newScene(t)
-	s.server = at
-	p := w.plays(s.calls(w.radio.plain()).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	p, c := w.talks(newScene(t).by(at).calls(w.radio.plain()).cue().hangsUp())
+	w.done(p, c)
 }
 
 // The provider asks for the password within the call, too.
@@ -200,14 +186,8 @@ func TestWire20PeersKamailioChallengesBye(t *testing.T) {
 			consume_credentials();
 		}`, authorised+`record_route(); $du = "sip:{{box}}:5060"; t_relay();`)
 	w.opens()
-	s := newScene(t)
-	s.server = at
-	p := w.plays(s.calls(w.radio.plain()).asked("BYE").replies(200, "OK", "", ""), w.trunk)
-	c := w.lifts()
-	w.both(c)
-	c.HangUp()
-	p.ends()
-	w.over(c)
+	p, c := w.talks(newScene(t).by(at).calls(w.radio.plain()).asked("BYE").replies(200, "OK", "", ""))
+	w.hangsUp(p, c)
 }
 
 // Registrar, From's domain, the password's user and the way are four things.

@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -17,7 +18,7 @@ import (
 type linphone struct {
 	t     testing.TB
 	dir   string
-	out   *said
+	out   *peers.Said
 	input io.WriteCloser
 }
 
@@ -44,8 +45,8 @@ func (b *running) linphone(seat telephony.SeatID, hz float64) *linphone {
 		"[video]", "enabled=0", "capture=0", "display=0",
 		"[sound]", "echocancellation=0",
 	))
-	l := &linphone{t: b.t, dir: dir, out: &said{}}
-	cmd := exec.Command(need(b.t, "linphonec"), "-a", "-c", "rc")
+	l := &linphone{t: b.t, dir: dir, out: &peers.Said{}}
+	cmd := exec.Command(peers.Need(b.t, "linphonec"), "-a", "-c", "rc")
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, l.out, l.out
 	cmd.Env = append(os.Environ(), "HOME="+dir)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}

@@ -157,14 +157,10 @@ func TestWire16PeersVersions(t *testing.T) {
 	for _, sdp := range []string{w.radio.plain(), w.radio.plain(), w.radio.plain("a=sendonly"), w.radio.plain()} {
 		s.send("INVITE", "", sdp).maybe(100).gets(200).send("ACK", "", "") // o= is always version 1
 	}
-	p := w.plays(s.cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(s.cue().hangsUp())
 	p.cue()
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 	var versions []string
 	for _, line := range p.received("o=") {
 		versions = append(versions, strings.Fields(line)[2])
@@ -178,9 +174,7 @@ func TestWire16PeersVersions(t *testing.T) {
 func TestWire12PeersLostEnds(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 12, nil)
-	p := w.plays(newScene(t).calls(w.radio.plain()).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(w.radio.plain()).cue().hangsUp())
 	for _, key := range []uint8{1, 1, 2} {
 		n := len(c.Digits())
 		w.radio.pressWithoutEnd(key, 101)
@@ -189,9 +183,7 @@ func TestWire12PeersLostEnds(t *testing.T) {
 	w.radio.press(3, 101)
 	w.until("all keys", func() bool { return c.Digits() == "1123" })
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }
 
 // All phones ring. Who was too late learns that somebody else has the call;

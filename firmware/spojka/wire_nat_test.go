@@ -14,9 +14,11 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
-	"golang.org/x/sys/unix"
 )
 
 // home is a network at home behind a router that hides it: namespaces of this
@@ -38,11 +40,9 @@ var homes atomic.Uint32
 
 func newHome(t testing.TB) *home {
 	t.Helper()
-	need(t, "ip")
-	need(t, "nft")
-	if os.Getuid() != 0 {
-		t.Skip("network namespaces need root")
-	}
+	peers.Need(t, "ip")
+	peers.Need(t, "nft")
+	peers.Root(t, "a network namespace")
 	n := homes.Add(1)
 	name := func(what string) string { return fmt.Sprintf("spojka%d-%d-%s", os.Getpid(), n, what) }
 	h := &home{t, name("wan"), name("nat"), name("lan")}

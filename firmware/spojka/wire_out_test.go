@@ -99,8 +99,8 @@ func (s *scene) answered(body string) *scene {
 func TestWire05PeersEarlyMedia(t *testing.T) {
 	t.Parallel()
 	o := newOutward(t, 5, func(r *radio) *scene {
-		return newPhoneScene(t).answersInvite(183, "Session Progress", "", r.plain()).raw(`<recv request="MESSAGE"/>`).
-			answersInvite(180, "Ringing", "", "").raw(`<recv request="MESSAGE"/>`).answered("")
+		return newPhoneScene(t).answersInvite(183, "Session Progress", "", r.plain()).cue().
+			answersInvite(180, "Ringing", "", "").cue().answered("")
 	})
 	c := o.dials("777123456")
 	o.rung()
@@ -119,7 +119,7 @@ func TestWire05PeersEarlyMedia(t *testing.T) {
 func TestWire06PeersRingingWithoutSound(t *testing.T) {
 	t.Parallel()
 	o := newOutward(t, 6, func(r *radio) *scene {
-		return newPhoneScene(t).answersInvite(180, "Ringing", "", "").raw(`<recv request="MESSAGE"/>`).answered(r.plain())
+		return newPhoneScene(t).answersInvite(180, "Ringing", "", "").cue().answered(r.plain())
 	})
 	c := o.dials("777123456")
 	if err := c.Await(soon(t), sim.Ringing); err != nil {
@@ -134,7 +134,7 @@ func TestWire06PeersRingingWithoutSound(t *testing.T) {
 func TestWire07PeersSoundBeforeTheAnswer(t *testing.T) {
 	t.Parallel()
 	o := newOutward(t, 7, func(r *radio) *scene {
-		return newPhoneScene(t).answersInvite(100, "Trying", "", "").raw(`<recv request="MESSAGE"/>`).answered(r.plain())
+		return newPhoneScene(t).answersInvite(100, "Trying", "", "").cue().answered(r.plain())
 	})
 	c := o.dials("777123456")
 	o.rung()

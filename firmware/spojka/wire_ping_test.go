@@ -2,10 +2,10 @@ package main
 
 import (
 	"net"
-	"os"
 	"sync/atomic"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -29,17 +29,11 @@ func TestWire42PeersKamailioPings(t *testing.T) {
 	w.opens()
 	w.until("a trunk that is registered", func() bool { return w.snapshot().Trunks[0].Up })
 	w.until("pings", func() bool { return seen.Load() >= 3 })
-	s := newScene(t)
-	s.server = at
-	p := w.plays(s.calls(w.radio.plain()).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).by(at).calls(w.radio.plain()).cue().hangsUp())
 	n := seen.Load()
 	w.until("pings in the talk", func() bool { return seen.Load() >= n+2 })
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 	if !w.snapshot().Trunks[0].Up {
 		t.Error("the trunk is down")
 	}
@@ -49,9 +43,7 @@ func TestWire42PeersKamailioPings(t *testing.T) {
 // address to another, beside who gets them.
 func pingsFrom(t *testing.T, from, to string) *atomic.Int64 {
 	t.Helper()
-	if os.Getuid() != 0 {
-		t.Skip("a look at what comes by needs root")
-	}
+	peers.Root(t, "a look at what comes by")
 	c, err := net.ListenPacket("ip4:udp", to)
 	if err != nil {
 		t.Fatal(err)

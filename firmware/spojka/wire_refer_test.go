@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -36,7 +37,7 @@ func newReferScene(t testing.TB, at, headers string) *scene {
 //
 // Proves: S-XFER-1
 func TestWire58PeersReferForms(t *testing.T) {
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	const at = "127.74.8.1"
 	for name, s := range map[string]*scene{
 		"no NOTIFY": newReferScene(t, at, "Refer-Sub: false\nSupported: norefersub\n").

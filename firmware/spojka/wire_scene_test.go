@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/spojka/spojka/firmware/peers"
 )
 
 // scene is a scenario for sipp, told step by step from the side of a customer
@@ -138,9 +140,18 @@ func (s *scene) replies(code int, phrase, headers, body string) *scene {
 	return s
 }
 
-// cue waits for the test.
+// cue notes that the scene has come so far and waits for the test.
 func (s *scene) cue() *scene {
-	s.xml.WriteString("<recv request=\"MESSAGE\" timeout=\"40000\"/>\n")
+	return s.raw(waitsForCue + `<recv request="MESSAGE" timeout="40000"/>`)
+}
+
+// waitsForCue is what sipp notes in its file of logs.
+const waitsForCue = `<nop><action><log message="cue"/></action></nop>
+`
+
+// by lets the scene call at an address other than the box's.
+func (s *scene) by(at netip.AddrPort) *scene {
+	s.server = at
 	return s
 }
 
@@ -160,9 +171,10 @@ func (s *scene) hangsUp() *scene { return s.send("BYE", "", "").gets(200) }
 
 // playing is a scene that sipp plays.
 type playing struct {
+	b    *running
 	t    testing.TB
 	cmd  *exec.Cmd
-	out  *said
+	out  *peers.Said
 	dir  string
 	at   string // sipp's own address
 	ns   string
@@ -189,12 +201,13 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 	}
 	args := append([]string{
 		server.String(), "-i", at, "-p", "5060", "-mi", at, "-s", "800100200", "-m", "1", "-nostdin", "-nd", "-timeout", "60s", "-timeout_error",
-		"-cid_str", "scene-%u@" + at, "-trace_err", "-error_file", "errors", "-trace_msg", "-message_file", "messages", "-sf", "scene.xml",
+		"-cid_str", "scene-%u@" + at, "-trace_err", "-error_file", "errors", "-trace_msg", "-message_file", "messages",
+		"-trace_logs", "-log_file", "logs", "-sf", "scene.xml",
 	}, more...)
-	p := &playing{t: b.t, dir: dir, at: at, ns: s.ns, call: "scene-1@" + at}
-	need(b.t, "sipp")
+	p := &playing{b: b, t: b.t, dir: dir, at: at, ns: s.ns, call: "scene-1@" + at}
+	peers.Need(b.t, "sipp")
 	line := inside(s.ns, append([]string{"sipp"}, args...)...)
-	p.cmd, p.out = launch(b.t, dir, line[0], line[1:]...)
+	p.cmd, p.out = peers.Launch(b.t, dir, line[0], line[1:]...)
 	b.t.Cleanup(func() {
 		if b.t.Failed() {
 			for _, name := range []string{"errors", "messages"} {
@@ -205,9 +218,13 @@ func (b *running) plays(s *scene, at string, more ...string) *playing {
 	return p
 }
 
-// cue lets the scene go on.
+// cue lets the scene go on, once it waits for that: sipp takes a message that
+// comes before its time for a fault.
 func (p *playing) cue() {
 	p.t.Helper()
+	p.b.until("a scene that waits for its cue", func() bool {
+		return strings.Count(read(filepath.Join(p.dir, "logs")), "cue") > p.cued
+	})
 	p.cued++
 	var c net.Conn
 	var err error

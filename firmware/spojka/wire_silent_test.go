@@ -10,7 +10,7 @@ import (
 // attends is a party in a talk that answers whether it is there, and answers
 // a re-INVITE with a status, until it is hung up; MESSAGE lets it hang up.
 func (s *scene) attends(code int, body string) *scene {
-	s.raw(`<label id="1"/>
+	s.raw(waitsForCue+`<label id="1"/>
 <recv request="OPTIONS" optional="true" next="2"/>
 <recv request="INVITE" optional="true" next="3"/>
 <recv request="MESSAGE" optional="true" next="4"/>
@@ -40,9 +40,7 @@ func (w *wired) ended(call telephony.CallID, began time.Time, limit string) tele
 func TestPeersVanished(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 221, nil)
-	p := w.plays(newScene(t).calls(w.radio.plain()).asked("BYE"), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(w.radio.plain()).asked("BYE"))
 	call := w.works("jana", telephony.Talking)
 	began := time.Now()
 	_ = p.cmd.Process.Kill()
@@ -77,9 +75,7 @@ func TestPeersSilentWithoutCall(t *testing.T) {
 func TestWire56PeersMuted(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 56, nil)
-	p := w.plays(newScene(t).calls(w.radio.plain()).attends(200, w.radio.plain()), w.trunk, "-timeout", "150s")
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(w.radio.plain()).attends(200, w.radio.plain()), "-timeout", "150s")
 	call := w.works("jana", telephony.Talking)
 	w.radio.mute(true)
 	for end := time.Now().Add(65 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
@@ -89,7 +85,5 @@ func TestWire56PeersMuted(t *testing.T) {
 	}
 	w.radio.mute(false)
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -30,7 +31,7 @@ func newWired(t *testing.T, n int, change func(*telephony.Office)) *wired {
 // wiredBox is the box of row n, not started yet.
 func wiredBox(t *testing.T, n int, change func(*telephony.Office)) *running {
 	t.Helper()
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	return newBox(t, fmt.Sprintf("127.56.%d.1", n), fmt.Sprintf("127.56.%d.2", n), change)
 }
 
@@ -77,6 +78,32 @@ func (w *wired) both(c *sim.Call) {
 	w.until("an operator who hears the caller", func() bool { return hears(c, 440) })
 }
 
+// talks plays a scene of a caller from the trunk, to where both hear each
+// other.
+func (w *wired) talks(s *scene, more ...string) (*playing, *sim.Call) {
+	w.t.Helper()
+	p := w.plays(s, w.trunk, more...)
+	c := w.lifts()
+	w.both(c)
+	return p, c
+}
+
+// done lets a scene come to its end, and with it the call.
+func (w *wired) done(p *playing, c *sim.Call) {
+	w.t.Helper()
+	p.cue()
+	p.ends()
+	w.over(c)
+}
+
+// hangsUp ends the call at the operator's phone, and with it the scene.
+func (w *wired) hangsUp(p *playing, c *sim.Call) {
+	w.t.Helper()
+	c.HangUp()
+	p.ends()
+	w.over(c)
+}
+
 // over waits until the call is over and the box holds no other.
 func (w *wired) over(c *sim.Call) {
 	w.t.Helper()
@@ -90,12 +117,8 @@ func TestWire01PeersLateOffer(t *testing.T) {
 	w := newWired(t, 1, nil)
 	s := newScene(t).send("INVITE", "", "").maybe(100, 180).
 		gets(200, want{"", "m=audio [0-9]+ RTP/AVP 8"}).send("ACK", "", w.radio.plain()).cue().hangsUp()
-	p := w.plays(s, w.trunk)
-	c := w.lifts()
-	w.both(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	p, c := w.talks(s)
+	w.done(p, c)
 }
 
 func TestWire02PeersOfferlessReinvite(t *testing.T) {
@@ -111,15 +134,11 @@ func TestWire02PeersOfferlessReinvite(t *testing.T) {
 // same talk after what the scene did to it. Nothing of it may be heard.
 func (w *wired) throughout(s *scene, more ...string) {
 	w.t.Helper()
-	p := w.plays(s, w.trunk, more...)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(s, more...)
 	p.cue()
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
+	w.done(p, c)
 	w.radio.unbroken()
-	w.over(c)
 }
 
 // stillBoth waits for half a second of new sound on both sides.
@@ -150,14 +169,10 @@ func TestWire09PeersOtherFormatInTalk(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 9, nil)
 	offer := w.radio.sdp(1, "8 0 13 101", "a=rtpmap:8 PCMA/8000", "a=rtpmap:0 PCMU/8000", "a=rtpmap:101 telephone-event/8000")
-	p := w.plays(newScene(t).calls(offer, want{"", "m=audio [0-9]+ RTP/AVP 8 101\r"}).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(offer, want{"", "m=audio [0-9]+ RTP/AVP 8 101\r"}).cue().hangsUp())
 	w.radio.speaks(telephony.PCMU)
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }
 
 // The caller's packets are as long as he likes; music comes in packets of the
@@ -207,18 +222,14 @@ func TestWire11PeersEventTypes(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 11, nil)
 	offer := w.radio.sdp(1, "8 96", "a=rtpmap:8 PCMA/8000", "a=rtpmap:96 telephone-event/8000")
-	p := w.plays(newScene(t).calls(offer, want{"", "RTP/AVP 8 96"}).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(offer, want{"", "RTP/AVP 8 96"}).cue().hangsUp())
 	for key := range uint8(10) {
 		w.radio.press(key, 96)
 	}
 	c.Press("19*#")
 	w.until("keys of the caller", func() bool { return c.Digits() == "0123456789" })
 	w.until("keys of the operator", func() bool { return w.radio.pressed() == "19*#" })
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }
 
 func TestWire13PeersInfoDigits(t *testing.T) {
@@ -249,9 +260,7 @@ func TestWire15PeersHold(t *testing.T) {
 		}
 		s.again(form, i*2+2, want{"", answer}).cue().again(w.radio.plain(), i*2+3).cue()
 	}
-	p := w.plays(s.hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(s.hangsUp())
 	for range forms {
 		w.radio.mute(true)
 		p.cue()
@@ -263,9 +272,7 @@ func TestWire15PeersHold(t *testing.T) {
 		w.until("a call that is held no more", func() bool { return !w.snapshot().Calls[0].Held })
 		w.stillBoth(c)
 	}
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }
 
 // again sends the description anew, as its version n.
@@ -321,12 +328,8 @@ func TestWire38PeersTooBrief(t *testing.T) {
 func TestWire43PeersTCP(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 43, nil)
-	p := w.plays(newScene(t).calls(w.radio.plain()).asked("BYE").replies(200, "OK", "", ""), w.trunk, "-t", "t1")
-	c := w.lifts()
-	w.both(c)
-	c.HangUp()
-	p.ends()
-	w.over(c)
+	p, c := w.talks(newScene(t).calls(w.radio.plain()).asked("BYE").replies(200, "OK", "", ""), "-t", "t1")
+	w.hangsUp(p, c)
 }
 
 func TestWire44PeersLargeInvite(t *testing.T) {
@@ -363,14 +366,10 @@ func TestWire50PeersLateCancel(t *testing.T) {
 func TestWire51PeersLateAck(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 51, nil)
-	p := w.plays(newScene(t).send("INVITE", "", w.radio.plain()).maybe(100, 180).gets(200).cue().send("ACK", "", "").cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).send("INVITE", "", w.radio.plain()).maybe(100, 180).gets(200).cue().send("ACK", "", "").cue().hangsUp())
 	p.cue()
 	w.stillBoth(c)
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }
 
 // Without an ACK the call is given up after 64·T1, with a BYE.
@@ -387,9 +386,7 @@ func TestWire51PeersNoAck(t *testing.T) {
 func TestWire53PeersSourceChanges(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 53, nil)
-	p := w.plays(newScene(t).calls(w.radio.plain()).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(w.radio.plain()).cue().hangsUp())
 	for _, jump := range []rtpOut{{60000, 4000000000, 1}, {10, 10, 2}, {40000, 10, 2}} {
 		w.radio.jump(jump)
 		w.stillBoth(c)
@@ -397,18 +394,14 @@ func TestWire53PeersSourceChanges(t *testing.T) {
 	if f := c.Figures(); f.Lost != 0 {
 		t.Errorf("the operator's phone saw losses: %+v", f)
 	}
-	p.cue()
-	p.ends()
-	w.over(c)
+	w.done(p, c)
 }
 
 // Somebody else's sound at the caller's port is heard by nobody.
 func TestWire54PeersStrangeSound(t *testing.T) {
 	t.Parallel()
 	w := newWired(t, 54, nil)
-	p := w.plays(newScene(t).calls(w.radio.plain()).cue().hangsUp(), w.trunk)
-	c := w.lifts()
-	w.both(c)
+	p, c := w.talks(newScene(t).calls(w.radio.plain()).cue().hangsUp())
 	evil := newRadio(t, "127.56.54.66", 1300, 20)
 	evil.sends(w.radio.box())
 	w.stillBoth(c)
@@ -416,10 +409,8 @@ func TestWire54PeersStrangeSound(t *testing.T) {
 	if hears(c, 1300) || evil.count(evil.sizes, 160) != 0 {
 		t.Error("the stranger was heard or hears")
 	}
-	p.cue()
-	p.ends()
+	w.done(p, c)
 	w.radio.unbroken()
-	w.over(c)
 }
 
 func TestWire57PeersEncryptionOnly(t *testing.T) {

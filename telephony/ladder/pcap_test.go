@@ -10,19 +10,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
 // tshark reads packets and gives the fields asked for, a line a packet.
 func tshark(t *testing.T, pcap []byte, args ...string) string {
 	t.Helper()
-	path, err := exec.LookPath("tshark")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("tshark is missing: apt-get install tshark")
-		}
-		t.Skip("tshark is missing")
-	}
+	path := peers.Need(t, "tshark")
 	file := filepath.Join(t.TempDir(), "call.pcap")
 	if err := os.WriteFile(file, pcap, 0o600); err != nil {
 		t.Fatal(err)

@@ -1,11 +1,7 @@
 package media
 
 import (
-	"encoding/binary"
 	"math"
-	"os"
-	"os/exec"
-	"testing"
 
 	"github.com/spojka/spojka/telephony/audio"
 )
@@ -21,26 +17,6 @@ func tone(hz float64) func() []byte {
 		}
 		return b
 	}
-}
-
-// decode has mpg123 play a file: left and right at 8 kHz.
-func decode(t testing.TB, path string) (left, right []int16) {
-	t.Helper()
-	if _, err := exec.LookPath("mpg123"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("mpg123 is missing: apt-get install mpg123")
-		}
-		t.Skip("mpg123 is missing: apt-get install mpg123")
-	}
-	out, err := exec.Command("mpg123", "-q", "-s", "-e", "s16", path).Output()
-	if err != nil {
-		t.Fatalf("mpg123 %s: %v", path, err)
-	}
-	for i := 0; i+3 < len(out); i += 4 {
-		left = append(left, int16(binary.NativeEndian.Uint16(out[i:])))
-		right = append(right, int16(binary.NativeEndian.Uint16(out[i+2:])))
-	}
-	return left, right
 }
 
 // level is a tone's amplitude within samples (Goertzel).

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/record"
 )
@@ -89,7 +90,7 @@ func TestKilledSoundLeavesAPlayableTape(t *testing.T) {
 // the left, each only there, for so long.
 func checkTones(t *testing.T, path string, length time.Duration) {
 	t.Helper()
-	left, right := decode(t, path)
+	left, right := peers.Decode(t, path)
 	if got := time.Duration(len(left)) * time.Second / 8000; got < length-time.Second || got > length+time.Second {
 		t.Errorf("of %v the file has %v", length, got)
 	}
@@ -170,7 +171,7 @@ func TestSoundOutlivesItsBrain(t *testing.T) {
 	}
 	second.Drop(1)
 	second.Drop(2)
-	if _, right := decode(t, made(t, tape, out, id)); len(right) < 60*160 || packetsOf(right, 440) < 50 {
+	if _, right := peers.Decode(t, made(t, tape, out, id)); len(right) < 60*160 || packetsOf(right, 440) < 50 {
 		t.Errorf("the recording has %d samples, %d packets of the caller's tone", len(right), packetsOf(right, 440))
 	}
 }
@@ -197,7 +198,7 @@ func TestRealTimeIsSaid(t *testing.T) {
 		t.Errorf("the test has real-time priority: %v, %q", ok, why)
 	}
 	if exec.Command("chrt", "-f", "10", "true").Run() != nil {
-		t.Skip("real-time priority is not permitted here")
+		peers.Missing(t, "real-time priority is not permitted here")
 	}
 	o := Options{Socket: filepath.Join(socketDir(t), "m.sock")}
 	cmd := exec.Command("chrt", "-f", "10", os.Args[0])

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 	"github.com/spojka/spojka/telephony/record"
@@ -97,7 +98,7 @@ func TestPromptThenRecordingOfOne(t *testing.T) {
 	if _, err := os.Stat(path); err != nil {
 		t.Fatal("no file was made of the recording")
 	}
-	left, right := decode(t, path)
+	left, right := peers.Decode(t, path)
 	spoken := 0 // quarters of a second
 	for i := 0; i+2000 <= len(right); i += 2000 {
 		if level(right[i:i+2000], 880) > 1000 {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/pion/rtp"
+
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/audio"
 )
@@ -75,7 +77,7 @@ func TestWideSoundMeetsNarrow(t *testing.T) {
 	if l := level(pcm[1], 1000); l < 7000 || l > 9000 || level(pcm[1], 2500) > 500 {
 		t.Errorf("who speaks A-law hears 1000 Hz at %.0f, want 8000, and 2500 Hz at %.0f, want none", l, level(pcm[1], 2500))
 	}
-	left, right := decode(t, made(t, k.o.TapeDir, t.TempDir(), string(id)))
+	left, right := peers.Decode(t, made(t, k.o.TapeDir, t.TempDir(), string(id)))
 	if len(left) < 14000 {
 		t.Fatalf("the recording has %d samples", len(left))
 	}

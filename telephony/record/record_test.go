@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -22,7 +23,7 @@ func TestCallerRightCalledLeft(t *testing.T) {
 	if !strings.HasSuffix(path, "/audio/2027-01/0000001-00000001-1.mp3") {
 		t.Errorf("the file is %s", path)
 	}
-	left, right := decode(t, path)
+	left, right := peers.Decode(t, path, "--no-gapless")
 	if n := len(left); n < 80000 || n > 80000+4*576 {
 		t.Errorf("10 s have %d samples", n)
 	}
@@ -53,7 +54,7 @@ func TestCutRecordingIsMade(t *testing.T) {
 	})
 	for id, n := range map[telephony.RecordingID]int{"0000001-00000001-1": 24000, "0000001-00000002-1": 16000} {
 		path, _ := Shelf{o.Tape, o.Out}.Find(id)
-		_, right := decode(t, path)
+		_, right := peers.Decode(t, path, "--no-gapless")
 		if len(right) < n || len(right) > n+4*576 || level(right[n-4000:n], 440) < 6000 {
 			t.Errorf("%s has %d samples, level at the end %.0f", id, len(right), level(right[n-4000:n], 440))
 		}
@@ -82,7 +83,7 @@ func TestCutInSilence(t *testing.T) {
 		"0000001-00000001-1": 5 * 8000, "0000001-00000002-1": 2 * 8000, "0000001-00000003-1": 8000, "0000001-00000004-1": 61 * 8000, "0000001-00000005-1": 0,
 	} {
 		path, _ := Shelf{o.Tape, o.Out}.Find(id)
-		if _, right := decode(t, path); len(right) < n || len(right) > n+4*576 {
+		if _, right := peers.Decode(t, path, "--no-gapless"); len(right) < n || len(right) > n+4*576 {
 			t.Errorf("%s has %d samples, wanted %d", id, len(right), n)
 		}
 	}
@@ -115,7 +116,7 @@ func TestDamageIsPassedOver(t *testing.T) {
 		t.Errorf("trouble told: %q", told)
 	}
 	file, _ := Shelf{o.Tape, o.Out}.Find("0000001-00000001-1")
-	_, right := decode(t, file)
+	_, right := peers.Decode(t, file, "--no-gapless")
 	if len(right) < 80000 || level(right[72000:80000], 440) < 6000 {
 		t.Error("what follows the damage is lost")
 	}

@@ -2,10 +2,8 @@ package record
 
 import (
 	"context"
-	"encoding/binary"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
 	"time"
@@ -154,26 +152,6 @@ func ready(o Options, id string) func() bool {
 		_, state := Shelf{o.Tape, o.Out}.Find(telephony.RecordingID(id))
 		return state == telephony.RecordingReady
 	}
-}
-
-// decode has mpg123 play a file: left and right at 8 kHz.
-func decode(t testing.TB, path string) (left, right []int16) {
-	t.Helper()
-	if _, err := exec.LookPath("mpg123"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("mpg123 is missing: apt-get install mpg123")
-		}
-		t.Skip("mpg123 is missing: apt-get install mpg123")
-	}
-	out, err := exec.Command("mpg123", "-q", "-s", "-e", "s16", "--no-gapless", path).Output()
-	if err != nil {
-		t.Fatalf("mpg123 %s: %v", path, err)
-	}
-	for i := 0; i+3 < len(out); i += 4 {
-		left = append(left, int16(binary.NativeEndian.Uint16(out[i:])))
-		right = append(right, int16(binary.NativeEndian.Uint16(out[i+2:])))
-	}
-	return left, right
 }
 
 // level is a tone's amplitude within samples (Goertzel).

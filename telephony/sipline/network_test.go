@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/emiago/sipgo/sip"
+
+	"github.com/spojka/spojka/firmware/peers"
 )
 
 // FAULTS 22: a cable that is put back ends the back-off of a minute; changes
@@ -48,9 +50,7 @@ func TestNetworkComesBack(t *testing.T) {
 // adds one.
 func TestPeersAddressComes(t *testing.T) {
 	if os.Getenv("SPOJKA_ALONE") == "" {
-		if os.Getuid() != 0 && os.Getenv("CI") != "true" {
-			t.Skip("only root may make a network")
-		}
+		peers.Root(t, "making a network")
 		cmd := exec.Command("unshare", "-n", os.Args[0], "-test.run=^TestPeersAddressComes$", "-test.count=1")
 		cmd.Env = append(os.Environ(), "SPOJKA_ALONE=1")
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -75,7 +75,7 @@ func TestPeersAddressComes(t *testing.T) {
 
 func run(t *testing.T, name string, args ...string) {
 	t.Helper()
-	if out, err := exec.Command(need(t, name), args...).CombinedOutput(); err != nil {
+	if out, err := exec.Command(peers.Need(t, name), args...).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -26,14 +27,14 @@ func sippCalls(t *testing.T, v *live, own, scenario string, calls, rate int) {
 		}
 		args = append(args, "-sf", file)
 	}
-	cmd, out := launch(t, dir, "sipp", args...)
+	cmd, out := peers.Launch(t, dir, "sipp", args...)
 	if err := cmd.Wait(); err != nil {
 		t.Fatalf("sipp: %v\n%s", err, out)
 	}
 }
 
 func TestPeersSippCallsIn(t *testing.T) {
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	v := liveLine(t, "127.20.4.1:5060", "127.20.4.9")
 	media := netip.MustParseAddrPort("127.20.4.1:4000")
 	v.onArrive(func(l *Line, leg telephony.LegID) { l.Answer(leg, media) })
@@ -102,7 +103,7 @@ Content-Length: 0
 </scenario>`
 
 func TestPeersSippCancels(t *testing.T) {
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	v := liveLine(t, "127.20.4.2:5060", "127.20.4.8")
 	v.onArrive((*Line).Ring)
 	sippCalls(t, v, "127.20.4.8", cancelScenario, 100, 100)

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -44,7 +45,7 @@ func (p *provider) begin(answer string) {
 	if err := os.WriteFile(filepath.Join(p.dir, "scene.xml"), []byte(fmt.Sprintf(registrarScene, answer)), 0o600); err != nil {
 		p.t.Fatal(err)
 	}
-	p.cmd, _ = launch(p.t, p.dir, "sipp", "-sf", "scene.xml", "-i", p.at, "-p", "5060", "-nostdin", "-deadcall_wait", "0",
+	p.cmd, _ = peers.Launch(p.t, p.dir, "sipp", "-sf", "scene.xml", "-i", p.at, "-p", "5060", "-nostdin", "-deadcall_wait", "0",
 		"-trace_shortmsg", "-shortmessage_file", "short.csv", "-shortmessage_overwrite", "false")
 }
 
@@ -86,7 +87,7 @@ func TestLongTrunkFails(t *testing.T) {
 	if os.Getenv("SPOJKA_SOAK") == "" {
 		t.Skip("only in make soak")
 	}
-	need(t, "sipp")
+	peers.Need(t, "sipp")
 	var all sync.WaitGroup // not t.Parallel: they only wait, also on one processor
 	for i, kind := range []struct{ name, answer string }{
 		{"silent", ""}, {"503", sceneAnswer("503 Service Unavailable", "")}, {"403", sceneAnswer("403 Forbidden", "")}, {"nothing there", "-"},
