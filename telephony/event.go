@@ -189,12 +189,12 @@ type (
 		By   AgentID
 	}
 	// SetNight holds a queue closed or open until its next scheduled change,
-	// or lets it follow its hours again (D-41). Whoever has the right
-	// [Agent.Night] and supervisors may. A queue that its hours hold like that
-	// anyway isn't held; who asks for it is granted.
+	// or lets it follow its hours again (D-41). Supervisors may; who has the
+	// right [Agent.Night] may with the queues that he serves. A queue that its
+	// hours hold like that anyway isn't held; who asks for it is granted.
 	SetNight struct {
 		Agent AgentID
-		Queue QueueID // empty: every queue that isn't disabled
+		Queue QueueID // empty: every one that he may hold and that isn't disabled
 		Hold  Hold
 	}
 	// LeaveWrapUp: a supervisor releases a forgotten wrap-up (D-5, D-16).

@@ -131,7 +131,7 @@ type Agent struct {
 	Seats            []SeatID  `json:"seats,omitempty"`  // right HOTLINE.SEATS; empty: all
 	Supervisor       bool      `json:"supervisor,omitempty"`
 	Installer        bool      `json:"installer,omitempty"`
-	Night            bool      `json:"night,omitempty"`            // may hold queues closed or open (D-41), as supervisors may
+	Night            bool      `json:"night,omitempty"`            // may hold his queues closed or open (D-41), as supervisors may all
 	SeesUnregistered bool      `json:"seesUnregistered,omitempty"` // S-HEAD-5
 	Site             SiteID    `json:"site,omitempty"`             // the site selected on the page (S-MATCH-11); empty: all
 	Disabled         bool      `json:"disabled,omitempty"`

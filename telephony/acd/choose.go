@@ -121,9 +121,9 @@ func (s *step) chooseAny(q *queue, c *call, ready []*agent) int {
 // mayRing is when this call could be offered to this free agent.
 func (s *state) mayRing(q *queue, c *call, a *agent) (telephony.Moment, bool) {
 	anyone, since := anyTime(q, c)
-	anyone = anyone && (a.serve[q.place] || !q.Rules.AnyMustServe || q.Gone)
+	anyone = anyone && (a.serves(q) || !q.Rules.AnyMustServe || q.Gone)
 	at := since
-	if a.serve[q.place] {
+	if a.serves(q) {
 		joined := c.Parked.Add(s.joinsIn(q, a).Duration())
 		if !anyone || before(joined, at) < 0 {
 			at = joined
@@ -148,7 +148,7 @@ func (s *state) joinsIn(q *queue, a *agent) telephony.Seconds {
 		return 0
 	}
 	for _, o := range s.Agents {
-		if o.rules != nil && o.serve[q.place] && q.joins(o.ID) < after && o.Presence == telephony.OnAir && s.reachable(o) {
+		if o.serves(q) && q.joins(o.ID) < after && o.Presence == telephony.OnAir && s.reachable(o) {
 			return after
 		}
 	}

@@ -44,6 +44,12 @@ func (s *state) applyClock(at telephony.Moment) {
 		p = s.changeSeat(p.ID)
 		p.Since = dated(p.Since, at)
 	}
+	for _, q := range s.Queues {
+		if h := dated(q.Held, at); h != q.Held {
+			q = s.changeQueue(q.ID)
+			q.Held, q.Night.Since = h, h.Wall
+		}
+	}
 	for _, c := range s.Calls {
 		s.changeCall(c.ID).date(at)
 	}

@@ -20,7 +20,7 @@ func (s *step) closeItem(w telephony.CloseItem) *telephony.Refusal {
 	}
 	item := s.Items[i]
 	q := s.queue(item.Queue)
-	if !a.rules.Supervisor && q != nil && !q.Gone && !a.serve[q.place] {
+	if !a.rules.Supervisor && q != nil && !q.Gone && !a.serves(q) {
 		return refuse(telephony.RefusedNotAllowed)
 	}
 	s.note(telephony.ItemDone{Call: w.Call, Left: item.Kind, Agent: a.ID, AgentName: a.Name})

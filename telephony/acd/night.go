@@ -7,30 +7,31 @@ import (
 )
 
 // setNight holds queues closed or open until their next scheduled change, or
-// lets them go (D-41).
+// lets them go (D-41): the one asked for, else every one that he may hold.
 func (s *step) setNight(w telephony.SetNight) *telephony.Refusal {
 	a := s.agent(w.Agent)
-	switch {
-	case a == nil || a.rules == nil:
+	if a == nil || a.rules == nil {
 		return refuse(telephony.RefusedUnknownAgent)
-	case !a.rules.Night && !a.rules.Supervisor:
-		return refuse(telephony.RefusedNotAllowed)
 	}
-	if w.Queue != "" {
-		q := s.queue(w.Queue)
-		if q == nil || q.Gone {
-			return refuse(telephony.RefusedUnknownQueue)
-		}
-		s.hold(q, w.Hold, a)
-		return nil
+	if q := s.queue(w.Queue); w.Queue != "" && (q == nil || q.Gone) {
+		return refuse(telephony.RefusedUnknownQueue)
 	}
+	allowed := false
 	for _, q := range s.Queues {
-		if !q.Gone && !q.Rules.Disabled {
+		if asked := q.ID == w.Queue || w.Queue == "" && !q.Gone && !q.Rules.Disabled; asked && a.mayHold(q) {
+			allowed = true
 			s.hold(q, w.Hold, a)
 		}
 	}
+	if !allowed {
+		return refuse(telephony.RefusedNotAllowed)
+	}
 	return nil
 }
+
+// mayHold: a supervisor holds any queue, who has the right to the night switch
+// those that he serves.
+func (a *agent) mayHold(q *queue) bool { return a.rules.Supervisor || a.rules.Night && a.serves(q) }
 
 // hold holds one queue. As its hours hold it anyway it isn't held: that would
 // end with their next change, and change nothing until then.
@@ -65,12 +66,14 @@ func (s *state) applyNight(at telephony.Moment, f telephony.NightSet) {
 	switch {
 	case q == nil:
 	case f.Hold == telephony.HoldNot:
-		q.Night = telephony.NightView{}
+		q.Night, q.Held = telephony.NightView{}, telephony.Moment{}
 	default:
-		since := at.Wall
-		if f.Hold == q.Night.Hold {
-			since = q.Night.Since // an old book: its end became known
+		n := telephony.NightView{Hold: f.Hold, By: f.By, ByName: f.ByName, Since: at.Wall, Until: f.Until}
+		if f.Hold == q.Night.Hold { // an old book: its end became known
+			n.Since = q.Night.Since
+		} else {
+			q.Held = at
 		}
-		q.Night = telephony.NightView{Hold: f.Hold, By: f.By, ByName: f.ByName, Since: since, Until: f.Until}
+		q.Night = n
 	}
 }

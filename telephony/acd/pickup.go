@@ -53,7 +53,7 @@ func (s *step) takeOldest(w telephony.TakeOldest) *telephony.Refusal {
 		return r
 	case q == nil:
 		return refuse(telephony.RefusedNobodyWaits)
-	case q.place >= len(a.serve) || !a.serve[q.place]:
+	case !a.serves(q):
 		return refuse(telephony.RefusedNotAllowed)
 	}
 	c := s.oldest(w.Queue, telephony.StageWaiting)

@@ -42,7 +42,7 @@ func (s *state) furnish() {
 	}
 	for i := range s.Office.Agents {
 		if a := s.agent(s.Office.Agents[i].ID); a != nil && !s.Office.Agents[i].Disabled {
-			a.rules, a.serve = &s.Office.Agents[i], s.serves(s.Office.Agents[i].Queues)
+			a.rules, a.serve = &s.Office.Agents[i], s.served(s.Office.Agents[i].Queues)
 		}
 	}
 	for i := range s.Office.Seats {
@@ -52,7 +52,10 @@ func (s *state) furnish() {
 	}
 }
 
-func (s *state) serves(queues []telephony.QueueID) []bool {
+// serves says that the agent has a right to the queue.
+func (a *agent) serves(q *queue) bool { return q.place < len(a.serve) && a.serve[q.place] }
+
+func (s *state) served(queues []telephony.QueueID) []bool {
 	serve := make([]bool, len(s.Queues))
 	for _, id := range queues {
 		if q := s.queue(id); q != nil {

@@ -85,6 +85,7 @@ type queue struct {
 	Closed bool                `json:"closed,omitempty"`
 	Next   time.Time           `json:"next,omitzero"`
 	Night  telephony.NightView `json:"night,omitzero"`
+	Held   telephony.Moment    `json:"held,omitzero"` // since when, by all clocks
 
 	place int // in state.Queues
 }

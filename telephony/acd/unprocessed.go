@@ -27,7 +27,7 @@ func (s *step) loadUnprocessed(w telephony.LoadUnprocessed) *telephony.Refusal {
 // call whose queue is gone from the office is anybody's.
 func (s *step) mayLoad(a *agent, c *call) bool {
 	q := s.queue(c.Queue)
-	return q == nil || q.Gone || q.place < len(a.serve) && a.serve[q.place]
+	return q == nil || q.Gone || a.serves(q)
 }
 
 func (s *state) applyLoad(at telephony.Moment, f telephony.UnprocessedLoad) {

@@ -60,7 +60,7 @@ var hoursTexts = []text{
 	{"field.closedUnsure.hint", "po výpadku proudu bez internetu; jinak je otevřeno", "after a power cut without the internet; otherwise open"},
 	{"field.callersLang", "Jazyk hlášek", "Language of announcements"},
 	{"field.night", "Smí používat noční přepínač", "May use the night switch"},
-	{"field.night.hint", "zavřít nebo otevřít fronty proti provozní době; vedoucí smí vždy", "hold queues closed or open against their hours; supervisors always may"},
+	{"field.night.hint", "zavřít nebo otevřít fronty, které obsluhuje, proti provozní době; vedoucí smí všechny", "hold the queues that he serves closed or open against their hours; supervisors may all"},
 	{"error.span", "„%s“ není čas od–do. Pište třeba 7:00–12:00, od 0:00 do 24:00.", "“%s” is not a from–till time. Write for example 7:00–12:00, from 0:00 to 24:00."},
 	{"error.spans-lap", "%s a %s se překrývají. Zkraťte jeden úsek, nebo z nich udělejte jeden.", "%s and %s overlap. Make one of them shorter, or make them one."},
 	{"error.night-laps", "%s přesahuje do dalšího dne, kde začíná %s. Zkraťte jeden z úseků.", "%s reaches into the next day, where %s begins. Make one of them shorter."},

@@ -2,7 +2,8 @@
 # Who has no right to it is refused. Karel closes both queues at noon; callers
 # are told so. At the next scheduled change, when the office closes, the hold
 # ends by itself. In the evening Jana, who has the right, opens one; it stays so
-# until the morning, unless she lets it go.
+# until the morning, unless she lets it go; of those that she doesn't serve she
+# holds none.
 hours kancelar Name=Kancelář Week=8-16:30
 queue podpora Hours=kancelar
 queue uctarna Hours=kancelar
@@ -47,8 +48,14 @@ on air petr@202
   + NightSet Queue=podpora QueueName=Podpora By=jana ByName="Jana Malá"
 18:02:00 SetNight Agent=jana Queue=nic Hold=open
   x Code=unknown-queue
-18:03:00 SetNight Agent=jana Queue=uctarna Hold=open
-  + NightSet Queue=uctarna QueueName=Účtárna Hold=open Until=11-04T07:00:00Z By=jana ByName="Jana Malá"
+18:02:30 SetNight Agent=jana Queue=uctarna Hold=open
+  x Code=not-allowed
+18:02:31 SetNight Agent=jana Hold=open
+  + NightSet Queue=podpora QueueName=Podpora Hold=open Until=11-04T07:00:00Z By=jana ByName="Jana Malá"
+18:02:32 SetNight Agent=jana
+  + NightSet Queue=podpora QueueName=Podpora By=jana ByName="Jana Malá"
+18:03:00 SetNight Agent=sova Queue=uctarna Hold=open
+  + NightSet Queue=uctarna QueueName=Účtárna Hold=open Until=11-04T07:00:00Z By=sova ByName="Karel Sova"
   @ 08:00:00.001
   + HoursTurned Queue=podpora QueueName=Podpora Next=11-04T15:30:00Z
   + HoursTurned Queue=uctarna QueueName=Účtárna Next=11-04T15:30:00Z
