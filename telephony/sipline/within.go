@@ -215,8 +215,13 @@ func (d *dialog) retarget(m *message) {
 }
 
 // info carries digits: application/dtmf-relay "Signal=5" or application/dtmf
-// "5". Always 200.
+// "5". Always 200, but for what a package would have to be agreed for (RFC 6086
+// §4.2.2).
 func (d *dialog) info(m *message) {
+	if m.value("info-package") != "" {
+		d.short(m, 469, "Recv-Info", "nil")
+		return
+	}
 	d.short(m, 200)
 	if digit, ok := infoDigit(m.kind, m.body); ok && !d.silent {
 		d.l.h.Digit(d.leg, digit)

@@ -147,6 +147,24 @@ func TestWire13InfoDigits(t *testing.T) {
 	})
 }
 
+// What belongs to a package that we know nothing of is refused, with the list
+// of those that we take, which is empty (RFC 6086 §4.2.2).
+func TestWire13InfoOfAPackage(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.caller()
+		c.up(r)
+		for i, name := range []string{"g.3gpp.state-and-event", "nil", "dtmf;x=y"} {
+			c.say("INFO", 2+i, fmt.Sprint("p", i), "Info-Package: "+name+"\nContent-Type: application/dtmf-relay\nContent-Disposition: Info-Package", "Signal=5\n")
+			if got := head(c.status(469), "Recv-Info"); got != "nil" {
+				t.Errorf("%s: takes %q", name, got)
+			}
+		}
+		c.say("INFO", 9, "d9", "Content-Type: application/dtmf-relay", "Signal=6\n")
+		c.status(200)
+		r.heard("digit 6")
+	})
+}
+
 func TestInDialogOthers(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
