@@ -31,6 +31,40 @@ func newReferScene(t testing.TB, at, headers string) *scene {
 	return s.answersInvite(200, "OK", "", sdp).raw(`<recv request="ACK"/>`).refers("REFER", "Refer-To: <sip:204@"+at+">\n"+headers)
 }
 
+// hearsOut is a phone that has hung up and leaves all that still comes
+// unanswered until it has heard what came of its wish and that its BYE was
+// taken, in whichever order.
+func (s *scene) hearsOut() *scene {
+	keeps := func(n string) string {
+		all := ""
+		for _, h := range [...]string{"Via", "From", "To", "CSeq"} {
+			all += fmt.Sprintf(`<ereg regexp=".*" search_in="hdr" header="%s:" assign_to="%s%s"/>`, h, h, n)
+		}
+		return all
+	}
+	answers := func(n string) string {
+		return fmt.Sprintf("<send><![CDATA[\n\nSIP/2.0 200 OK\nVia:[$Via%[1]s]\nFrom:[$From%[1]s]\nTo:[$To%[1]s]\nCall-ID: [call_id]\nCSeq:[$CSeq%[1]s]\nContent-Length: 0\n\n]]></send>\n", n)
+	}
+	told := func(status, n string) string {
+		return `<action><ereg regexp="^SIP/2.0 ` + status + `" search_in="body" check_it="true" assign_to="seen"/>` + keeps(n) + `</action></recv>
+`
+	}
+	return s.raw(`<recv request="NOTIFY" timeout="20000">` + told("100", "1") +
+		`<recv request="NOTIFY" optional="true" next="2">` + told("200", "2") +
+		`<recv response="200" timeout="20000"/>
+<recv request="NOTIFY" timeout="20000">` + told("200", "2") +
+		`<nop next="4"/>
+<label id="2"/>
+<recv request="BYE" optional="true" next="3"><action>` + keeps("3") + `</action></recv>
+<recv response="200" timeout="20000"/>
+<nop next="4"/>
+<label id="3"/>
+<recv response="481" optional="true" next="5"/>
+<recv response="200" timeout="20000"/>
+<label id="5"/>` + answers("3") + `<label id="4"/>` + answers("1") + answers("2") +
+		`<Reference variables="Via1,From1,To1,CSeq1,Via2,From2,To2,CSeq2,Via3,From3,To3,CSeq3"/>`)
+}
+
 // Phones pass their talk on in forms of their own: one wants to hear nothing of
 // it (RFC 4488), one hangs up as soon as it is told 202 and doesn't wait. Each
 // time the customer goes on to the colleague (row 58).
@@ -44,6 +78,8 @@ func TestWire58PeersReferForms(t *testing.T) {
 			gets(202, want{"Refer-Sub:", "false"}).asked("BYE").replies(200, "OK", "", ""),
 		"BYE after 202": newReferScene(t, at, "Refer-Sub: false\n").gets(202).refers("BYE", "").raw(`<recv request="BYE" optional="true"/>
 <recv response="481" optional="true" next="1"/><recv response="200"/><label id="1"/>`),
+		// It has not answered yet that it is told how far that has come.
+		"BYE between the NOTIFYs": newReferScene(t, at, "").gets(202).refers("BYE", "").hearsOut(),
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := &wired{running: newBox(t, at, "127.74.8.2", nil).start("--sim=false")}

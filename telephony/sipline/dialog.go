@@ -42,6 +42,7 @@ const (
 	alarmRing                 // rings too long
 	alarmRefresh              // the session is to be refreshed, or was not
 	alarmPrack                // a reliable provisional response again
+	alarmRefer                // nobody said what came of a wish
 	alarms
 )
 
@@ -270,6 +271,8 @@ func (d *dialog) alarm(a alarm) {
 		d.refresh()
 	case alarmPrack:
 		d.noPrack()
+	case alarmRefer:
+		d.wishOver()
 	}
 }
 
@@ -282,7 +285,7 @@ func (d *dialog) finished() bool {
 	if d.state != over && d.state != leaving {
 		return false
 	}
-	if len(d.sent) > 0 || d.in != nil && d.state != over || d.out != nil && d.state != over && d.out.open() {
+	if len(d.sent) > 0 || d.state != over && !d.due[alarmRefer].IsZero() || d.in != nil && d.state != over || d.out != nil && d.state != over && d.out.open() {
 		return false
 	}
 	d.abandon()
@@ -292,6 +295,7 @@ func (d *dialog) finished() bool {
 // abandon lets go of everything without a word.
 func (d *dialog) abandon() {
 	d.state = over
+	d.wishOver()
 	for _, r := range d.sent {
 		d.l.tables.dropClient(r.key)
 	}

@@ -124,8 +124,8 @@ func (r *rig) empty() {
 	t := &r.line.tables
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	if len(t.legs)+len(t.tags)+len(t.calls)+len(t.servers)+len(t.clients) != 0 {
-		r.t.Errorf("left: %d legs, %d tags, %d calls, %d servers, %d clients", len(t.legs), len(t.tags), len(t.calls), len(t.servers), len(t.clients))
+	if len(t.legs)+len(t.tags)+len(t.calls)+len(t.servers)+len(t.clients)+len(t.referrers) != 0 {
+		r.t.Errorf("left: %d legs, %d tags, %d calls, %d servers, %d clients, %d referrers", len(t.legs), len(t.tags), len(t.calls), len(t.servers), len(t.clients), len(t.referrers))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/emiago/sipgo/sip"
 	"github.com/spojka/spojka/telephony"
@@ -15,6 +16,10 @@ import (
 type ReferHearer interface {
 	Referred(leg telephony.LegID, to telephony.Number, with telephony.LegID)
 }
+
+// referWaits is how long a phone that has hung up may wait to be told what came
+// of its wish: its subscription outlives the call (RFC 3515 §2.4.7, RFC 5057).
+const referWaits = 10 * time.Second
 
 // refer is a wish of a phone that is being carried out.
 type refer struct {
@@ -45,6 +50,7 @@ func (d *dialog) referred(m *message) {
 		d.short(m, 400)
 		return
 	}
+	d.l.tables.setReferrer(d.leg, d)
 	d.refer = &refer{id: m.cseq, quiet: strings.EqualFold(m.value("refer-sub"), "false")}
 	heads := []string{"Contact", "<" + d.contactURI() + ">"}
 	if d.refer.quiet {
@@ -81,19 +87,29 @@ func (d *dialog) replaced(uri *sip.Uri) (leg telephony.LegID, is bool) {
 
 // ReferDone tells a phone what came of its wish.
 func (l *Line) ReferDone(leg telephony.LegID, code int) {
-	l.command(leg, func(d *dialog) { d.referDone(code) })
+	if d := l.tables.referrer(leg); d != nil {
+		d.box.put(item{do: func(d *dialog) { d.referDone(code) }})
+	}
 }
 
 func (d *dialog) referDone(code int) {
 	if d.refer != nil {
 		d.tellRefer(strconv.Itoa(code)+" "+reason(code), "terminated;reason=noresource")
+		d.wishOver()
+	}
+}
+
+func (d *dialog) wishOver() {
+	if d.refer != nil {
 		d.refer = nil
+		d.stop(alarmRefer)
+		d.l.tables.setReferrer(d.leg, nil)
 	}
 }
 
 // tellRefer sends the NOTIFY of a wish, as a piece of a response (RFC 3420).
 func (d *dialog) tellRefer(status, subscription string) {
-	if d.refer.quiet || d.state != talking {
+	if d.refer.quiet || d.state != talking && d.state != leaving {
 		return
 	}
 	d.localSeq++

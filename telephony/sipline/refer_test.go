@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/emiago/sipgo/sip"
@@ -86,12 +87,40 @@ func TestWire58NobodyWantsToKnow(t *testing.T) {
 		d.request("BYE", "bye", "", "")
 		d.status(200)
 		r.heard(`referred to "204" with false; ended agent`)
-		r.line.ReferDone(r.news.leg(0), 200) // nobody is there any more
-		d.silence(3 * time.Second)
+		time.Sleep(time.Second)
+		r.line.ReferDone(r.news.leg(0), 200) // its subscription outlives the call
+		d.told("200 OK")
+		d.silence(2 * time.Second)
 		r.empty()
 		d.refers("Refer-To: <sip:204@10.0.0.1>") // a dead leg (FAULTS 25)
 		d.status(481)
 		r.heard("")
+	})
+}
+
+// A phone that hangs up isn't waited for for ever, should nobody say what came
+// of its wish.
+func TestWire58WishesEnd(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		d := r.phone().talks(r, "204")
+		d.refers("Refer-To: <sip:204@10.0.0.1>")
+		d.status(202)
+		d.told("100 Trying")
+		d.cseq++
+		d.request("BYE", "bye", "", "")
+		d.status(200)
+		r.heard(`referred to "204" with false; ended agent`)
+		if k := r.line.Known(); len(k) != 0 {
+			t.Errorf("legs %v are known", k)
+		}
+		time.Sleep(referWaits)
+		r.empty()
+		d.unheard()
+		r.line.ReferDone(r.news.leg(0), 200)
+		synctest.Wait()
+		if n := d.unheard(); n > 0 {
+			t.Errorf("told %d times more", n)
+		}
 	})
 }
 
@@ -230,6 +259,9 @@ func TestWire58ReferToADeadLeg(t *testing.T) {
 				t.Fatalf("round %d: the REFER has no answer", i)
 			}
 			r.line.ReferDone(leg, 200)
+			if i%3 == 1 {
+				d.told("200 OK")
+			}
 		}
 		r.news.take()
 		time.Sleep(40 * time.Second)

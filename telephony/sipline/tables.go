@@ -17,6 +17,8 @@ type tables struct {
 	calls   map[uint64]*dialog  // by Call-ID and the caller's tag
 	servers map[uint64]*dialog  // INVITEs that wait for their ACK or answer
 	clients map[uint64]receiver // requests of ours without a final answer
+	// referrers wait to be told what came of their wish; a leg may be gone by then.
+	referrers map[telephony.LegID]*dialog
 }
 
 func (t *tables) init() {
@@ -25,6 +27,7 @@ func (t *tables) init() {
 	t.calls = make(map[uint64]*dialog)
 	t.servers = make(map[uint64]*dialog)
 	t.clients = make(map[uint64]receiver)
+	t.referrers = make(map[telephony.LegID]*dialog)
 }
 
 // add enters a dialog by its leg and our tag.
@@ -89,6 +92,21 @@ func (t *tables) setClient(key uint64, r receiver) {
 	locked(&t.mu, func() { t.clients[key] = r })
 }
 func (t *tables) dropClient(key uint64) { locked(&t.mu, func() { delete(t.clients, key) }) }
+
+// setReferrer notes who waits; nil: nobody does any more.
+func (t *tables) setReferrer(leg telephony.LegID, d *dialog) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.referrers[leg] = d; d == nil {
+		delete(t.referrers, leg)
+	}
+}
+
+func (t *tables) referrer(leg telephony.LegID) *dialog {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.referrers[leg]
+}
 
 func locked(mu *sync.RWMutex, do func()) {
 	mu.Lock()

@@ -99,7 +99,10 @@ func (d *dialog) byeIn(m *message) {
 	if d.in == nil {
 		d.state = leaving
 	}
-	if len(d.sent) == 0 && d.in == nil {
+	if d.refer != nil {
+		d.set(alarmRefer, referWaits)
+	}
+	if len(d.sent) == 0 && d.in == nil && d.refer == nil {
 		d.state = over
 	}
 }
