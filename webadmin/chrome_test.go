@@ -219,6 +219,7 @@ const rules = `(() => {
   const ids = new Set();
   for (const e of document.querySelectorAll("[id]")) { if (ids.has(e.id)) say("id twice", e); ids.add(e.id); }
   if (document.documentElement.scrollWidth > innerWidth + 1) wrong.push("wider than the screen: " + document.documentElement.scrollWidth);
+  for (const e of document.querySelectorAll(".sheet > header")) if (seen(e) && e.offsetWidth < e.parentElement.clientWidth - 1) say("beside its sheet's head stands something", e);
   for (const e of document.querySelectorAll(".tabs")) if (e.scrollWidth > e.clientWidth + 1) wrong.push("tabs run out of sight: " + e.scrollWidth);
   if (!document.documentElement.lang || !document.title) wrong.push("no language or title");
   for (const e of document.querySelectorAll("[aria-describedby]")) if (!document.getElementById(e.getAttribute("aria-describedby"))) say("described by nothing", e);

@@ -5,27 +5,46 @@
   const fold = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u00a0/g, " ");
 
   // What was typed outlives updates and reloads: kept per call in this tab.
-  const store = (form) => "keep:" + form.dataset.keep;
-  const kept = (el) => el.name && !["password", "hidden", "file"].includes(el.type);
+  const store = spojka.store;
+  const tick = (el) => el.type === "radio" || el.type === "checkbox";
+  function* kept(form) {
+    const nth = {};
+    for (const el of form.elements) {
+      if (!el.name || ["password", "hidden", "file", "submit"].includes(el.type)) continue;
+      nth[el.name] = (nth[el.name] || 0) + 1;
+      yield [el, el.name + (tick(el) ? "=" + el.value : "#" + nth[el.name])];
+    }
+  }
   function keep(form) {
     const values = {};
-    for (const el of form.elements) {
-      if (!kept(el)) continue;
-      if (el.type === "radio") { if (el.checked) values[el.name] = el.value; }
-      else values[el.name] = el.type === "checkbox" ? el.checked : el.value;
-    }
+    for (const [el, key] of kept(form)) values[key] = tick(el) ? el.checked : el.value;
     sessionStorage.setItem(store(form), JSON.stringify(values));
   }
   function restore(form) {
     if (form.dataset.restored === form.dataset.keep) return;
     form.dataset.restored = form.dataset.keep;
     const values = JSON.parse(sessionStorage.getItem(store(form)) || "{}");
-    for (const el of form.elements) {
-      if (!kept(el) || !(el.name in values)) continue;
-      if (el.type === "radio") el.checked = el.value === values[el.name];
-      else if (el.type === "checkbox") el.checked = values[el.name];
-      else el.value = values[el.name];
+    for (const [el, key] of kept(form)) if (key in values) el[tick(el) ? "checked" : "value"] = values[key];
+  }
+
+  // Where the page goes by itself (a call rings, the sign-in ended) every form
+  // that was written in is kept, for who wrote it, until its page is back.
+  const written = (el) => el.options ? el.value !== ([...el.options].find((o) => o.defaultSelected) || el.options[0])?.value
+    : tick(el) ? el.checked !== el.defaultChecked : el.value !== el.defaultValue;
+  const others = () => document.querySelectorAll("main form[method=post]:not([data-keep]):not([data-wish])");
+  const left = (form) => ["left", location.pathname, form.getAttribute("action")].join(" ");
+  document.addEventListener("spojka:leave", () => {
+    for (const form of others()) {
+      if (![...kept(form)].some(([el]) => written(el))) continue;
+      form.dataset.keep = left(form);
+      keep(form);
     }
+  });
+  for (const form of others()) {
+    form.dataset.keep = left(form);
+    restore(form);
+    sessionStorage.removeItem(store(form));
+    delete form.dataset.keep;
   }
 
   // The tree shows the levels on the chosen way; a change drops what follows.

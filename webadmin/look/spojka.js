@@ -6,6 +6,8 @@ const spojka = {};
 (() => {
   const body = document.body;
   const screen = body.dataset.screen;
+  // Where what was typed in a form is kept, in this tab and for who typed it.
+  spojka.store = (form) => ["keep:", body.dataset.me, form.dataset.keep].join(" ");
 
   // Clocks: data-up and data-down are moments of the box's clock in ms.
   let offset = 0;
@@ -89,27 +91,33 @@ const spojka = {};
   function rings(offer) {
     if (screen === "centre" || screen === "phones" || sessionStorage.getItem("rang") === offer) return;
     sessionStorage.setItem("rang", offer);
+    leave();
     location.assign("/centre");
   }
+  const leave = () => document.dispatchEvent(new CustomEvent("spojka:leave"));
+  function out() {
+    leave();
+    location.reload(); // leads to the sign-in, and back
+  }
   function listen() {
-    if (!window.EventSource || !screen) return;
+    if (!window.EventSource) return;
     source?.close();
     asking = false;
     source = new EventSource(address);
     source.onmessage = (e) => take(JSON.parse(e.data));
     source.addEventListener("ask", () => { source.close(); asking = true; });
-    source.addEventListener("out", () => location.reload());
+    source.addEventListener("out", out);
     source.onerror = () => { if (source.readyState === EventSource.CLOSED && !asking) setTimeout(listen, 1000); };
   }
   async function ask() {
     try {
       const r = await fetch(address + "&once=1", { headers: { "X-Spojka": "1" } });
-      if (r.status === 401) return location.reload();
+      if (r.status === 401) return out();
       if (r.ok) take(await r.json());
     } catch { if (++missed > 1) cut(true); }
   }
   spojka.ask = ask;
-  if (body.querySelector("[data-part]")) {
+  if (screen) { // nobody signed in hears nothing
     listen();
     setInterval(() => { if (asking || performance.now() - heard > 5000) ask(); }, 2000);
     document.addEventListener("visibilitychange", () => { if (!document.hidden && asking) listen(); });
@@ -156,7 +164,7 @@ const spojka = {};
     const slow = setTimeout(() => label?.setAttribute("data-slow", body.dataset.saving), 2000);
     try {
       const r = await fetch(action, { method: "POST", body: data, headers: { "X-Spojka": "1" } });
-      if (r.status === 401) return location.reload();
+      if (r.status === 401) return out();
       if (!r.ok || !r.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(r.status);
       const { answer } = await r.json();
       answered(form, answer);
@@ -174,7 +182,7 @@ const spojka = {};
     if (!a) {
       slot(wishName(form.getAttribute("action") || "/x"))?.replaceChildren();
       if (form.dataset.wish === "customer") document.getElementById("found")?.replaceChildren();
-      if (form.dataset.keep) sessionStorage.removeItem("keep:" + form.dataset.keep);
+      if (form.dataset.keep) sessionStorage.removeItem(spojka.store(form));
       if (document.querySelector("[data-part]")) ask();
       return;
     }
@@ -190,7 +198,7 @@ const spojka = {};
     const form = e.target;
     if (form.matches("[data-wish]")) { e.preventDefault(); send(form, e.submitter); return; }
     if (form.matches("[data-search]")) { e.preventDefault(); search(form); return; }
-    if (form.dataset.keep) sessionStorage.removeItem("keep:" + form.dataset.keep);
+    if (form.dataset.keep) sessionStorage.removeItem(spojka.store(form));
     if (form.getAttribute("action") === "/signout") sessionStorage.clear();
   });
   async function search(form) {
@@ -235,6 +243,8 @@ const spojka = {};
     } catch { /* the next time */ }
   }, 2000);
 
-  document.querySelector(".top [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  // The open page's name stands in sight in the menu; scrollIntoView would move the page, too.
+  const here = document.querySelector(".top nav [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
   body.classList.add("live");
 })();
