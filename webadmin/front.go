@@ -224,7 +224,7 @@ func (p *Pages) pressPhone(w http.ResponseWriter, r *http.Request, f *frame) {
 	err := p.PressPhone(telephony.SeatID(r.PathValue("seat")), r.PostFormValue("verb"))
 	var a *answer
 	if err != nil {
-		a = &answer{Form: "phone", Code: "phone", Text: f.T("phones.refused", err)}
+		a = &answer{Form: "phone", Code: "phone", Text: f.T("phones.refused")}
 	}
 	switch {
 	case wantsParts(r):

@@ -133,7 +133,7 @@ func TestSignalsOfRegistrations(t *testing.T) {
 	v.signIn("spravce")
 	v.see("/settings/seats/203", `href="/settings/seats/203/signals"`)
 	v.see("/settings/trunks/hlavni", `href="/settings/trunks/hlavni/signals"`)
-	v.see("/settings/seats/203/signals", "Telefon 203 (Stůl u dveří)", "Od spuštění ústředny nic nepřišlo")
+	v.see("/settings/seats/203/signals", "Telefon 203 (Stůl u dveří)", "Od spuštění boxu nic nepřišlo")
 	body := v.see("/settings/trunks/hlavni/signals", "Linka Hlavní linka", "180 Ringing")
 	if strings.Contains(body, "handout") || strings.Contains(body, "Co z hovoru plyne") {
 		t.Error("a registration is shown as a call")

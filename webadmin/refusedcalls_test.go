@@ -33,7 +33,7 @@ func TestRefusedCalls(t *testing.T) {
 		}
 	}
 	v.box.flight.nobody, v.box.counts = true, nil
-	v.see("/refused", "Nic nebylo odmítnuto", "zpráva k ústředně vůbec nedošla")
+	v.see("/refused", "Nic nebylo odmítnuto", "zpráva k boxu vůbec nedošla")
 }
 
 // How long messages are kept is the installer's to say, within bounds.

@@ -1,9 +1,11 @@
 package webadmin
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,6 +39,64 @@ func TestEveryKeyThatIsAskedForExists(t *testing.T) {
 			}
 		}
 	}
+}
+
+// No text lies about that nothing asks for: by its key, or by the two parts of
+// it that are put together where a code has its sentence.
+func TestEveryTextIsAskedFor(t *testing.T) {
+	quoted, entry := regexp.MustCompile("[\"`]([a-zA-Z0-9 ,._-]+)[\"`]"), regexp.MustCompile(`(?m)^\t\{"([^"]+)", *`)
+	said, keys := make(map[string]bool), []string(nil)
+	for _, root := range []string{".", "../telephony", "../board", "../firmware"} {
+		err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if ext := filepath.Ext(name); err != nil || strings.HasSuffix(name, "_test.go") || ext != ".go" && ext != ".html" && ext != ".js" {
+				return err
+			}
+			content, err := os.ReadFile(name)
+			text := string(content)
+			if strings.HasPrefix(name, "lang/") {
+				for _, m := range entry.FindAllStringSubmatch(text, -1) {
+					keys = append(keys, m[1])
+				}
+				text = entry.ReplaceAllString(text, "")
+			}
+			for _, m := range quoted.FindAllStringSubmatch(text, -1) {
+				said[m[1]] = true
+				for _, word := range strings.FieldsFunc(m[1], func(r rune) bool { return r == ' ' || r == ',' }) {
+					said[word] = true
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(keys) < 1000 {
+		t.Fatalf("only %d texts are found", len(keys))
+	}
+	for _, k := range keys {
+		if !strings.Contains(k, " ") && !said[k] && !inParts(k, said) { // with a space: what the board said, in its words
+			t.Errorf("nothing asks for %q", k)
+		}
+	}
+}
+
+// inParts says that a key's beginning and its end are both said somewhere.
+func inParts(key string, said map[string]bool) bool {
+	number := regexp.MustCompile(`^\d*$`)
+	unsaid := func(word string) bool { return !said[word] && !number.MatchString(word) }
+	for i, r := range key {
+		if r != '.' && r != '-' || !said[key[:i+1]] && (r == '-' || !said[key[:i]]) {
+			continue
+		}
+		end := key[i+1:]
+		for _, more := range []string{"", ".remedy", ".good", ".bad", ".title", ".text", ".new", ".hint"} {
+			if one, ok := strings.CutSuffix(end, more); ok && !slices.ContainsFunc(strings.Split(one, ","), unsaid) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Every page, in both languages, holds no unfilled text ([visit.read] looks).

@@ -165,8 +165,12 @@ func (c *check) refers(where, kind, key string) {
 
 func (c *check) trees() {
 	for _, t := range c.o.Trees {
-		if err := reasons.Valid(&t); err != nil {
-			c.say("tree "+string(t.ID), telephony.FaultTree, err)
+		if f := reasons.Valid(&t); f != nil {
+			args := make([]any, len(f.Args))
+			for i, a := range f.Args {
+				args[i] = a
+			}
+			c.say("tree "+string(t.ID), f.Code, args...)
 		}
 	}
 }

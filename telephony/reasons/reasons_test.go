@@ -145,19 +145,23 @@ func TestSearch(t *testing.T) {
 }
 
 func TestValid(t *testing.T) {
-	if err := Valid(example()); err != nil {
-		t.Error(err)
+	if f := Valid(example()); f != nil {
+		t.Error(*f)
 	}
-	for name, change := range map[string]func(*telephony.ReasonTree){
-		"twice":   func(t *telephony.ReasonTree) { t.Roots[2].ID = "112" },
-		"letter":  func(t *telephony.ReasonTree) { t.Roots[0].Children[0].ID = "1a" },
-		"none":    func(t *telephony.ReasonTree) { t.Roots[2].ID = "" },
-		"no name": func(t *telephony.ReasonTree) { t.Roots[1].Children[1].Name = "" },
+	for want, change := range map[telephony.FaultCode]func(*telephony.ReasonTree){
+		telephony.FaultReasonTwice:  func(t *telephony.ReasonTree) { t.Roots[2].ID = "112" },
+		telephony.FaultReasonNumber: func(t *telephony.ReasonTree) { t.Roots[0].Children[0].ID = "1a" },
+		telephony.FaultReasonName:   func(t *telephony.ReasonTree) { t.Roots[1].Children[1].Name = "" },
 	} {
 		tree := example()
 		change(tree)
-		if Valid(tree) == nil {
-			t.Errorf("%s: the tree passes", name)
+		if got := Valid(tree); got == nil || got.Code != want {
+			t.Errorf("%s: the tree gives %v", want, got)
 		}
+	}
+	tree := example()
+	tree.Roots[2].ID = "" // it can't be dialled
+	if got := Valid(tree); got == nil || got.Code != telephony.FaultReasonNumber || got.Args[1] != "" {
+		t.Errorf("a reason without a number gives %v", got)
 	}
 }

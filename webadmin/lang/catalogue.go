@@ -1,29 +1,18 @@
 package lang
 
-// The catalogue of texts (1.21) and buttons (1.22), word for word. Where a
+// The catalogue of texts (1.21) and buttons (1.22), word for word; those that
+// answer a wish or tell of an event stand with the refusals and notices. Where a
 // text holds a clock or a name, it is its only argument, or they stand in the
 // order of the sentence.
 var catalogue = []text{
 	{"cat.save-first", "Nejprve dokončete zpracování hovoru tlačítkem Uložit.", "First finish processing the call with the Save button."},
 	{"cat.incoming", "Nový příchozí hovor, doba čekání na spojení hovoru: %s.", "New incoming call, waiting time for connection: %s."},
-	{"cat.hung-up-ringing", "Hovor byl zavěšen během vyzvánění.", "The call was hung up during ringing."},
-	{"cat.to-voicemail-named", "Hovor byl přepojen na: %s", "The call was transferred to: %s"},
-	{"cat.passed-on", "Hovor byl předán na jiného operátora.", "The call was passed to another operator."},
-	{"cat.will-pass-on", "Hovor bude předán na jiného operátora.", "The call will be passed to another operator."},
 	{"cat.incoming-transferred", "Nový příchozí hovor přepojený z fronty %[1]s od operátora %[2]s, doba čekání na spojení hovoru: %[3]s.",
 		"New incoming call transferred from queue %[1]s by operator %[2]s, waiting time for connection: %[3]s."},
 	{"cat.waited", "Doba čekání na spojení hovoru byla: %s.", "Waiting time for connection was: %s."},
-	{"cat.find-customer-call", "Nejprve vyhledejte zákazníka.", "First find the customer."},
-	{"cat.find-customer", "Nejprve vyhledejte zákazníka", "First find the customer."},
-	{"cat.rt-not-number", "Zadané číslo RT nemá formát čísla!", "The RT number entered does not have the format of a number!"},
-	{"cat.unprocessed-shown", "Zobrazen nezpracovaný hovor z %s.", "Unprocessed call of %s shown."},
-	{"cat.to-voicemail", "Hovor byl přepojen na záznamník", "The call was transferred to voicemail"},
 	{"cat.no-recording", "Soubor se záznamem tohoto hovoru není dostupný", "The file with the recording of this call is not available"},
-	{"cat.processing-count", "Počet zpracovávaných hovorů je %d", "Number of calls being processed is %d"},
 	{"cat.overflow", "přepadlý hovor", "overflow call"},
 	{"cat.unknown", "????? %s", "????? %s"},
-	{"cat.outgoing-customer", "HOVOR ODCHOZÍ", "OUTGOING CALL"},
-	{"cat.contact", "%[1]s (%[2]s)", "%[1]s (%[2]s)"},
 
 	// labels
 	{"label.active-call", "Aktivní volání", "Active call"},
@@ -37,16 +26,12 @@ var catalogue = []text{
 	{"label.note", "Poznámka", "Note"},
 	{"label.rt", "Číslo RT", "RT number"},
 	{"label.replace", "Nahradit číslo", "Replace number"},
-	{"label.save-number", "Uložit číslo", "Save number"},
 	{"label.unknown", "Zákazník je neznámý", "Customer is unknown"},
 	{"label.call-list", "Seznam hovorů", "List of calls"},
 	{"label.voicemail", "Záznamník", "Voicemail"},
 	{"label.voicemail-calls", "Hovory v záznamníku", "Calls in voicemail"},
 	{"label.processing", "Zpracování hovoru", "Call processing"},
-	{"label.attempts", "Počet", "Count"},
 	{"label.length", "Délka", "Length"},
-	{"label.ring-time", "Doba vyzvánění", "Ringing time"},
-	{"label.customer-number", "Číslo zákazníka", "Customer number"},
 	{"label.customer-name", "Jméno/název zákazníka", "Customer name"},
 	{"label.date-time", "Datum a čas", "Date and time"},
 	{"label.call-length", "Délka hovoru", "Call length"},
@@ -63,7 +48,6 @@ var catalogue = []text{
 	{"button.transfer", "Přepojit", "Transfer"},
 	{"button.owner", "Přiřadit k hovoru namísto zákazníka provozovatele lokace", "Assign the owner of the site to the call instead of a customer"},
 	{"button.load", "Načíst poslední nezpracovaný hovor", "Load the last unprocessed call"},
-	{"button.play-reported", "Přehrání nahlášené události", "Play the reported event"},
 	{"button.process", "Zpracovat hovor", "Process the call"},
 	{"button.play", "Přehrát", "Play"},
 }

@@ -143,7 +143,7 @@ var panelTexts = []text{
 	{"phones.hears", "slyší", "hears"},
 	{"phones.none", "Žádný telefon není simulovaný", "No phone is simulated"},
 	{"phones.none-text", "Telefon se označí jako simulovaný v Nastavení, Telefony.", "Mark a phone as simulated in Settings, Phones."},
-	{"phones.refused", "Telefon to neudělal: %v", "The phone did not do it: %v"},
+	{"phones.refused", "Telefon to neudělal. Podívejte se, zda na něm hovor ještě je.", "The phone did not do it. See whether the call is still on it."},
 	{"phone.off", "není přihlášený", "not registered"},
 	{"phone.idle", "zavěšený", "on the hook"},
 	{"phone.ringing", "zvoní", "ringing"},
