@@ -28,7 +28,7 @@ const (
 	CondRecordings ConditionID = "recordings"
 	CondDisk       ConditionID = "disk"    // days left
 	CondKept       ConditionID = "kept"    // damaged files were brought back; Value names them
-	CondBackup     ConditionID = "backup"  // a copy elsewhere; Value is its age in days, empty: there is none
+	CondBackup     ConditionID = "backup"  // a copy elsewhere; Value is the code of the trouble with the nightly one, empty: there is none younger than a month
 	CondClock      ConditionID = "clock"   // wall clock confirmed
 	CondCommit     ConditionID = "commit"  // how slow the book is
 	CondTrunk      ConditionID = "trunk"   // all trunks up; Value names the one that isn't

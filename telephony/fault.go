@@ -68,6 +68,8 @@ const (
 	FaultLastAdmin          FaultCode = "last-admin"
 	FaultKeepingNegative    FaultCode = "keeping-negative"
 	FaultKeepingShort       FaultCode = "keeping-short"
+	FaultCopyFolder         FaultCode = "copy-folder"
+	FaultCopyMost           FaultCode = "copy-most"
 	FaultMailHost           FaultCode = "mail-host"
 	FaultPort               FaultCode = "port"
 	FaultMailClear          FaultCode = "mail-clear"

@@ -35,6 +35,28 @@ func (k Keeping) Fits() bool {
 // shortMonth is the length of a February.
 const shortMonth = 28
 
+// Copies say where the box copies itself to each night (the books and settings,
+// not the recordings), so that it can begin anew elsewhere.
+type Copies struct {
+	Folder string `json:"folder"` // on another disk, such as a USB stick or a network share; empty: nowhere
+	Most   int    `json:"most"`   // so many are kept there, the oldest goes
+}
+
+// MostCopies bounds [Copies].Most: a year of nights.
+const MostCopies = 366
+
+// CopyTrouble is why there is no copy.
+type CopyTrouble string
+
+const (
+	CopyMissing  CopyTrouble = "missing"   // the folder isn't there: a stick was pulled, a share isn't mounted
+	CopyHere     CopyTrouble = "here"      // it is on the disk that is to be copied
+	CopyReadOnly CopyTrouble = "read-only" // nothing may be written there
+	CopyFull     CopyTrouble = "full"      // there is no room
+	CopyBroken   CopyTrouble = "broken"    // what was written can't be read again, or the disk fails
+	CopyHangs    CopyTrouble = "hangs"     // the last one began long ago and hasn't ended
+)
+
 // PurgeKind is what was deleted.
 type PurgeKind string
 

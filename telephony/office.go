@@ -28,6 +28,7 @@ type Office struct {
 	Signals    KeptSignals  `json:"signals,omitzero"`
 	Keys       []FrontKey   `json:"keys,omitempty"`    // of the box's front, where they differ from its profile
 	Keeping    *Keeping     `json:"keeping,omitempty"` // nil: [UsualKeeping]
+	Copies     Copies       `json:"copies,omitzero"`
 	Front      Front        `json:"front,omitzero"`
 	Processing Processing   `json:"processing,omitzero"`
 }

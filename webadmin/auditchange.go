@@ -149,6 +149,8 @@ func (f *frame) partFields(name string, d telephony.Difference) []fieldChange {
 		return compareParts(f, d, f.mailForm)
 	case "front":
 		return compareParts(f, d, f.frontForm)
+	case "copies":
+		return compareParts(f, d, f.copiesForm)
 	case "keeping":
 		return compareParts(f, telephony.Difference{Before: usualKeeping(d.Before), After: usualKeeping(d.After)}, f.keepingForm)
 	}

@@ -3,6 +3,8 @@ package webadmin
 import (
 	"fmt"
 	"net/http"
+	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +29,8 @@ type Stored struct {
 	Kept        int       // calls that a supervisor wants kept
 	Held        time.Time // nothing is deleted before; zero: now
 	Unsure      bool      // nothing is, because the clock isn't trusted
-	Backup      time.Time // zero: never
+	Backup      time.Time // the last of any kind; zero: never
+	Copied      StoredCopy
 	Audit       StoredAudit
 }
 
@@ -35,6 +38,15 @@ type Stored struct {
 type StoredPart struct {
 	Name  string // "recordings", "tape", "book", "flight" or "other"
 	Bytes int64
+}
+
+// StoredCopy is the last nightly copy.
+type StoredCopy struct {
+	At    time.Time // zero: there was none
+	File  string
+	Bytes int64
+	Why   telephony.CopyTrouble // there should be a newer one; empty: all is well
+	Said  string                // what the system said of it
 }
 
 // StoredAudit is the last audit; a zero At: there was none.
@@ -105,9 +117,34 @@ func (v form) readKeeping() telephony.Keeping {
 	return k
 }
 
+// usualCopies are kept where nobody said how many.
+const usualCopies = 14
+
+func (f *frame) copiesForm(c telephony.Copies) []field {
+	if c.Folder == "" {
+		c.Most = usualCopies
+	}
+	return []field{f.group("storage.copies"), f.field("text", "copyFolder", c.Folder), f.number("copyMost", c.Most, "")}
+}
+
+// readCopies reads the form; no folder means that nothing is copied.
+func (v form) readCopies() telephony.Copies {
+	c := telephony.Copies{Folder: v.text("copyFolder", 1024), Most: v.whole("copyMost", telephony.MostCopies)}
+	switch {
+	case c.Folder == "":
+		return telephony.Copies{}
+	case !strings.HasPrefix(c.Folder, "/"):
+		v.say("copyFolder", "fault.copy-folder", c.Folder)
+	case c.Most == 0:
+		v.say("copyMost", "fault.copy-most", c.Most, telephony.MostCopies)
+	}
+	c.Folder = path.Clean(c.Folder)
+	return c
+}
+
 func (p *Pages) newStorage(f *frame) *storagePage {
 	s := &storagePage{settingPage: p.settingPage(f, kind{name: storage}), Stored: p.Storage()}
-	s.Fields = f.keepingForm(f.Office.Kept())
+	s.Fields = slices.Concat(f.keepingForm(f.Office.Kept()), f.copiesForm(f.Office.Copies))
 	s.share()
 	s.plot()
 	return s
@@ -127,10 +164,10 @@ func (p *Pages) putStorage(w http.ResponseWriter, r *http.Request, f *frame) {
 	}
 	s := p.newStorage(f)
 	v := form{f, r.PostForm, make(problems)}
-	next := v.readKeeping()
+	next, copies := v.readKeeping(), v.readCopies()
 	if len(v.wrong) == 0 {
 		err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
-			o.Keeping = &next
+			o.Keeping, o.Copies = &next, copies
 			return nil
 		})
 		if err == nil {
@@ -231,12 +268,34 @@ func (s *storagePage) Count(n int) string { return lang.Count(n) }
 // Of writes an amount for people.
 func (s *storagePage) Of(n int64) string { return lang.Bytes(s.Lang, n) }
 
-// Copied says when the last backup was.
-func (s *storagePage) Copied() string {
+// LastBackup says when the last backup of any kind was.
+func (s *storagePage) LastBackup() string {
 	if s.Backup.IsZero() {
 		return s.T("storage.no-backup")
 	}
 	return s.T("storage.backup-at", s.Stamp(s.Backup))
+}
+
+// Nightly says what the last nightly copy was; empty: none are made.
+func (s *storagePage) Nightly() string {
+	switch c := s.Stored.Copied; {
+	case s.Office.Copies.Folder == "":
+		return ""
+	case c.At.IsZero():
+		return s.T("storage.no-copy")
+	default:
+		return s.T("storage.copy-at", s.Stamp(c.At), c.File, s.Of(c.Bytes))
+	}
+}
+
+// CopyTrouble is why there is no newer one, in words.
+func (s *storagePage) CopyTrouble() string {
+	return s.T(lang.Key("copy-trouble." + string(s.Stored.Copied.Why)))
+}
+
+// CopyRemedy is what to do about it.
+func (s *storagePage) CopyRemedy() string {
+	return s.T(lang.Key("copy-trouble." + string(s.Stored.Copied.Why) + ".remedy"))
 }
 
 // Shown are the findings that have room, More how many haven't.

@@ -60,6 +60,20 @@ func TestStorageIsSeenAndSet(t *testing.T) {
 		t.Errorf("kept is %+v", k)
 	}
 
+	_, body = v.post("/settings/storage", "keepRecordings", "90", "keepBook", "36", "copyFolder", "stick", "copyMost", "3")
+	v.holds(body, "„stick“ není celá cesta ke složce.")
+	_, body = v.post("/settings/storage", "keepRecordings", "90", "keepBook", "36", "copyFolder", "/media/stick/", "copyMost", "0")
+	v.holds(body, "0 záloh uchovat nejde.")
+	if code, _ := v.post("/settings/storage", "keepRecordings", "90", "keepBook", "36", "copyFolder", " /media/stick/ ", "copyMost", "3"); code != http.StatusOK {
+		t.Errorf("%d", code)
+	}
+	if c := v.box.Office().Copies; c != (telephony.Copies{Folder: "/media/stick", Most: 3}) {
+		t.Errorf("copied to %+v", c)
+	}
+	v.see("/settings/storage", `name="copyFolder" value="/media/stick"`, `name="copyMost" value="3"`, "Noční záloha ještě žádná není")
+	v.box.stored.Copied = StoredCopy{At: v.box.start, File: "spojka-2026-11-23.tar.gz", Bytes: 12_300_000, Why: telephony.CopyFull, Said: "no space <left>"}
+	v.see("/settings/storage", "Poslední noční záloha: 23. 11. 2026", "spojka-2026-11-23.tar.gz", "12 MB", "Na noční zálohu není ve složce místo.", "no space &lt;left&gt;")
+
 	for what, s := range map[string]Stored{
 		"Místo vystačí na celou dobu uchování.": {Size: 10, Free: 5, Days: -1},
 		"Disk je plný.":   {Size: 10},

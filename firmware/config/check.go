@@ -3,6 +3,7 @@ package config
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -34,7 +35,9 @@ var id = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,31}$`)
 const (
 	longestName = 60
 	mostBreaks  = 9 // S-BREAK-2
-	longestWait = telephony.Seconds(24 * 3600)
+	// longestFolder of a path leaves room for the names in it.
+	longestFolder = 1024
+	longestWait   = telephony.Seconds(24 * 3600)
 )
 
 // check gathers faults.
@@ -77,6 +80,20 @@ func (c *check) keeping() {
 	}
 	if !k.Fits() {
 		c.say("keeping", telephony.FaultKeepingShort)
+	}
+	c.copies()
+}
+
+func (c *check) copies() {
+	to := c.o.Copies
+	if to.Folder == "" {
+		return
+	}
+	if !filepath.IsAbs(to.Folder) || filepath.Clean(to.Folder) != to.Folder || len(to.Folder) > longestFolder || strings.ContainsFunc(to.Folder, unicode.IsControl) {
+		c.say("copies", telephony.FaultCopyFolder, to.Folder)
+	}
+	if to.Most < 1 || to.Most > telephony.MostCopies {
+		c.say("copies", telephony.FaultCopyMost, to.Most, telephony.MostCopies)
 	}
 }
 

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/spojka/spojka/firmware/disk"
 )
 
 const (
@@ -131,7 +133,9 @@ func (b *box) serveBackup(w http.ResponseWriter, r *http.Request) {
 		trouble("a backup broke off", err)
 		panic(http.ErrAbortHandler)
 	}
-	b.s.noteBackup(time.Now())
+	if !r.URL.Query().Has("nightly") { // of those the worker says when they are whole
+		b.s.noteBackup(time.Now())
+	}
 }
 
 // backup is the body of `spojka backup`.
@@ -146,27 +150,35 @@ func backup(ctx context.Context, args []string) error {
 	if _, err := os.Stat(s.file); err == nil {
 		return fmt.Errorf("%s is there already: choose another name with --file", s.file)
 	}
-	url := "http://box/backup"
+	what := ""
 	if s.recordings {
-		url += "?recordings"
+		what = "recordings"
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	n, err := pullBackup(ctx, s, what, s.file)
 	if err != nil {
 		return err
+	}
+	fmt.Printf("%s holds the whole box, %d kB, with its passwords: keep it where nobody else reads it\n", s.file, n/1000)
+	return nil
+}
+
+// pullBackup has the running box write a backup into a file.
+func pullBackup(ctx context.Context, s settings, what, file string) (n int64, err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://box/backup?"+what, nil)
+	if err != nil {
+		return 0, err
 	}
 	box := dialControl(s)
 	box.Timeout = 0 // it takes as long as it takes
 	resp, err := box.Do(r)
 	if err != nil {
-		return noBox(s)
+		return 0, noBox(s)
 	}
 	defer resp.Body.Close()
-	n, err := keepAs(s.file, resp.Body)
-	if err != nil {
-		return fmt.Errorf("%s: %w", s.file, err)
+	if n, err = keepAs(file, resp.Body); err != nil {
+		return 0, fmt.Errorf("%s: %w", file, err)
 	}
-	fmt.Printf("%s holds the whole box, %d kB, with its passwords: keep it where nobody else reads it\n", s.file, n/1000)
-	return nil
+	return n, nil
 }
 
 // keepAs writes a new file, which is there only when it is whole.
@@ -180,5 +192,8 @@ func keepAs(path string, r io.Reader) (n int64, err error) {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return n, err
 	}
-	return n, os.Rename(path+".part", path)
+	if err := os.Rename(path+".part", path); err != nil {
+		return n, err
+	}
+	return n, disk.SyncFolder(filepath.Dir(path))
 }

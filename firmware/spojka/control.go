@@ -28,6 +28,8 @@ import (
 //	GET  /keeping         record.Rules, what may be deleted now
 //	POST /calls-of        ids of recordings; answers the calls that have them
 //	POST /deleted         a telephony.Purge that the worker did
+//	GET  /copies          copyOrder, whether a nightly backup is due
+//	POST /copies          copyNote, that it begins or what came of it
 //	POST /calls           a telephony.CallFilter; answers []telephony.CallRecord
 //	POST /ask/NAME        the fields of a telephony wish; answers its refusal or null
 type control struct {
@@ -47,7 +49,7 @@ func (b *box) control() control {
 	return control{
 		ask: b.x.Ask, snapshot: b.x.Snapshot, calls: b.book.Calls,
 		figures: b.figures, health: b.conditions, backup: b.serveBackup, seats: b.simulatedSeats, passedOn: b.passedOn,
-		more: b.serveKeeping,
+		more: func(mux *http.ServeMux) { b.serveKeeping(mux); b.serveCopies(mux) },
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/spojka/spojka/firmware/disk"
 )
 
 // restore is the body of `spojka restore`: it fills an empty folder from a
@@ -40,7 +42,7 @@ func restore(ctx context.Context, args []string) error {
 		return fmt.Errorf("%s: %w", s.file, err)
 	}
 	_ = os.Remove(s.data) // empty, or not there
-	if err := os.Rename(fresh, s.data); err != nil {
+	if err := errors.Join(syncTree(fresh), os.Rename(fresh, s.data), disk.SyncFolder(filepath.Dir(filepath.Clean(s.data)))); err != nil {
 		return err
 	}
 	fmt.Printf("%d files are back in %s: start the box with spojka run --data %s\n", n, s.data, s.data)
@@ -58,6 +60,13 @@ var errNoBackup = errors.New("it is not a backup of this program, or damaged")
 
 // unpack takes nothing but what a backup has.
 func unpack(ctx context.Context, r io.Reader, dir string) (files int, err error) {
+	return eachOf(ctx, r, func(name string, r io.Reader) error {
+		return unpackFile(r, filepath.Join(dir, filepath.FromSlash(name)))
+	})
+}
+
+// eachOf goes through the files of a backup, to its end.
+func eachOf(ctx context.Context, r io.Reader, see func(name string, r io.Reader) error) (files int, err error) {
 	packed, err := gzip.NewReader(r)
 	if err != nil {
 		return 0, errNoBackup
@@ -68,11 +77,12 @@ func unpack(ctx context.Context, r io.Reader, dir string) (files int, err error)
 		h, err := t.Next()
 		switch {
 		case err == io.EOF && office:
-			return files, nil
+			_, err = io.Copy(io.Discard, packed) // up to its sum
+			return files, err
 		case err != nil || h.Typeflag != tar.TypeReg || !ours(h.Name):
 			return files, errors.Join(errNoBackup, err)
 		}
-		if err := unpackFile(t, filepath.Join(dir, filepath.FromSlash(h.Name))); err != nil {
+		if err := see(h.Name, t); err != nil {
 			return files, err
 		}
 		office = office || h.Name == "config/office.json"
@@ -95,6 +105,16 @@ func ours(name string) bool {
 		return inAudio(file) && strings.Count(file, "/") == 1
 	}
 	return false
+}
+
+// syncTree brings the names in all folders to the disk.
+func syncTree(dir string) error {
+	return filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return disk.SyncFolder(path)
+	})
 }
 
 func unpackFile(r io.Reader, path string) error {

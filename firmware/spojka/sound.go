@@ -49,6 +49,7 @@ func worker(ctx context.Context, args []string) error {
 	debug.SetGCPercent(25) // little of what it makes lives, and it has time
 	trouble := func(what string, err error) { slog.Warn(what, "err", err) }
 	go auditor(s).Nightly(ctx, trouble)
+	go keepCopies(ctx, s)
 	return record.Run(ctx, record.Options{Tape: s.path("tape"), Out: s.path("audio"), Keeper: keeper{callLister{dialControl(s)}}, Disk: disk.Space, Trouble: trouble})
 }
 

@@ -105,7 +105,7 @@ func sizeOf(dir string) (size int64) {
 func (b *box) storage() webadmin.Stored {
 	report, _ := b.s.shelf().Latest() // one that can't be read is none
 	now := b.clock.Now()
-	s := webadmin.Stored{Parts: b.stored.measure(b), Backup: b.s.backedUp(), Unsure: !now.Trusted, Held: b.keeping().held(now)}
+	s := webadmin.Stored{Parts: b.stored.measure(b), Backup: b.s.backedUp(), Copied: b.copied(), Unsure: !now.Trusted, Held: b.keeping().held(now)}
 	s.Free, s.Size, _ = disk.Space(b.s.data)
 	other := s.Size - s.Free
 	for _, p := range s.Parts {
@@ -131,10 +131,15 @@ func (b *box) storage() webadmin.Stored {
 
 const backupOld = 31 * 24 * time.Hour
 
-// backupCondition warns of a box that nobody has copied for a month: of a new
-// one when its first month is over as long.
+// backupCondition warns of what keeps the nightly copy from being made, and of
+// a box that nobody has copied for a month: of a new one when its first month
+// is over as long.
 func (b *box) backupCondition() board.Condition {
 	c := board.Condition{ID: board.CondBackup}
+	if why := b.copied().Why; why != "" {
+		c.Level, c.Value = board.Warn, string(why)
+		return c
+	}
 	now, at := b.clock.Now(), b.s.backedUp()
 	if months := b.book.Months(); at.IsZero() && len(months) > 0 {
 		at = months[0].End

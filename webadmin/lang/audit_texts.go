@@ -74,6 +74,7 @@ var auditTexts = []text{
 	{"thing.tree", "Důvody hovoru", "Reasons"},
 	{"thing.hours", "Provozní doba", "Opening hours"},
 	{"thing.day", "Zvláštní den", "Own day"},
+	{"thing.copies", "Noční záloha", "Nightly backup"},
 	{"thing.keeping", "Uchovávání", "Keeping"},
 	{"thing.key", "Klávesa panelu", "Panel key"},
 	{"thing.front", "Lampy a panel", "Lamps and panel"},

@@ -16,6 +16,9 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 	if why := Key("mail-trouble." + c.Value); c.ID == board.CondMail && Has(why) {
 		c.Value = T(l, why)
 	}
+	if why := Key("copy-trouble." + c.Value); c.ID == board.CondBackup && Has(why) {
+		return T(l, why), T(l, why+".remedy")
+	}
 	if valued[c.ID] {
 		return T(l, bad, c.Value), T(l, Key(k+".remedy"))
 	}

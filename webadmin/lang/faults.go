@@ -70,6 +70,8 @@ var faults = []text{
 	{"fault.login-taken", "Toto přihlašovací jméno už existuje. Zvolte jiné.", "This login exists already: choose another"},
 	{"fault.last-admin", "Nikdo by už nemohl měnit nastavení. Aspoň jednomu uživateli to právo nechte.", "Nobody could set the box up any more: leave one user with that right"},
 	{"fault.keeping-negative", "Dny ani měsíce nemohou být záporné. 0 znamená navždy.", "Days and months can't be negative: use 0 for ever"},
+	{"fault.copy-folder", "„%s“ není celá cesta ke složce. Napište ji od kořene, třeba /media/zaloha.", "“%s” is not a whole path of a folder: write it from the root, for example /media/backup"},
+	{"fault.copy-most", "%s záloh uchovat nejde. Napište 1 až %s.", "%s copies can't be kept: use 1 to %s"},
 	{"fault.keeping-short", "Hovory musí zůstat aspoň tak dlouho jako jejich nahrávky. Přidejte měsíce knize, nebo uberte dny nahrávkám.", "Calls must stay as long as their recordings: raise the months of the book or lower the days of recordings"},
 	{"fault.mail-host", "Server „%s“ není adresa serveru. Napište třeba smtp.example.cz.", "The server “%s” is no host: use for example smtp.example.cz"},
 	{"fault.port", "Port %s neexistuje. Zadejte 1 až 65535, nebo 0 pro obvyklý.", "There is no port %s: use 1 to 65535, or 0 for the usual one"},
