@@ -136,7 +136,7 @@ func (v form) readCopies() telephony.Copies {
 	case !strings.HasPrefix(c.Folder, "/"):
 		v.say("copyFolder", "fault.copy-folder", c.Folder)
 	case c.Most == 0:
-		v.say("copyMost", "fault.copy-most", c.Most, telephony.MostCopies)
+		v.say("copyMost", "fault.copy-most", fmt.Sprint(c.Most), fmt.Sprint(telephony.MostCopies))
 	}
 	c.Folder = path.Clean(c.Folder)
 	return c
