@@ -102,7 +102,6 @@ func (o *office) final(l *line, m *message) {
 	ack := o.write(l, "ACK", branch, nil)
 	o.trunk.send(ack, o.j.Box)
 	if m.code >= 300 {
-		o.failures++
 		if o.trouble == "" {
 			o.trouble = string(m.start)
 		}
@@ -145,8 +144,6 @@ func (o *office) atPhones(m message) {
 	case "ACK":
 	case "INVITE":
 		o.offered(&m)
-	case "CANCEL":
-		o.phones.send(respond(&m, "200 OK", "phone", "", nil), o.j.Box)
 	default:
 		o.phones.send(respond(&m, "200 OK", "phone", "", nil), o.j.Box)
 	}

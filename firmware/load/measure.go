@@ -152,10 +152,7 @@ func transit(j Job) (Outcome, error) {
 		return Outcome{}, err
 	}
 	defer o.close()
-	out := o.inParallel(figures, func(l *line) bool {
-		return o.whole(l)
-	})
-	return out, nil
+	return o.inParallel(figures, o.whole), nil
 }
 
 // handled counts calls that are offered, answered, hung up and saved, with an

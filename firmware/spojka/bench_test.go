@@ -119,12 +119,15 @@ func (b *bench) pidList() (all []int) {
 // do gives the generator a job that must succeed.
 func (b *bench) do(j load.Job) load.Outcome {
 	b.t.Helper()
+	before := b.leftovers(b.t)
 	o, err := b.try(j)
 	if err != nil {
 		b.t.Fatalf("%s: %v", j.What, err)
 	}
 	if o.Failed > 0 || o.Trouble != "" {
-		b.t.Errorf("%s: %d failed: %s", j.What, o.Failed, o.Trouble)
+		f := b.leftovers(b.t)
+		b.t.Errorf("%s: %d failed: %s; the box refused %d calls, %d of them because no port was free (%+v)", j.What, o.Failed, o.Trouble,
+			f.Refused-before.Refused, f.Portless-before.Portless, f)
 	}
 	return o
 }

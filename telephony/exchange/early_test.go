@@ -86,19 +86,19 @@ func TestACallForHelpGetsTheFirstPort(t *testing.T) {
 	inBubble(t, func(r *rig) {
 		r.SetOffice(goesOut())
 		r.wire.full = true
-		for l := telephony.LegID(1); l <= 70; l++ {
+		for l := telephony.LegID(1); l <= 260; l++ {
 			r.ring(l)
 		}
-		r.wire.add(100)
-		r.Arrived(100, telephony.Arrival{Seat: "202", To: "112", Emergency: true})
-		if synctest.Wait(); !r.heard("refuse 65 503") || r.heard("refuse 100 503") {
+		r.wire.add(1000)
+		r.Arrived(1000, telephony.Arrival{Seat: "202", To: "112", Emergency: true})
+		if synctest.Wait(); !r.heard("refuse 257 503") || r.heard("refuse 1000 503") {
 			t.Fatalf("who was refused? %q", r.wire.heard())
 		}
 		r.wire.full = false
 		r.MorePorts()
 		r.saw("answer 1")
 		heard := r.wire.heard()
-		if help, other := slices.Index(heard, "aim 100"), slices.Index(heard, "aim 1"); help < 0 || help > other {
+		if help, other := slices.Index(heard, "aim 1000"), slices.Index(heard, "aim 1"); help < 0 || help > other {
 			t.Errorf("the call for help came %d., the first other %d.", help, other)
 		}
 	})

@@ -81,7 +81,7 @@ type committed struct {
 // New builds an exchange; [Exchange.Run] starts it.
 func New(o Options) *Exchange {
 	if o.NewCalls == 0 {
-		o.NewCalls = 64
+		o.NewCalls = 256
 	}
 	if o.Trouble == nil {
 		o.Trouble = func(string, error) {}

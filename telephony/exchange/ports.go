@@ -118,7 +118,9 @@ type Options struct {
 	// not known.
 	Seen time.Time
 	// NewCalls bounds the arrivals that wait for the loop; beyond it a call
-	// is refused with 503 before anything is spent on it. 0: 64.
+	// is refused with 503 before anything is spent on it. 0: 256, which every
+	// seat and line of a large office together don't reach, and which a slow
+	// board lets in within a second.
 	NewCalls int
 	// Committed hears of every fact that owes something (see
 	// [telephony.Owes]) once it is on disk; it may be told again after a
