@@ -12,31 +12,36 @@ const (
 	farOff    = 6000    // beyond this a packet begins a new source
 	jumpOff   = 1600    // beyond this the track is moved at once
 	forceOff  = 120     // beyond this it slips in speech too
-	forceMost = 40      // by one in so many samples: nobody hears the pitch
+	forceMost = 80      // by one in so many samples: nobody hears the pitch
 	slipOff   = 40      // beyond this it slips in silence
 	slipMost  = 80      // by so much a packet
 	quiet     = 400     // peak of what counts as silence
 	lookAfter = 8000    // how long the smallest delay is sought
-	lookFirst = 1600    // and at first, when the first packet may have been late
+	lookFirst = 4000    // and at first, when the first packet may have been late
 )
 
 // track puts what one party said on the recording's time line. Where a packet
 // belongs is told by its timestamp; what the timestamps mean is told by when
 // packets reached the box: the least delayed packet of each second counts.
-// Phones' clocks drift, so the track slips by samples, in silence.
+// Phones' clocks drift, so the track slips: what is laid meanwhile is made
+// longer or shorter by a little, so that nothing clicks.
 type track struct {
 	buf [window]int16
 	out int64 // up to where it has been handed out
 
 	begun bool
+	seq   uint16 // of the packet with the newest timestamp
 	ts    uint32 // newest timestamp
 	line  int64  // the same, unwrapped
 	shift int64  // place on the time line less line
 
-	least  int64 // smallest delay since looked
+	least  int64 // smallest delay since looked, as the track lies now
 	looked int64
 	slip   int64 // still to be slipped
 	slips  int
+	young  bool  // the source is so new that all of it can still be moved
+	start  int64 // of it
+	end    int64 // of what was laid
 	dec    audio.Decoder
 }
 
@@ -45,46 +50,56 @@ func (t *track) put(f *audio.Frame, arrived int64, law telephony.Codec) {
 	var pcm [2048]int16
 	n := int64(t.dec.Decode(pcm[:], f.Payload, law))
 	ideal := arrived - n // when its first sample was spoken
-	place := t.follow(f, ideal)
-	if off := ideal - place; off > farOff || off < -farOff {
+	if t.strange(f, ideal) {
 		t.anchor(f, ideal)
-		place = ideal
 	}
-	t.watch(ideal-place, arrived)
-	place += t.slide(pcm[:n])
-	for i := range n {
-		if p := place + i; p >= t.out && p < t.out+window {
-			t.buf[p%window] = pcm[i]
-		}
+	t.watch(ideal-t.place(f.TS), arrived)
+	from := t.place(f.TS)
+	till := from + n
+	if ahead := int32(f.TS - t.ts); ahead > 0 {
+		t.seq, t.ts, t.line = f.Seq, f.TS, t.line+int64(ahead)
+		till += t.slide(pcm[:n])
 	}
+	t.lay(from, till, pcm[:n])
 }
 
-// follow is where the packet belongs by its timestamp.
-func (t *track) follow(f *audio.Frame, ideal int64) int64 {
-	if !t.begun || f.Fresh {
-		t.anchor(f, ideal)
-		return ideal
+// place is where what has this timestamp belongs.
+func (t *track) place(ts uint32) int64 { return t.line + int64(int32(ts-t.ts)) + t.shift }
+
+// strange says that a packet's timestamp has nothing to do with those before:
+// another source, or one whose timestamps jump. A packet can't be there before
+// it was said, and a later one isn't said before an earlier one.
+func (t *track) strange(f *audio.Frame, ideal int64) bool {
+	off := ideal - t.place(f.TS)
+	switch {
+	case !t.begun || f.Fresh:
+		return true
+	case int16(f.Seq-t.seq) > 0 && int32(f.TS-t.ts) <= 0:
+		return true
+	case t.young:
+		return off > farOff || off < -farOff
 	}
-	line := t.line + int64(int32(f.TS-t.ts))
-	if line > t.line {
-		t.ts, t.line = f.TS, line
-	}
-	return line + t.shift
+	return off > farOff || off < -jumpOff
 }
 
 func (t *track) anchor(f *audio.Frame, ideal int64) {
-	t.begun, t.ts, t.line = true, f.TS, 0
+	t.begun, t.seq, t.ts, t.line = true, f.Seq, f.TS, 0
 	t.shift, t.slip = ideal, 0
 	t.least, t.looked = farOff, ideal-lookAfter+lookFirst
+	t.young, t.start, t.end = true, ideal, ideal
 }
 
-// watch finds the least delay of each second and says how far to slip.
+// watch finds the least delay of each second and says how far to slip. What a
+// new source has said until then goes to its place as a whole.
 func (t *track) watch(off, now int64) {
 	t.least = min(t.least, off)
 	if now-t.looked < lookAfter {
 		return
 	}
 	switch off := max(t.least, -t.least); {
+	case t.young:
+		t.move(t.least)
+		t.shift += t.least
 	case off > jumpOff:
 		t.shift += t.least
 		t.slip = 0
@@ -93,13 +108,28 @@ func (t *track) watch(off, now int64) {
 	default:
 		t.slip = 0
 	}
-	t.least, t.looked = farOff, now
+	t.least, t.looked, t.young = farOff, now, false
+}
+
+// move lays all that the source has said elsewhere, earlier: its first packet
+// was later than others.
+func (t *track) move(by int64) {
+	if by >= 0 {
+		return
+	}
+	for p := max(t.start, t.out-by, t.end-window); p < t.end; p++ {
+		t.buf[(p+by)%window] = t.buf[p%window]
+	}
+	for p := max(t.end+by, t.out); p < t.end; p++ {
+		t.buf[p%window] = 0
+	}
+	t.end += by
 }
 
 // slide moves the track a little, if it has to and may within this sound, and
 // returns by how much.
 func (t *track) slide(pcm []int16) int64 {
-	if t.slip == 0 {
+	if t.slip == 0 || len(pcm) == 0 {
 		return 0
 	}
 	most := int64(0)
@@ -115,7 +145,27 @@ func (t *track) slide(pcm []int16) int64 {
 	}
 	t.slip -= step
 	t.shift += step
+	t.least -= step
 	return step
+}
+
+// lay puts samples from one place to another, which may be a little more or
+// less room than they need.
+func (t *track) lay(from, till int64, pcm []int16) {
+	n, room := int64(len(pcm)), till-from
+	for i := range room {
+		p := from + i
+		if p < t.out || p >= t.out+window {
+			continue
+		}
+		at, v := i, int64(0)
+		if room != n {
+			at, v = i*n/room, i*n%room
+		}
+		a, b := int64(pcm[at]), int64(pcm[min(at+1, n-1)])
+		t.buf[p%window] = int16(a + (b-a)*v/max(room, 1))
+	}
+	t.end = max(t.end, till)
 }
 
 func isQuiet(pcm []int16) bool {
