@@ -1,6 +1,7 @@
 package webadmin
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -25,7 +26,12 @@ type callView struct {
 	// didn't.
 	Deleted int
 	Faults  []findingView // what its messages say that went wrong
+	Right   side          // of the recording
+	Left    side          // no name: nobody is there
 }
+
+// side is who is heard on one side of a recording.
+type side struct{ Name, Only string }
 
 // step is a line of how the call went.
 type step struct {
@@ -47,8 +53,23 @@ func (p *Pages) callView(f *frame, c telephony.CallRecord) *callView {
 			v.Sound = f.afterOutage(c)
 		}
 		v.Listen = "/recordings/" + pathOf(string(c.Recording)) + ".mp3"
+		v.Right, v.Left = f.sides(c)
 	}
 	return v
+}
+
+// sides says who is heard where: right who called, left who was called,
+// whoever of them is the operator (W-CC-12, D-38).
+func (f *frame) sides(c telephony.CallRecord) (right, left side) {
+	right = side{f.T("recording.caller"), f.T("recording.only-caller")}
+	switch {
+	case c.Direction != telephony.Inward:
+		right.Name = f.T("recording.who-called", cmp.Or(c.FromName, f.Number(c.From)))
+		left = side{f.T("recording.called", f.Number(c.To)), f.T("recording.only-called")}
+	case c.AgentName != "":
+		left = side{f.T("recording.agent", c.AgentName), f.T("recording.only-agent")}
+	}
+	return right, left
 }
 
 // tapeRead is how long after a start the tape may be unread: who reads it works

@@ -79,7 +79,7 @@ func (b *running) dialled(seat telephony.SeatID) telephony.CallRecord {
 // ways, recorded with who calls on the right; the line sees our number, the
 // operator's state is right.
 //
-// Proves: S-OUT-8, W-CC-12, W-CC-13
+// Proves: S-OUT-8, W-CC-12, W-CC-13, D-38
 func TestPeersBaresipCallsOut(t *testing.T) {
 	peers.Need(t, "sipp")
 	peers.Need(t, "baresip")
@@ -108,6 +108,8 @@ func TestPeersBaresipCallsOut(t *testing.T) {
 }
 
 // A phone calls a colleague's.
+//
+// Proves: W-CC-12, D-38
 func TestPeersBaresipCallsBaresip(t *testing.T) {
 	peers.Need(t, "baresip")
 	b := newBox(t, "127.52.2.1", "127.52.2.2", nil).start("--sim=false")

@@ -9,9 +9,10 @@ import (
 )
 
 // A phone with two calls connects their parties and is out: linphone's attended
-// transfer, a REFER with Replaces (row 58).
+// transfer, a REFER with Replaces (row 58). Each of the three talks is a recording
+// with who called on the right.
 //
-// Proves: S-XFER-1
+// Proves: S-XFER-1, W-CC-12, D-38
 func TestWire58PeersLinphoneConnectsTwo(t *testing.T) {
 	b := newBox(t, "127.66.6.1", "127.66.6.2", nil).start("--sim=false")
 	trunk := b.trunkPhone()
@@ -24,18 +25,25 @@ func TestWire58PeersLinphoneConnectsTwo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.works("jana", telephony.Talking)
-	b.until("a talk", func() bool { return hears(c, 880) })
+	came := b.works("jana", telephony.Talking)
+	b.hearsLong("a customer who hears jana", c, 880)
 	jana.does("pause") // it calls nobody in a talk
 	b.until("a held customer", func() bool { return b.snapshot().Calls[0].Held })
 	jana.does("call sip:204@" + b.ip.String())
-	b.works("petr", telephony.Talking)
+	asked := b.works("petr", telephony.Talking)
+	hear := jana.ear(b)
+	for range 4 { // half a second each
+		hear("petr", has(660))
+	}
 	jana.does("transfer 1 --to-call 2")
-	b.until("a customer who hears petr", func() bool { return hears(c, 660) })
+	b.hearsLong("a customer who hears petr", c, 660)
 	b.works("jana", telephony.Wrapping)
 	c.HangUp()
 	b.save("jana", "spojeno")
 	b.works("petr", telephony.Idle)
+	b.sides(came, "+420777123456", 440, 880)
+	b.sides(asked, "203", 880, 660)
+	b.sides(b.record(came).Then, "+420777123456", 440, 660)
 	jana.does("quit")
 	b.empty()
 }

@@ -70,9 +70,10 @@ func (w *passing) told(id telephony.CallID, text string) (n int) {
 
 // A real phone passes its customer on by its transfer key, blind: to a
 // colleague who is busy, so that its own phone is rung again; to one who
-// answers; to a queue (row 58).
+// answers; to a queue (row 58). Each part is a recording of its own, with the
+// customer on the right.
 //
-// Proves: S-XFER-1, S-XFER-4
+// Proves: S-XFER-1, S-XFER-4, W-CC-12, D-38
 func TestWire58PeersBaresipPassesOn(t *testing.T) {
 	w := newPassing(t, 5, nil)
 	busy := w.phone(sim.Options{Local: w.ip.Next().Next().Next(), User: "201", Password: w.passwords["201"], OnRing: func(c *sim.Call) { _ = c.Refuse(486) }})
@@ -88,16 +89,22 @@ func TestWire58PeersBaresipPassesOn(t *testing.T) {
 	w.works("jana", telephony.Wrapping)
 	c.Forget()
 	w.until("the customer back at jana's phone", func() bool { return hears(c, 880) })
-	passes("204")
-	w.until("a customer who hears eva", func() bool { return hears(c, 660) })
-	w.works("eva", telephony.Talking)
 	w.ends(c, "jana")
 
-	c, _ = w.talks()
-	passes("800100300")
-	w.until("a customer who hears eva", func() bool { return hears(c, 660) })
-	w.works("eva", telephony.Talking)
-	w.ends(c, "jana", "eva")
+	for _, to := range []string{"204", "800100300"} {
+		c, first := w.talks()
+		w.hearsLong("a customer who hears jana for long", c, 880)
+		passes(to)
+		w.hearsLong("a customer who hears eva", c, 660)
+		then := w.works("eva", telephony.Talking)
+		if to == "204" {
+			w.ends(c, "jana")
+		} else {
+			w.ends(c, "jana", "eva")
+		}
+		w.sides(first, "+420777123456", 440, 880)
+		w.sides(then, "+420777123456", 440, 660)
+	}
 	w.eva.does("quit")
 	w.empty()
 }
