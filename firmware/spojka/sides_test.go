@@ -136,4 +136,3 @@ func TestPeersWhoIsOnWhichSide(t *testing.T) {
 	w.eva.does("quit")
 	w.empty()
 }
-

@@ -29,6 +29,19 @@ func level(pcm []int16, hz float64) float64 {
 	return 2 * math.Sqrt(a*a+b*b-c*a*b) / float64(len(pcm))
 }
 
+// toneWindow is so short that a slip of the track, whose pitch nobody hears,
+// takes nothing of a tone's level within.
+const toneWindow = 400
+
+// weakest is a tone's lowest level within samples.
+func weakest(pcm []int16, hz float64) float64 {
+	low := math.Inf(1)
+	for ; len(pcm) >= toneWindow; pcm = pcm[toneWindow:] {
+		low = min(low, level(pcm[:toneWindow], hz))
+	}
+	return low
+}
+
 // packetsOf counts the packet lengths in which a tone is heard: a computer that
 // is busy breaks the tone between them.
 func packetsOf(pcm []int16, hz float64) (n int) {

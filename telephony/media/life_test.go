@@ -66,14 +66,11 @@ func TestKilledSoundLeavesAPlayableTape(t *testing.T) {
 		speak = append(speak, func() { caller.send(low()); called.send(high()) })
 	}
 	begun := time.Now()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for range 150 {
-		<-tick.C
+	paced(150, func() {
 		for _, f := range speak {
 			f()
 		}
-	}
+	})
 	length := time.Since(begun)
 	if err := cmd.Process.Signal(syscall.SIGKILL); err != nil {
 		t.Fatal(err)
@@ -94,8 +91,8 @@ func checkTones(t *testing.T, path string, length time.Duration) {
 	if got := time.Duration(len(left)) * time.Second / 8000; got < length-time.Second || got > length+time.Second {
 		t.Errorf("of %v the file has %v", length, got)
 	}
-	for from := 4000; from+4000 < len(left)-8000; from += 4000 {
-		l, r := left[from:from+4000], right[from:from+4000]
+	for from := 4000; from+toneWindow < len(left)-8000; from += toneWindow {
+		l, r := left[from:from+toneWindow], right[from:from+toneWindow]
 		if level(r, 440) < 4000 || level(l, 880) < 4000 || level(l, 440) > 200 || level(r, 880) > 200 {
 			t.Errorf("at %v: left %.0f at 440, %.0f at 880; right %.0f, %.0f", time.Duration(from)*125*time.Microsecond,
 				level(l, 440), level(l, 880), level(r, 440), level(r, 880))

@@ -95,6 +95,18 @@ func (p *phone) listen(d time.Duration) *rtp.Packet {
 	return pkt
 }
 
+// paced does something each 20 ms, so often. As a phone does it catches up when
+// the computer stood still: a ticker would leave out what it missed, and the
+// phone's clock would be behind for good.
+func paced(times int, do func()) {
+	due := time.Now()
+	for range times {
+		do()
+		due = due.Add(20 * time.Millisecond)
+		time.Sleep(time.Until(due))
+	}
+}
+
 // ears collects what the client tells.
 type ears struct {
 	mu      sync.Mutex
