@@ -121,6 +121,38 @@ func (r *ring) done() {
 	r.tail.Store(tail + (n+3)&^3)
 }
 
+// Entries of the ring: a length of 4 bytes that covers all, then
+//
+//	4 kind  5 side  6 law  7 fresh  8-9 recording  10-11 sequence
+//	12-15 timestamp  16-23 at  24-31 wall  32-39 call  40- payload
+const entryHead = 40
+
+func putEntry(b []byte, f *audio.Frame) {
+	le := binary.LittleEndian
+	le.PutUint32(b, uint32(len(b)))
+	b[4], b[5], b[6], b[7] = byte(f.Kind), f.Side, f.Codec, 0
+	if f.Fresh {
+		b[7] = 1
+	}
+	le.PutUint16(b[8:], f.Rec)
+	le.PutUint16(b[10:], f.Seq)
+	le.PutUint32(b[12:], f.TS)
+	le.PutUint64(b[16:], uint64(f.At))
+	le.PutUint64(b[24:], uint64(f.Wall))
+	le.PutUint64(b[32:], uint64(f.Call))
+	copy(b[entryHead:], f.Payload)
+}
+
+func getEntry(b []byte, f *audio.Frame) {
+	le := binary.LittleEndian
+	*f = audio.Frame{
+		Kind: audio.FrameKind(b[4]), Side: b[5], Codec: b[6], Fresh: b[7] == 1,
+		Rec: le.Uint16(b[8:]), Seq: le.Uint16(b[10:]), TS: le.Uint32(b[12:]),
+		At: int64(le.Uint64(b[16:])), Wall: int64(le.Uint64(b[24:])),
+		Call: telephony.CallID(le.Uint64(b[32:])), Payload: b[entryHead:],
+	}
+}
+
 func (r *ring) putStart(num uint16, at, wall int64, call telephony.CallID, id string) bool {
 	return r.put(&audio.Frame{Kind: audio.FrameStart, Rec: num, At: at, Wall: wall, Call: call, Payload: []byte(id)})
 }

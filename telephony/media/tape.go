@@ -1,7 +1,6 @@
 package media
 
 import (
-	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -37,13 +36,15 @@ type tape struct {
 	dir     string
 	segment int
 	begun   time.Time // of the segment
-	wrote   time.Time // last
+	newest  time.Time // of what was written
 	limit   int64
 	run     int64 // wall clock of the start: the run's name
 	file    *os.File
 	size    int64
 	blocks  audio.Writer
 	frame   audio.Frame
+	marks   []audio.Frame // beginnings and ends in the block
+	owed    []audio.Frame // those that the disk refused
 
 	stop   chan struct{}
 	ended  sync.WaitGroup
@@ -143,174 +144,4 @@ func (t *tape) close() error {
 	}
 	t.ring.free()
 	return err
-}
-
-// write is the writer: each 100 ms everything that waits in the ring goes to
-// the file, once a second the file to the disk. After a second without any sound
-// that is at once, so that the beginning of a recording waits only where others
-// are under way; were each beginning to be brought there, a busy hour
-// would wear the card with many more than one sync a second.
-func (t *tape) write() {
-	defer t.ended.Done()
-	defer close(t.toSync)
-	tick := time.NewTicker(writeEach)
-	defer tick.Stop()
-	dirty, synced := true, time.Now()
-	for {
-		stopped := false
-		select {
-		case <-t.stop:
-			stopped = true
-		case <-tick.C:
-		}
-		dirty = t.drain() || dirty
-		t.turnIfOld(time.Now())
-		if now := time.Now(); dirty && now.Sub(synced) >= syncEach {
-			select {
-			case t.toSync <- syncJob{t.file, false}:
-				dirty, synced = false, now
-			default: // the disk is still at the last one
-			}
-		}
-		if stopped {
-			return
-		}
-	}
-}
-
-// sync is a thread of its own because a cheap card stands still for seconds,
-// and meanwhile writing goes on: what is written survives our death.
-func (t *tape) sync() {
-	defer t.ended.Done()
-	var known *os.File // whose name is on the disk too
-	for j := range t.toSync {
-		ok := t.timed(func() error { return fdatasync(j.file) })
-		if ok && j.file != known && t.timed(func() error { return syncFolder(t.dir) }) {
-			known = j.file
-		}
-		if j.last {
-			_ = j.file.Close()
-		}
-	}
-}
-
-// syncJob is a file to be brought to the disk, for the last time when another
-// follows it.
-type syncJob struct {
-	file *os.File
-	last bool
-}
-
-// timed counts a disk operation that failed and keeps the longest.
-func (t *tape) timed(do func() error) bool {
-	begun := time.Now()
-	err := do()
-	if d := int64(time.Since(begun)); d > t.stall.Load() {
-		t.stall.Store(d)
-	}
-	if err != nil {
-		t.failed.Add(1)
-	}
-	return err == nil
-}
-
-// drain writes all that waits; true when something was written.
-func (t *tape) drain() bool {
-	wrote := false
-	for t.ring.next(&t.frame) {
-		if !t.blocks.Add(&t.frame) {
-			t.put()
-			t.blocks.Add(&t.frame)
-		}
-		t.ring.done()
-		wrote = true
-	}
-	if wrote {
-		t.put()
-	}
-	return wrote
-}
-
-// turnIfOld begins another segment when this one has had its time.
-func (t *tape) turnIfOld(now time.Time) {
-	if t.size > segmentHead && (now.Sub(t.wrote) > turnIdle || now.Sub(t.begun) > turnAged) {
-		t.timed(t.turn)
-	}
-}
-
-// put writes the block, into another segment when this one is full. What the
-// disk refuses is lost and counted; calls go on.
-func (t *tape) put() {
-	b := t.blocks.Seal()
-	if b == nil {
-		return
-	}
-	if t.size+int64(len(b)) > t.limit {
-		if !t.timed(t.turn) {
-			return
-		}
-	}
-	if t.timed(func() error { _, err := t.file.Write(b); return err }) {
-		t.size += int64(len(b))
-		t.wrote = time.Now()
-	}
-}
-
-// segmentHead is the length of what every segment begins with.
-const segmentHead = audio.BlockHead + 13
-
-// turn begins the next segment with a frame that names the run. When it can't
-// the old one stays in use.
-func (t *tape) turn() error {
-	name := filepath.Join(t.dir, fmt.Sprintf("%08d.tape", t.segment+1))
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
-	if err != nil {
-		return fmt.Errorf("begin a segment of the tape: %w", err)
-	}
-	var w audio.Writer
-	w.Add(&audio.Frame{Kind: audio.FrameRun, Wall: t.run})
-	n, err := f.Write(w.Seal())
-	if err != nil {
-		_ = f.Close()
-		_ = os.Remove(name)
-		return fmt.Errorf("begin a segment of the tape: %w", err)
-	}
-	if t.file != nil {
-		t.toSync <- syncJob{t.file, true}
-	}
-	t.segment++
-	t.file, t.size, t.begun, t.wrote = f, int64(n), time.Now(), time.Now()
-	return nil
-}
-
-// Entries of the ring: a length of 4 bytes that covers all, then
-//
-//	4 kind  5 side  6 law  7 fresh  8-9 recording  10-11 sequence
-//	12-15 timestamp  16-23 at  24-31 wall  32-39 call  40- payload
-const entryHead = 40
-
-func putEntry(b []byte, f *audio.Frame) {
-	le := binary.LittleEndian
-	le.PutUint32(b, uint32(len(b)))
-	b[4], b[5], b[6], b[7] = byte(f.Kind), f.Side, f.Codec, 0
-	if f.Fresh {
-		b[7] = 1
-	}
-	le.PutUint16(b[8:], f.Rec)
-	le.PutUint16(b[10:], f.Seq)
-	le.PutUint32(b[12:], f.TS)
-	le.PutUint64(b[16:], uint64(f.At))
-	le.PutUint64(b[24:], uint64(f.Wall))
-	le.PutUint64(b[32:], uint64(f.Call))
-	copy(b[entryHead:], f.Payload)
-}
-
-func getEntry(b []byte, f *audio.Frame) {
-	le := binary.LittleEndian
-	*f = audio.Frame{
-		Kind: audio.FrameKind(b[4]), Side: b[5], Codec: b[6], Fresh: b[7] == 1,
-		Rec: le.Uint16(b[8:]), Seq: le.Uint16(b[10:]), TS: le.Uint32(b[12:]),
-		At: int64(le.Uint64(b[16:])), Wall: int64(le.Uint64(b[24:])),
-		Call: telephony.CallID(le.Uint64(b[32:])), Payload: b[entryHead:],
-	}
 }

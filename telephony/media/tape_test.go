@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony/audio"
 )
 
@@ -107,6 +108,59 @@ func TestTapeIsSmall(t *testing.T) {
 	}
 	if size > sound*110/100 { // one call alone; blocks weigh less with more
 		t.Errorf("%d bytes of sound take %d on the tape", sound, size)
+	}
+}
+
+// The disk is full when one recording ends and the next one begins, and has room
+// again later: each has its beginning and its end, though what was said
+// meanwhile is lost. One that never ended would keep the tape for ever.
+func TestFullDiskLosesNoEnds(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	tp := &tape{dir: dir, limit: 1 << 20, run: time.Now().UnixNano()}
+	var err error
+	if tp.ring, err = newRing(ringSize); err != nil {
+		t.Fatal(err)
+	}
+	defer tp.ring.free()
+	if err := tp.turn(); err != nil {
+		t.Fatal(err)
+	}
+	good := tp.file
+	defer good.Close()
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip(err)
+	}
+	defer full.Close()
+	second := int64(time.Second)
+	said := func(r *recording, from, till int64) {
+		high := tone(880)
+		for at := from; at < till; at += 20e6 {
+			tp.ring.putAudio(r.num, 0, at == from, 8, uint16(at/20e6), uint32(at/125_000), at+20e6, high())
+		}
+		tp.drain()
+	}
+	first := tp.begin("0000001-00000001-1", 1, 0, tp.run)
+	said(first, 0, 3*second)
+	tp.file = full
+	said(first, 3*second, 4*second)
+	tp.end(first, 4*second)
+	tp.drain()
+	next := tp.begin("0000001-00000002-1", 2, 5*second, tp.run)
+	said(next, 5*second, 15*second)
+	tp.file = good
+	said(next, 15*second, 18*second)
+	tp.end(next, 18*second)
+	tp.drain()
+	for id, want := range map[string]struct{ seconds, silent, sounds int }{"0000001-00000001-1": {4, 3, 1}, "0000001-00000002-1": {13, 5, 11}} {
+		_, right := peers.Decode(t, made(t, dir, out, id))
+		if got := len(right) / 8000; got != want.seconds {
+			t.Errorf("of %d s %s has %d", want.seconds, id, got)
+			continue
+		}
+		if quiet, loud := level(right[want.silent*8000+2000:][:4000], 880), level(right[want.sounds*8000:][:4000], 880); quiet > 200 || loud < 4000 {
+			t.Errorf("%s: %.0f where the disk was full, %.0f where it wasn't", id, quiet, loud)
+		}
 	}
 }
 
