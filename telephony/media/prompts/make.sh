@@ -14,6 +14,16 @@ say() {
 	sox "$work/say.wav" -c 1 -e a-law "$1.wav" \
 		gain -6 highpass 200 rate 8000 silence 1 0.01 0.1% reverse silence 1 0.01 0.1% reverse \
 		compand 0.01,0.2 -45,-33,-25,-18,0,-9 0 -20 0.1 norm -3 pad "${5:-0.3}" "${6:-0.6}"
+	even "$1.wav"
+	even "$1.wav" # what it takes off the peaks is missing at first
+}
+
+# even FILE: what is said in it comes to -20 dBFS, so that a short word is not
+# louder than the others of its sentence.
+even() {
+	loud=$(sox "$1" -n silence 1 0.01 1% -1 0.01 1% stats 2>&1 | awk '/^RMS lev dB/ { print $4 }')
+	sox -D "$1" -e a-law "$work/even.wav" gain -l "$(awk "BEGIN { print -20 - ($loud) }")"
+	mv "$work/even.wav" "$1"
 }
 
 say greeting-cs cs 145 'Dobrý den. Děkujeme za zavolání. Hovor může být nahráván. Prosím, vyčkejte na lince, spojíme vás s prvním volným operátorem.'
