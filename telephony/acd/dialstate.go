@@ -97,11 +97,9 @@ func (s *state) dropDial(id telephony.CallID) {
 	s.Dials = slices.DeleteFunc(slices.Clone(s.Dials), func(d *dial) bool { return d.ID == id })
 }
 
-// seatInUse says that the seat's phone calls somebody, or talks with a
-// colleague who called it: a queue doesn't ring it meanwhile.
-func (s *state) seatInUse(id telephony.SeatID) bool {
-	return s.findDial(func(d *dial) bool { return d.callerSeat() == id || d.Other == id }) != nil ||
-		slices.ContainsFunc(s.Calls, func(c *call) bool { return c.Seat == id && id != "" && c.live() })
+// colleagueRings says that a colleague's call rings at the seat.
+func (s *state) colleagueRings(id telephony.SeatID) bool {
+	return s.findDial(func(d *dial) bool { return d.Other == id }) != nil
 }
 
 // phoneCall is what an agent's phone does by itself: a call that it makes or has

@@ -61,8 +61,7 @@ func (s *state) shownWork(a *agent) telephony.Work {
 
 // places says which in line for the next call each free agent is, from 1.
 func (s *state) places() map[telephony.AgentID]int {
-	free := s.allFree()
-	slices.SortStableFunc(free, func(a, b *agent) int { return before(a.Idle, b.Idle) })
+	free := s.idle()
 	m := make(map[telephony.AgentID]int, len(free))
 	for i, a := range free {
 		m[a.ID] = i + 1

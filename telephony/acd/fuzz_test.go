@@ -71,12 +71,17 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.office.Queues[0].Number = "+420800100200"
 	c.office.Outward = telephony.Outward{Countries: []string{"421"}, SeatCalls: 3, SeatMinutes: 1, AbroadMinutes: 1}
 	c.office.Queues[0].AnyAfter, c.office.Queues[0].MaxWait = 15, 90
-	c.office.Queues[0].Strategy = telephony.Strategies[c.next(len(telephony.Strategies))]
-	c.office.Queues[0].RingMost, c.office.Queues[0].Ranks = c.next(4), []telephony.Rank{{Agent: "petr"}, {Agent: "jana", After: 8}}
+	for _, id := range []telephony.AgentID{"iva", "ota"} {
+		c.office.Agents = append(c.office.Agents, telephony.Agent{ID: id, Name: string(id), Queues: []telephony.QueueID{"podpora", "uctarna"}})
+	}
+	c.office.Seats = append(c.office.Seats, telephony.Seat{ID: "205"})
+	c.office.Queues[0].Ranks = []telephony.Rank{{Agent: "petr"}, {Agent: "jana", After: 8}, {Agent: "ota", After: 8}}
+	c.office.Queues[1].Ranks = []telephony.Rank{{Agent: "ota"}, {Agent: "eva"}}
 	c.office.Voicemails = []telephony.Voicemail{{ID: "v", Name: "V", Longest: 20}}
 	for i := range c.office.Queues {
 		q := &c.office.Queues[i]
 		q.Voicemail, q.OfferAfter, q.PauseAfter = "v", telephony.Seconds(c.next(20)), c.next(4)
+		q.Strategy, q.RingMost, q.AnyMustServe = telephony.Strategies[c.next(len(telephony.Strategies))], c.next(4), c.next(2) == 0
 		q.Keys = []telephony.Keys{telephony.KeysBoth, telephony.KeysMessage, telephony.KeysCallBack, telephony.KeysOff}[c.next(4)]
 	}
 	if c.next(2) == 0 {
@@ -86,7 +91,7 @@ func newChaos(t testing.TB, b []byte) *chaos {
 	c.office.Queues[1].MaxWaiting, c.office.Queues[1].RingTime, c.office.Queues[1].Weight = 3, 7, 1
 	c.keepHours()
 	c.p.step(c.now, telephony.OfficeChanged{Office: c.office})
-	for i, a := range []telephony.AgentID{"eva", "jana", "petr"} {
+	for i, a := range []telephony.AgentID{"eva", "jana", "petr", "ota", "iva"} {
 		seat := c.office.Seats[i].ID
 		c.p.step(c.now, telephony.SeatReached{Seat: seat, Reach: telephony.Reachable})
 		c.p.step(c.now, telephony.SignOn{Agent: a, Seat: seat})
@@ -131,11 +136,11 @@ func (c *chaos) next(n int) int {
 }
 
 func (c *chaos) agent() telephony.AgentID {
-	return []telephony.AgentID{"eva", "jana", "petr", "sova"}[c.next(4)]
+	return []telephony.AgentID{"eva", "jana", "petr", "sova", "ota", "iva"}[c.next(6)]
 }
 
 func (c *chaos) seat() telephony.SeatID {
-	return []telephony.SeatID{"201", "202", "203", "204", "299"}[min(4, c.next(13)/3)]
+	return []telephony.SeatID{"201", "202", "203", "204", "205", "299"}[min(5, c.next(16)/3)]
 }
 
 func (c *chaos) call() telephony.CallID {

@@ -60,6 +60,9 @@ func (p *proved) step(now telephony.Moment, e telephony.Event) ([]telephony.Fact
 
 func (p *proved) apply(now telephony.Moment, f telephony.Fact) {
 	p.t.Helper()
+	if offered, ok := f.(telephony.Offered); ok {
+		checkChoice(p.t, &p.desk.state, now, offered)
+	}
 	p.desk.Apply(p.n, now, f)
 	back, at := reread(p.t, f, now)
 	p.twin.Apply(p.n, at, back)

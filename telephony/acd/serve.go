@@ -21,7 +21,7 @@ func (s *step) serve() {
 	}
 	s.tidy()
 	s.closeOut()
-	ready := s.ready()
+	ready := s.idle()
 	for _, more := range []bool{false, true} {
 		for _, w := range s.inLine(more) {
 			if ready = s.offer(w, ready); len(ready) == 0 {
@@ -95,21 +95,16 @@ func (s *step) inLine(more bool) []waiter {
 	return line
 }
 
-// ready lists who could be rung now, longest idle first.
-func (s *step) ready() []*agent {
-	var ready []*agent
-	for _, a := range s.Agents {
-		if s.free(a) && before(a.Rest, s.now) <= 0 {
-			ready = append(ready, a)
-		}
-	}
-	slices.SortStableFunc(ready, func(a, b *agent) int { return before(a.Idle, b.Idle) })
-	return ready
+// idle lists who is free, longest idle first.
+func (s *state) idle() []*agent {
+	free := s.allFree()
+	slices.SortStableFunc(free, func(a, b *agent) int { return before(a.Idle, b.Idle) })
+	return free
 }
 
 // free says that the agent is on air, idle and has a phone that can be rung.
 func (s *state) free(a *agent) bool {
-	return a.Presence == telephony.OnAir && a.Work == telephony.Idle && a.rules != nil && s.reachable(a) && !s.seatInUse(a.Seat)
+	return a.Presence == telephony.OnAir && a.Work == telephony.Idle && a.rules != nil && s.reachable(a) && !s.colleagueRings(a.Seat)
 }
 
 // anyTime says whether, and from when on, anyone on air may get the call: by
