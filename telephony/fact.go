@@ -146,8 +146,10 @@ type (
 		Code  int      `json:"code,omitempty"`
 		To    string   `json:"to,omitempty"` // the voicemail's name
 		// Next is true when another agent is offered the call in the same
-		// step (S-LINE-7 against S-LINE-8).
+		// step (S-LINE-7 against S-LINE-8), Gone when nobody is any more: the
+		// caller had waited too long.
 		Next bool `json:"next,omitempty"`
+		Gone bool `json:"gone,omitempty"`
 	}
 	Answered struct {
 		Call      CallID        `json:"call"`

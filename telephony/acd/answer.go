@@ -48,7 +48,7 @@ func (s *state) applyAnswered(at telephony.Moment, f telephony.Answered) {
 	o := c.Offers[i]
 	c.Stage, c.Answered, c.Waited = telephony.StageTalking, at, f.Waited
 	c.Agent, c.AgentLeg, c.AgentIdent, c.Recording = f.Agent, o.ID.Leg(), o.Identity, f.Recording
-	c.Offers, c.Tried, c.Typing = nil, nil, nil
+	c.Overflow, c.Offers, c.Tried, c.Typing = o.Overflow, nil, nil, nil
 	s.countAnswer(c)
 	if a := s.changeAgent(f.Agent); a != nil {
 		a.work(telephony.Talking, at)

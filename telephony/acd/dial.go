@@ -72,6 +72,17 @@ func (s *step) seatDialled(e telephony.SeatDialled) {
 	default:
 		s.beginDial(e, w)
 	}
+	if s.dial(e.Call) != nil || s.call(e.Call) != nil {
+		s.movesOn(e.Seat)
+	}
+}
+
+// movesOn: what rings at a phone for a queue moves on once that phone calls
+// somebody, or has taken a colleague's call.
+func (s *step) movesOn(id telephony.SeatID) {
+	if a := s.holder(id); a != nil && a.Work == telephony.Ringing {
+		s.takeRing(a)
+	}
 }
 
 // refuseDial turns a phone's call away for a reason.

@@ -27,6 +27,7 @@ func (s *step) dialAnswered(d *dial) {
 	if d.After != 0 {
 		s.showCalled(d)
 	}
+	s.movesOn(d.Other)
 }
 
 func (s *state) applyDialAnswered(at telephony.Moment, f telephony.DialAnswered) {

@@ -75,7 +75,7 @@ func (s *state) applyOffered(at telephony.Moment, f telephony.Offered) {
 	}
 	c = s.changeCall(f.Call)
 	c.Stage, c.Overflow = telephony.StageOffered, f.Overflow
-	o := offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Until: at.Add(ringTime(s.queue(c.Queue)))}
+	o := offer{ID: f.Offer, Agent: f.Agent, Seat: f.Seat, Overflow: f.Overflow, Until: at.Add(ringTime(s.queue(c.Queue)))}
 	switch f.Why {
 	case telephony.PickedUp, telephony.TakenOut:
 		o.Mine, o.Alone = at.Add(atOnce), true
@@ -141,16 +141,12 @@ func (s *state) applyOver(at telephony.Moment, f telephony.OfferOver) {
 // missed counts and explains a ring that came to nothing (S-LINE-5, -7, -8).
 func (a *agent) missed(f telephony.OfferOver, queue string, at telephony.Moment) {
 	countOver(&a.Today, f.How)
-	passed := telephony.NoticeParked
-	if f.Next {
-		passed = telephony.NoticePassedOn
-	}
 	switch f.How {
 	case telephony.OfferMissed:
 		a.InRow++
-		a.notify(passed, queue, at)
+		a.notifyOver(f, queue, at)
 	case telephony.OfferWithdrawn:
-		a.notify(passed, queue, at)
+		a.notifyOver(f, queue, at)
 	case telephony.OfferAbandoned:
 		a.notify(telephony.NoticeAbandoned, queue, at)
 	case telephony.OfferVoicemail:
@@ -165,6 +161,20 @@ func (a *agent) missed(f telephony.OfferOver, queue string, at telephony.Moment)
 		a.notify(telephony.NoticeMisconfigured, queue, at)
 		a.Rest = at.Add(retry)
 	case telephony.OfferTaken:
+	}
+}
+
+// notifyOver says what became of a call that the agent didn't take.
+func (a *agent) notifyOver(f telephony.OfferOver, queue string, at telephony.Moment) {
+	switch {
+	case f.Next:
+		a.notify(telephony.NoticePassedOn, queue, at)
+	case f.To != "":
+		a.notify(telephony.NoticeVoicemail, f.To, at)
+	case f.Gone:
+		a.notify(telephony.NoticeAbandoned, queue, at)
+	default:
+		a.notify(telephony.NoticeParked, queue, at)
 	}
 }
 

@@ -209,6 +209,9 @@ func checkAgent(t testing.TB, s *state, a *agent) {
 	}
 	switch a.Work {
 	case telephony.Ringing:
+		if call, w := s.phoneCall(a); call != 0 {
+			t.Fatalf("%s is rung while his phone is %s in call %s", a.ID, w, call)
+		}
 		if o, i := s.ringing(a.Offer); o != c || c.Offers[i].Agent != a.ID || c.Offers[i].Seat != a.Seat {
 			t.Fatalf("%s rings for an offer that isn't his", a.ID)
 		}

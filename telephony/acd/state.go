@@ -177,7 +177,8 @@ type offer struct {
 	Until    telephony.Moment  `json:"until"`
 	Identity string            `json:"identity,omitempty"` // of its dialog, once lifted
 	Mine     telephony.Moment  `json:"mine,omitzero"`      // the agent took it himself: until then it is nobody else's to take
-	Alone    bool              `json:"alone,omitempty"`    // it is meant for him: as long as it rings, the queue rings nobody else
+	Overflow bool              `json:"overflow,omitempty"`
+	Alone    bool              `json:"alone,omitempty"` // it is meant for him: as long as it rings, the queue rings nobody else
 }
 
 // try remembers that an agent was rung and didn't take the call.

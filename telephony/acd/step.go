@@ -1,6 +1,7 @@
 package acd
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 	"time"
@@ -57,14 +58,32 @@ func (s *step) roll(n int) int {
 	return int(hi)
 }
 
-// settle tells each offer that came to nothing whether somebody else is rung
-// for the call now, or has it (S-LINE-7 against S-LINE-8).
+// settle tells each offer that came to nothing what became of the call: whether
+// somebody else is rung for it now, or has it (S-LINE-7 against S-LINE-8), in
+// this queue or in one that took it over.
 func (s *step) settle() {
 	for _, i := range s.overs {
 		over := s.facts[i].(telephony.OfferOver)
-		if c := s.call(over.Call); c != nil && (len(c.Offers) > 0 || c.Stage == telephony.StageTalking) {
+		lost := over.How == telephony.OfferMissed || over.How == telephony.OfferWithdrawn
+		switch c := s.wentOn(over.Call); {
+		case c != nil && (len(c.Offers) > 0 || c.Stage == telephony.StageTalking):
 			over.Next = true
-			s.facts[i] = over
+		case !lost || c != nil && c.waiting():
+		case c != nil && c.Voicemail != nil && c.Voicemail.Leaves != "":
+			over.To = cmp.Or(c.Voicemail.Name, string(c.Voicemail.ID))
+		default:
+			over.Gone = true
+		}
+		s.facts[i] = over
+	}
+}
+
+// wentOn is the call in which a caller is at the end of the step, or nil.
+func (s *step) wentOn(id telephony.CallID) *call {
+	for _, f := range s.facts {
+		if over, ok := f.(telephony.CallOver); ok && over.Call == id && over.Then != 0 {
+			return s.wentOn(over.Then)
 		}
 	}
+	return s.call(id)
 }

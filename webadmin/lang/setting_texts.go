@@ -161,7 +161,7 @@ var fieldTexts = []text{
 	{"field.treeIn", "Důvody příchozích", "Reasons of incoming calls"},
 	{"field.treeOut", "Důvody odchozích", "Reasons of outgoing calls"},
 	{"field.weight", "Přednost", "Priority"},
-	{"field.weight.hint", "– vyšší dřív", "– higher first"},
+	{"field.weight.hint", "– vyšší dřív, dokud v ní někdo čeká; ostatním frontám pak dejte nejdelší čekání", "– higher first as long as somebody waits there; then give the other queues a longest wait"},
 	{"field.maxWaiting", "Nejvýše čekajících", "Most who wait"},
 	{"field.maxWaiting.hint", "– prázdné: bez omezení", "– empty: no limit"},
 	{"field.maxWait", "Nejdelší čekání", "Longest wait"},

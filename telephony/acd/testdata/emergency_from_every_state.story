@@ -61,36 +61,40 @@ on air jana@201
   + Alerted What=emergency Call=7 Seat=201 To=158
   + Dialled Call=7 Leg=L7 Seat=201 Agent=jana AgentName="Jana Malá" To=158 Trunks=[svod] Emergency
   + DialTried Call=7 Offer=7 Trunk=svod
+  + OfferOver Call=6 Offer=6 Agent=jana How=withdrawn
   > CallOut Call=7 Offer=7 Trunk=svod To=158 Emergency
+  > StopRinging Offer=6
 08:01:35 LegEnded Leg=L7 Why=caller
   + DialOver Call=7 Why=caller Outcome=abandoned Waited=3s
+  + Offered Call=6 Offer=8 Agent=jana AgentName="Jana Malá" Seat=201 Queue=podpora Why=longest-idle
   > StopRinging Offer=7
-08:01:36 OfferAnswered Offer=6
-  + Answered Call=6 Offer=6 Agent=jana AgentName="Jana Malá" Seat=201 Waited=5s Recording=0000001-00000006-1
-  > Connect Call=6 Caller=L6 Called=o6 Recording=0000001-00000006-1
-08:01:40 LegHeld Leg=o6 Held
-  + Held Call=6 Leg=o6 On
+  > RingSeat Call=6 Offer=8 Seat=201 From=+420777000001 Queue=Podpora Limit=1m0s
+08:01:36 OfferAnswered Offer=8
+  + Answered Call=6 Offer=8 Agent=jana AgentName="Jana Malá" Seat=201 Waited=5s Recording=0000001-00000006-1
+  > Connect Call=6 Caller=L6 Called=o8 Recording=0000001-00000006-1
+08:01:40 LegHeld Leg=o8 Held
+  + Held Call=6 Leg=o8 On
 08:01:41 SeatDialled Call=8 Leg=L8 Seat=201 To=158
   + Alerted What=emergency Call=8 Seat=201 To=158
   + Dialled Call=8 Leg=L8 Seat=201 Agent=jana AgentName="Jana Malá" To=158 Trunks=[svod] Emergency
-  + DialTried Call=8 Offer=8 Trunk=svod
-  > CallOut Call=8 Offer=8 Trunk=svod To=158 Emergency
-08:01:42 OfferAnswered Offer=8
-  + DialAnswered Call=8 Offer=8 Waited=1s Recording=0000001-00000008-1
+  + DialTried Call=8 Offer=9 Trunk=svod
+  > CallOut Call=8 Offer=9 Trunk=svod To=158 Emergency
+08:01:42 OfferAnswered Offer=9
+  + DialAnswered Call=8 Offer=9 Waited=1s Recording=0000001-00000008-1
   > AnswerCaller Call=8 Leg=L8
-  > Connect Call=8 Caller=L8 Called=o8 Recording=0000001-00000008-1
+  > Connect Call=8 Caller=L8 Called=o9 Recording=0000001-00000008-1
 08:01:45 LegEnded Leg=L8 Why=caller
   + DialOver Call=8 Why=caller Outcome=answered Waited=1s Talked=3s
-  > EndLeg Leg=o8 Why=caller
+  > EndLeg Leg=o9 Why=caller
 08:01:50 LegEnded Leg=L6 Why=caller
   + CallOver Call=6 Why=caller Outcome=answered Waited=5s Talked=14s
   + WrapUpBegan Call=6 Agent=jana
-  > EndLeg Leg=o6 Why=caller
+  > EndLeg Leg=o8 Why=caller
 08:01:51 SeatDialled Call=9 Leg=L9 Seat=201 To=158
   + Alerted What=emergency Call=9 Seat=201 To=158
   + Dialled Call=9 Leg=L9 Seat=201 Agent=jana AgentName="Jana Malá" To=158 Trunks=[svod] Emergency
-  + DialTried Call=9 Offer=9 Trunk=svod
-  > CallOut Call=9 Offer=9 Trunk=svod To=158 Emergency
+  + DialTried Call=9 Offer=10 Trunk=svod
+  > CallOut Call=9 Offer=10 Trunk=svod To=158 Emergency
 08:01:55 LegEnded Leg=L9 Why=caller
   + DialOver Call=9 Why=caller Outcome=abandoned Waited=4s
-  > StopRinging Offer=9
+  > StopRinging Offer=10

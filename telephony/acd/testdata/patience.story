@@ -20,7 +20,7 @@ queue podpora MaxWait=30
   + Offered Call=2 Offer=1 Agent=jana AgentName="Jana Malá" Seat=201 Queue=podpora Why=longest-idle
   > RingSeat Call=2 Offer=1 Seat=201 From=+420777000001 Queue=Podpora Limit=20s
   @ 08:02:01
-  + OfferOver Call=2 Offer=1 Agent=jana How=missed
+  + OfferOver Call=2 Offer=1 Agent=jana How=missed Gone
   + CallOver Call=2 Why=max-wait Outcome=closed-out Waited=41s
   > StopRinging Offer=1
   > EndLeg Leg=L2 Why=max-wait

@@ -1,5 +1,5 @@
-# Trap: a phone calls out while a call of the queue rings at it. The ring ends:
-# its operator makes a call then, so that she can neither go off air nor sit down
+# Trap: a phone calls out while a call of the queue rings at it. The ring moves
+# on: its operator makes a call, so that she can neither go off air nor sit down
 # elsewhere, and talks when the called party answers.
 queue podpora RingTime=10
 on air jana@201
@@ -13,9 +13,8 @@ signed on petr@202
 08:01:01 SeatDialled Call=2 Leg=L2 Seat=201 To=202
   + Dialled Call=2 Leg=L2 Seat=201 Agent=jana AgentName="Jana Malá" To=202 Other=202
   + DialTried Call=2 Offer=2
+  + OfferOver Call=1 Offer=1 Agent=jana How=withdrawn
   > RingSeat Call=2 Offer=2 Seat=202 From=201 Name="Jana Malá" Limit=1m0s
-  @ 08:01:10
-  + OfferOver Call=1 Offer=1 Agent=jana How=missed
   > StopRinging Offer=1
 08:01:10 GoOffAir Agent=jana
   x Code=busy
@@ -26,4 +25,4 @@ signed on petr@202
   > AnswerCaller Call=2 Leg=L2
   > Connect Call=2 Caller=L2 Called=o2 Recording=0000001-00000002-1
 08:01:13 show agent jana
-  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=on-air Work=talking Since=08:01:12 Call=2 Notice={Kind=parked Name=Podpora At=08:01:10} Today={Missed=1}
+  = AgentView ID=jana Name="Jana Malá" Queues=[podpora] Seat=201 SignedOn=08:00:00.001 Presence=on-air Work=talking Since=08:01:12 Call=2 Notice={Kind=parked Name=Podpora At=08:01:01}
