@@ -10,4 +10,8 @@
 // sync of its own, a power cut costs what the kernel had not written yet. Each
 // block names the calls in it. Files have numbers, not dates: a call is found
 // by its own number, which rises over restarts and clock jumps.
+//
+// What was refused before it was a call is kept in memory only: whoever is still
+// refused after a restart is there again with his next try, and strangers must
+// not be able to fill the disk.
 package flight

@@ -220,19 +220,30 @@ type taken struct {
 
 // take takes what can be written; legs whose call isn't known yet wait.
 func (r *Recorder) take(all bool) taken {
+	t, strays := r.sort(all)
+	for _, s := range strays {
+		r.turned(s)
+	}
+	return t
+}
+
+// sort takes what is a call's, and apart from it what never became one's: that
+// was refused.
+func (r *Recorder) sort(all bool) (t taken, strays []telephony.Signal) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if len(r.wait) == 0 && len(r.legs) == 0 {
-		return taken{}
+		return taken{}, nil
 	}
 	now := r.o.Now().Up
-	t := taken{high: r.high, text: r.text, entries: r.wait[:0]}
+	t = taken{high: r.high, text: r.text, entries: r.wait[:0]}
 	later := r.spareWait[:0]
 	r.text = r.spareText[:0]
 	for _, e := range r.wait {
 		l := r.legs[e.Leg]
 		if l == nil || l.call == 0 && (l.over || all || now-l.began > nameless) {
-			r.stray(e.Signal)
+			r.ring(ringKey{e.Seat, e.Trunk}, e.Signal)
+			strays = append(strays, e.Signal)
 			continue
 		}
 		if l.call == 0 {
@@ -247,7 +258,7 @@ func (r *Recorder) take(all bool) taken {
 	}
 	r.wait, r.spareWait, r.spareText = later, nil, nil
 	r.leave(&t, all)
-	return t
+	return t, strays
 }
 
 // leave lets go of the legs that are over, with what was kept of their end.
@@ -268,10 +279,4 @@ func (r *Recorder) leave(t *taken, all bool) {
 			t.entries = append(t.entries, entry{call: l.call, missing: l.dropped, Signal: telephony.Signal{Leg: id, At: r.o.Now()}})
 		}
 	}
-}
-
-// stray is a message of a leg that never became a call's: it was refused.
-func (r *Recorder) stray(s telephony.Signal) {
-	r.ring(ringKey{s.Seat, s.Trunk}, s)
-	r.turned(s)
 }

@@ -22,7 +22,7 @@ type refused struct {
 	n      uint64
 	known  []refusedCall // the newest last
 	others []refusedCall
-	asked  map[telephony.LegID]telephony.Signal // INVITEs of legs that may have been refused
+	asked  map[telephony.LegID]telephony.Signal // INVITEs of legs that may have been refused; under disk
 }
 
 type refusedCall struct {
@@ -35,16 +35,16 @@ type refusedCall struct {
 func (r *Recorder) Refused(asked, answer telephony.Signal) {
 	asked.At = r.o.Now()
 	answer.At = asked.At
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	r.refusal(asked, answer)
 }
 
-// refusal enters one, or counts it to the one before that was the same; the
-// lock is held.
+// refusal enters one, or counts it to the one before that was the same. It is
+// read before the lock is taken: calls wait for that.
 func (r *Recorder) refusal(asked, answer telephony.Signal) {
 	asked.Text, answer.Text = kept(asked.Text), kept(answer.Text)
 	one, callID := ladder.Refusal(asked, answer)
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	list, most := &r.refused.known, knownRefused
 	if one.Trunk == "" && one.Seat == "" {
 		list, most = &r.refused.others, strangerRefused
@@ -77,7 +77,7 @@ func kept(text []byte) []byte {
 }
 
 // turned looks through the messages of a leg that never was a call's: it was
-// refused when its INVITE was; the lock is held.
+// refused when its INVITE was. Only who holds the disk calls it.
 func (r *Recorder) turned(s telephony.Signal) {
 	switch status := ladder.Final(s.Text); {
 	case !s.Out && ladder.Asks(s.Text):
