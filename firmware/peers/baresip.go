@@ -2,6 +2,7 @@ package peers
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,7 +45,7 @@ func (p Phone) Baresip(t testing.TB) (dir string, port uint32) {
 		source = "aufile," + p.Plays
 	}
 	config := append([]string{
-		"sip_listen " + p.IP + ":5060", "net_interface " + p.IP, fmt.Sprintf("rtp_ports %d-%d", port, port+PortsEach-2), "module_path /usr/lib/baresip/modules",
+		"sip_listen " + net.JoinHostPort(p.IP, "5060"), "net_interface " + p.IP, fmt.Sprintf("rtp_ports %d-%d", port, port+PortsEach-2), "module_path /usr/lib/baresip/modules",
 		"module g711.so", "module aubridge.so", "module aufile.so", "module sndfile.so", "module_app account.so", "module_app menu.so",
 		"audio_source " + source, "audio_player aubridge,x", "audio_alert aubridge,x", "snd_path " + dir,
 	}, p.Config...)

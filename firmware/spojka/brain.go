@@ -234,7 +234,7 @@ func (b *box) carry(n uint64, at telephony.Moment, f telephony.Fact) {
 func (b *box) openLine() (err error) {
 	b.phones = b.deskPhones()
 	b.line, err = sipline.New(sipline.Options{
-		Listen:        []netip.AddrPort{netip.AddrPortFrom(b.s.addr(), uint16(b.s.sipPort))},
+		Listen:        b.s.sipAddrs(),
 		Realm:         config.Realm,
 		Boot:          b.book.Boot(),
 		Account:       b.cfg.Account,

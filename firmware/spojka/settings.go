@@ -37,7 +37,7 @@ type settings struct {
 // command doesn't have is as it is by default.
 func (s settings) check() error {
 	if !isAddress(s.listen) {
-		return fmt.Errorf("--listen %q is not an IP address: use 127.0.0.1 or 0.0.0.0", s.listen)
+		return fmt.Errorf("--listen %q is not an IP address: use 127.0.0.1, 0.0.0.0 for every address of IPv4, or :: for those of IPv6, too", s.listen)
 	}
 	if s.advertise != "" && !isAddress(s.advertise) {
 		return fmt.Errorf("--advertise %q is not an IP address", s.advertise)
@@ -77,6 +77,16 @@ func (s settings) rtpPorts() (ports [2]uint16, err error) {
 		return ports, fmt.Errorf("--rtp %q is not a range of %d ports or more: use for example 20000-21999", s.rtp, leastRTP)
 	}
 	return [2]uint16{uint16(first), uint16(last)}, nil
+}
+
+// sipAddrs are the addresses for phones and trunks. Listening everywhere by IPv6
+// means by IPv4, too, as it does for the page and the sound.
+func (s settings) sipAddrs() []netip.AddrPort {
+	all := []netip.AddrPort{netip.AddrPortFrom(s.addr(), uint16(s.sipPort))}
+	if s.addr() == netip.IPv6Unspecified() {
+		all = append(all, netip.AddrPortFrom(netip.IPv4Unspecified(), uint16(s.sipPort)))
+	}
+	return all
 }
 
 func (s settings) addr() netip.Addr { return netip.MustParseAddr(s.listen) }

@@ -56,3 +56,34 @@ func TestWholeCallOverIPv6(t *testing.T) {
 	out.HangUp()
 	over(t, "the colleague", in)
 }
+
+// A box that listens everywhere (--listen ::) has both kinds of addresses: a
+// phone of others by IPv6 talks with a customer by IPv4, who echoes it, and the
+// other way round.
+//
+// Proves: W-CC-12
+func TestPeersOneByIPv6TheOtherByIPv4(t *testing.T) {
+	const four, trunkFour, phoneFour, six, trunkSix, phoneSix = "127.64.9.1", "127.64.9.2", "127.64.9.3", "fd00:64:9::1", "fd00:64:9::2", "fd00:64:9::3"
+	const sound = "v=0\no=u 1 1 IN IP[media_ip_type] [media_ip]\ns=-\nc=IN IP[media_ip_type] [media_ip]\nt=0 0\nm=audio [media_port] RTP/AVP 8\na=rtpmap:8 PCMA/8000\n"
+	sixes(t, six, trunkSix, phoneSix)
+	b := newBox(t, four, trunkFour, func(o *telephony.Office) {
+		o.Trunks[0].Peers, o.Trunks[0].Simulated = []string{trunkFour, trunkSix}, false
+	}).start("--sim=false", "--listen=::", "--sip-port=5070")
+	at := func(ip string) netip.AddrPort { return netip.AddrPortFrom(netip.MustParseAddr(ip), 5070) }
+	for _, way := range []struct{ phone, at, trunk, to string }{{phoneSix, six, trunkFour, four}, {phoneFour, four, trunkSix, six}} {
+		p := peers.Phone{IP: way.phone, User: "203", Password: b.passwords["203"], Server: at(way.at).String(), Plays: b.sings(880)}
+		dir, cmd, _ := p.Start(t)
+		b.onAir("jana", "203")
+		s := newScene(t).calls(sound).raw(`<pause milliseconds="4000"/>`).hangsUp()
+		s.server = at(way.to)
+		b.plays(s, way.trunk, "-rtp_echo").ends()
+		caller, called := b.recording(b.record(b.save("jana", way.phone)).Recording)
+		standsOut(t, "what the customer heard", middle(caller), 880)
+		standsOut(t, "the operator", middle(called), 880)
+		standsOut(t, "what the operator heard", middle(heardByBaresip(t, dir)), 880)
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		b.works("jana", telephony.Idle)
+		b.ask("sign-off", telephony.SignOff{Agent: "jana"})
+	}
+}
