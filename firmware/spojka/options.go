@@ -46,7 +46,7 @@ var options = []option{
 	text("run status audit backup restore brain media worker sim", "data", "data", func(s *settings) *string { return &s.data },
 		"`folder` with everything that the box keeps"),
 	text("run brain media sim", "listen", "127.0.0.1", func(s *settings) *string { return &s.listen },
-		"`address` of IPv4 or IPv6 for SIP, sound and page; 0.0.0.0 lets phones on the local network in"),
+		"`address` of IPv4 or IPv6 for SIP, sound and page; 0.0.0.0 lets phones on the local network in, :: those by IPv6, too"),
 	text("run brain", "advertise", "", func(s *settings) *string { return &s.advertise },
 		"`address` that phones are told to send sound to, where it differs (NAT)"),
 	whole("run brain", "web-port", 8080, func(s *settings) *int { return &s.webPort }, "`port` of the page"),

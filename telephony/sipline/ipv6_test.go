@@ -1,8 +1,12 @@
 package sipline
 
 import (
+	"context"
+	"net/netip"
 	"strings"
 	"testing"
+
+	"github.com/spojka/spojka/telephony"
 )
 
 // The messages of RFC 5118, and what comes back on each; a request whose
@@ -68,6 +72,53 @@ func TestWire45RFC5118Sections(t *testing.T) {
 				t.Errorf("%s: %+v", name, r.news.arrivals)
 			}
 			r.stillWell(p)
+		})
+	}
+}
+
+// What a Via says of its host is compared as an address, however it is written:
+// our own is a loop, a peer's names the port that answers go to (RFC 5118 §4.1,
+// RFC 3261 §18.2.2).
+func TestViaByIPv6(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		six := flow{&udpLink{addr: netip.MustParseAddrPort("[fd00::1]:5060")}, netip.MustParseAddrPort("[fd00::7]:40000")}
+		for via, want := range map[string]string{
+			"[fd00::7]:5070": "[fd00::7]:5070", "[fd00:0:0::0007]": "[fd00::7]:5060", "[fd00::8]:5070": "[fd00::7]:40000", "[fd00::7]:5070;rport": "[fd00::7]:40000",
+			"[FD00::1]:5060": "loop", "[fd00::1]": "loop",
+		} {
+			m, err := r.line.parse.read(six, crlf("OPTIONS sip:x@[fd00::1] SIP/2.0\nVia: SIP/2.0/UDP "+via+";branch=z9hG4bKa\nFrom: <sip:a@b>;tag=6\nTo: <sip:c@d>\nCall-ID: vias\nCSeq: 6 OPTIONS\nContent-Length: 0\n\n"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := m.back().peer.String()
+			if r.line.looped(m) {
+				got = "loop"
+			}
+			if got != want {
+				t.Errorf("%s: %s, want %s", via, got, want)
+			}
+			if said := stamped(m.vias[0], six.peer); strings.Contains(said, "received") == (strings.Contains(via, "fd00:0:0") || want == "[fd00::7]:5070") {
+				t.Errorf("%s is answered with %s", via, said)
+			}
+		}
+	})
+}
+
+// A trunk is reached at its addresses of the kind that the box listens at; one
+// that has none is told of, with the remedy.
+func TestTrunkOfTheOtherKind(t *testing.T) {
+	six, four := netip.MustParseAddr("2001:db8::9"), netip.MustParseAddr("10.0.2.1")
+	for _, all := range [][]netip.Addr{{six, four}, {six}} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			r.line.resolver.hosts = func(context.Context, string) ([]netip.Addr, error) { return all, nil }
+			p := r.registering(func(t *telephony.Trunk) { t.Register.Registrar = "both.example" })
+			if len(all) > 1 {
+				p.ok(p.method("REGISTER"), 120, "")
+				return
+			}
+			if v := r.view("isp"); v.Trouble != telephony.TrunkNoAddress || !strings.Contains(v.Last, "--listen ::") {
+				t.Errorf("%+v", v)
+			}
 		})
 	}
 }

@@ -3,7 +3,6 @@ package sipline
 import (
 	"net/netip"
 	"reflect"
-	"strings"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -27,13 +26,8 @@ func (s *trunkState) heard(l *Line, m *message, now time.Time) {
 // rewritten says that our Via comes back with another address: something on
 // the way reads and changes messages, and may change more (WIRE 41).
 func (l *Line) rewritten(m *message) bool {
-	sent, via := l.host(m.flow), m.vias[0]
-	port := via.Port
-	if port == 0 {
-		port = 5060
-	}
-	at, err := netip.ParseAddr(strings.Trim(via.Host, "[]"))
-	return err != nil || at.Unmap() != sent.Addr().Unmap().WithZone("") || port != int(sent.Port())
+	sent := l.host(m.flow)
+	return sentBy(m.vias[0]) != netip.AddrPortFrom(sent.Addr().Unmap().WithZone(""), sent.Port())
 }
 
 // show tells what has changed of a trunk. While nothing is known of a new one

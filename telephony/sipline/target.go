@@ -87,9 +87,5 @@ func hopAddr(text string) (at netip.AddrPort, tcp, ok bool) {
 	if err != nil {
 		return at, false, false
 	}
-	port := uri.Port
-	if port <= 0 || port > 65535 {
-		port = 5060
-	}
-	return netip.AddrPortFrom(ip.Unmap(), uint16(port)), strings.EqualFold(param(uri.UriParams, "transport"), "tcp"), true
+	return netip.AddrPortFrom(ip.Unmap(), usualPort(uri.Port)), strings.EqualFold(param(uri.UriParams, "transport"), "tcp"), true
 }

@@ -1,10 +1,13 @@
 package sipline
 
 import (
+	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/emiago/sipgo/sip"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sdp"
 )
@@ -48,13 +51,8 @@ func (l *Line) invited(m *message) {
 // looped says that a call carries our own Via: it came back to us.
 func (l *Line) looped(m *message) bool {
 	own := l.host(m.flow)
-	host := own.Addr().String()
-	for _, v := range m.vias {
-		if v.Port == int(own.Port()) && v.Host == host {
-			return true
-		}
-	}
-	return false
+	own = netip.AddrPortFrom(own.Addr().WithZone(""), own.Port())
+	return slices.ContainsFunc(m.vias, func(v *sip.ViaHeader) bool { return sentBy(v) == own })
 }
 
 // readable says that the body is a description, holds one, or is empty.

@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/netip"
 	"slices"
@@ -31,6 +32,9 @@ func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
 	if k.lines[s.set.ID] != s {
 		return
 	}
+	if err == nil {
+		f.hops, err = k.l.links.ofOurKind(f.hops)
+	}
 	if err != nil {
 		s.lookUp = now.Add(foundLeast)
 		if len(s.hops) == 0 {
@@ -53,6 +57,17 @@ func (k *keeper) foundTrunk(s *trunkState, f found, err error) {
 	maps.DeleteFunc(s.aside, func(h hop, _ time.Time) bool { return !slices.Contains(s.hops, h) })
 	maps.DeleteFunc(s.alone, func(h hop, _ time.Time) bool { return !slices.Contains(s.hops, h) })
 	k.placeTrunk(s, now)
+}
+
+// ofOurKind leaves the addresses that can be reached from a socket of ours.
+func (s *links) ofOurKind(hops []hop) ([]hop, error) {
+	reach := slices.DeleteFunc(slices.Clone(hops), func(h hop) bool {
+		return !slices.ContainsFunc(s.udp, func(u *udpLink) bool { return u.addr.Addr().Is4() == h.at.Addr().Is4() })
+	})
+	if len(reach) == 0 {
+		return nil, fmt.Errorf("%s is of the other kind of addresses (IPv4, IPv6) than the box listens at: let it listen at both with --listen ::", hops[0].at.Addr())
+	}
+	return reach, nil
 }
 
 // placeTrunk keeps where calls of the trunk may come from: all that its name

@@ -82,11 +82,12 @@ func reason(code int) string {
 // stamped is the topmost Via with where the request came from (RFC 3581 §4).
 func stamped(v *sip.ViaHeader, peer netip.AddrPort) string {
 	c := v.Clone()
-	ip := peer.Addr().String()
+	from := peer.Addr().WithZone("")
+	ip := from.String()
 	if hasParam(c.Params, "rport") {
 		c.Params.Add("rport", strconv.Itoa(int(peer.Port())))
 		c.Params.Add("received", ip)
-	} else if c.Host != ip {
+	} else if sentBy(v).Addr() != from {
 		c.Params.Add("received", ip)
 	}
 	return c.Value()
@@ -98,15 +99,29 @@ func stamped(v *sip.ViaHeader, peer netip.AddrPort) string {
 func (m *message) back() flow {
 	f := m.flow
 	via := m.vias[0]
-	if f.link.reliable() || hasParam(via.Params, "rport") || via.Host != f.peer.Addr().String() {
-		return f
+	at := sentBy(via)
+	if !f.link.reliable() && !hasParam(via.Params, "rport") && at.Addr() == f.peer.Addr().WithZone("") {
+		f.peer = netip.AddrPortFrom(f.peer.Addr(), at.Port())
 	}
-	port := via.Port
-	if port <= 0 || port > 65535 {
-		port = 5060
-	}
-	f.peer = netip.AddrPortFrom(f.peer.Addr(), uint16(port))
 	return f
+}
+
+// sentBy is the address that a Via says its request was sent from; a name is
+// none. Without a port it is the usual one.
+func sentBy(v *sip.ViaHeader) netip.AddrPort {
+	a, err := netip.ParseAddr(strings.Trim(v.Host, "[]"))
+	if err != nil {
+		return netip.AddrPort{}
+	}
+	return netip.AddrPortFrom(a.Unmap(), usualPort(v.Port))
+}
+
+// usualPort is a port as it stands in a URI or a Via; none means the usual one.
+func usualPort(port int) uint16 {
+	if port <= 0 || port > 65535 {
+		return 5060
+	}
+	return uint16(port)
 }
 
 // answer sends a whole response without a dialog and remembers it for the
