@@ -1,10 +1,13 @@
 package webadmin
 
 import (
+	"strings"
 	"testing"
 
 	pagecall "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"github.com/spojka/spojka/telephony"
 )
 
 // everyPage runs a script before those of each page that is opened from now.
@@ -71,4 +74,45 @@ func TestBrowserSignInEndsWhileTyping(t *testing.T) {
 	b.office.Agents[3].Installer = true // vedouci
 	back("vedouci")
 	c.until("the other's page is plain", `document.querySelector("[name=name]").value.startsWith("Technická")`)
+}
+
+// Names may be 60 characters long and one word, and what a caller's provider
+// sends as his name is text: nothing gets wider than the screen, nothing is
+// cut, nothing of it runs.
+func TestBrowserLongAndWickedNames(t *testing.T) {
+	b := newBox(t)
+	const long, wicked = "Nejneobhospodařovávatelnějšíorganizacenejzákladnějšíhoškolst", `<img src=x onerror="window.hit=1"><b>Jméno`
+	b.office.Queues[0].Name, b.office.Queues[1].Name = long, wicked
+	b.office.Agents[0].Name, b.office.Agents[1].Name = long, wicked
+	b.office.Breaks[0].Name, b.office.Seats[1].Name, b.office.Sites[0].Name = long, long, long
+	for i := range b.cards {
+		b.cards[i].Name = []string{long, wicked}[i%2]
+	}
+	b.someCalls(4)
+	for i := range b.records {
+		b.records[i].QueueName, b.records[i].AgentName, b.records[i].FromName = wicked, long, wicked
+		b.records[i].Customer = &telephony.CustomerRef{ID: "100482", Name: wicked, Active: true}
+	}
+	c := newChrome(t, b)
+	c.enter("jana")
+	c.keeps("long-seats")
+	c.click("202")
+	c.click("OK")
+	c.shows("Nepřijímáte hovory")
+	c.keeps("long-idle")
+	c.click("Aktivní")
+	c.shows("Čekáte na hovor")
+	b.ring("jana", "+420606000327", &telephony.CustomerRef{ID: "100482", Name: wicked, Active: true})
+	c.shows("Zvedněte sluchátko")
+	c.keeps("long-ringing")
+	b.answer("jana")
+	c.shows("Hovoří")
+	c.keeps("long-talking")
+	eval[any](c, `fetch("/signout", {method: "POST"})`)
+	c.enter("spravce")
+	for _, path := range []string{"/overview", "/wall", "/calls?period=all", "/calls/2-000001?period=all", "/customers/100482", "/settings/queues", "/settings/people/jana", "/panel"} {
+		c.open(path)
+		c.keeps("long" + strings.ReplaceAll(path, "/", "-"))
+		c.until("nothing ran", `!window.hit && !document.querySelector("img")`)
+	}
 }

@@ -103,13 +103,18 @@ func TestBrowserRingingTurnsAnyPageToTheCall(t *testing.T) {
 	c.until("the page does not turn twice", `location.pathname === "/customers/new"`)
 }
 
-// gate stands before the pages and can cut the stream, or everything.
+// gate stands before the pages and can cut the stream, or everything; or
+// swallow everything, as a network does whose cable is out.
 type gate struct {
-	pages           http.Handler
-	noPush, nothing atomic.Bool
+	pages                      http.Handler
+	noPush, nothing, swallowed atomic.Bool
 }
 
 func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if g.swallowed.Load() {
+		<-r.Context().Done()
+		return
+	}
 	if g.nothing.Load() || g.noPush.Load() && r.URL.Path == "/live" && r.FormValue("once") == "" {
 		panic(http.ErrAbortHandler)
 	}
@@ -156,6 +161,32 @@ func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
 	t.Cleanup(func() { second.CloseClientConnections(); second.Close() })
 	c.shows("Zvedněte sluchátko")
 	c.until("nothing was reloaded, the note is gone", `document.querySelector("[name=q]").value === "rozepsáno" && document.getElementById("cut").hidden`)
+}
+
+// A network that swallows everything, without a word, is said like one that is
+// cut; so is a search that gets no answer.
+func TestBrowserSaysThatNothingComesBack(t *testing.T) {
+	b := newBox(t)
+	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
+	c := newChrome(t, b)
+	p, err := New(b.options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := &gate{pages: p}
+	g.noPush.Store(true)
+	s := httptest.NewServer(g)
+	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
+	c.url = s.URL
+	c.enter("jana")
+	c.shows("Nepřijímáte hovory")
+	g.swallowed.Store(true)
+	c.shows("Spojení s boxem se přerušilo.")
+	g.swallowed.Store(false)
+	c.until("the note goes by itself", `document.getElementById("cut").hidden`)
+	g.nothing.Store(true)
+	c.run(chromedp.SendKeys(`[name=q]`, "Vlast\r"))
+	c.shows("Box neodpověděl. Zkontrolujte síť a zkuste to znovu.")
 }
 
 // D-1's question is asked beside the choice and can be answered.

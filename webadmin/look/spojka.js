@@ -67,12 +67,20 @@ const spojka = {};
     if (before !== mark()) for (const a of el.querySelectorAll("[data-answer]")) a.replaceChildren();
   }
 
+  // Whoever asks gets an answer or an error in time, also where the network
+  // swallows everything.
+  function call(address, seconds, options) {
+    const over = new AbortController();
+    setTimeout(() => over.abort(), seconds * 1000);
+    return fetch(address, { headers: { "X-Spojka": "1" }, signal: over.signal, ...options });
+  }
+
   // News of the box: one stream; where that is cut, asking each two seconds.
-  let heard = performance.now(), asking = false, source = null, missed = 0;
+  const silence = 5000;
+  let heard = performance.now(), pushed = heard, asking = false, source = null;
   const address = "/live?screen=" + encodeURIComponent(screen) + "&at=" + encodeURIComponent(location.pathname);
   function take(m) {
     heard = performance.now();
-    missed = 0;
     cut(false);
     setClock(m.up);
     const parts = Object.entries(m.parts || {});
@@ -104,41 +112,44 @@ const spojka = {};
     source?.close();
     asking = false;
     source = new EventSource(address);
-    source.onmessage = (e) => take(JSON.parse(e.data));
+    source.onmessage = (e) => { pushed = performance.now(); take(JSON.parse(e.data)); };
     source.addEventListener("ask", () => { source.close(); asking = true; });
     source.addEventListener("out", out);
     source.onerror = () => { if (source.readyState === EventSource.CLOSED && !asking) setTimeout(listen, 1000); };
   }
   async function ask() {
     try {
-      const r = await fetch(address + "&once=1", { headers: { "X-Spojka": "1" } });
+      const r = await call(address + "&once=1", 4);
       if (r.status === 401) return out();
       if (r.ok) take(await r.json());
-    } catch { if (++missed > 1) cut(true); }
+    } catch { if (performance.now() - heard > silence) cut(true); }
   }
   spojka.ask = ask;
   if (screen) { // nobody signed in hears nothing
     listen();
-    setInterval(() => { if (asking || performance.now() - heard > 5000) ask(); }, 2000);
+    setInterval(() => { if (asking || performance.now() - pushed > silence) ask(); }, 2000);
     document.addEventListener("visibilitychange", () => { if (!document.hidden && asking) listen(); });
   }
 
   // Wishes: sent by themselves, answered beside their cause.
-  const slot = (name) => document.querySelector(`[data-answer="${name}"]`);
-  function say(name, text, confirm, insist, form) {
-    const box = slot(name);
-    if (!box) return;
-    for (const old of document.querySelectorAll("[data-answer]")) if (old !== box) old.replaceChildren(); // only the newest counts
-    const p = document.createElement("p");
+  function note(text, state) {
+    const p = document.createElement("p"), span = document.createElement("span"), b = document.createElement("b");
     p.className = "note";
-    p.dataset.s = confirm ? "ring" : "lost";
+    p.dataset.s = state;
     p.setAttribute("role", "alert");
-    const span = document.createElement("span"), b = document.createElement("b");
     b.textContent = text;
     span.append(b);
     const sign = document.getElementById("warn");
     if (sign) p.append(sign.content.cloneNode(true));
     p.append(span);
+    return p;
+  }
+  const slot = (name) => document.querySelector(`[data-answer="${name}"]`);
+  function say(name, text, confirm, insist, form) {
+    const box = slot(name);
+    if (!box) return;
+    for (const old of document.querySelectorAll("[data-answer]")) if (old !== box) old.replaceChildren(); // only the newest counts
+    const p = note(text, confirm ? "ring" : "lost"), span = p.lastChild;
     box.replaceChildren(p);
     if (!confirm) return;
     const row = document.createElement("span"), yes = document.createElement("button"), no = document.createElement("button");
@@ -163,7 +174,7 @@ const spojka = {};
     const label = button || form.querySelector(".primary");
     const slow = setTimeout(() => label?.setAttribute("data-slow", body.dataset.saving), 2000);
     try {
-      const r = await fetch(action, { method: "POST", body: data, headers: { "X-Spojka": "1" } });
+      const r = await call(action, 60, { method: "POST", body: data });
       if (r.status === 401) return out();
       if (!r.ok || !r.headers.get("Content-Type")?.startsWith("application/json")) throw new Error(r.status);
       const { answer } = await r.json();
@@ -203,8 +214,12 @@ const spojka = {};
   });
   async function search(form) {
     const found = document.getElementById("found");
-    const r = await fetch(form.dataset.search + "?" + new URLSearchParams(new FormData(form)), { headers: { "X-Spojka": "1" } });
-    if (r.ok) found.innerHTML = await r.text();
+    try {
+      const r = await call(form.dataset.search + "?" + new URLSearchParams(new FormData(form)), 15);
+      if (r.status === 401) return out();
+      if (!r.ok) throw new Error(r.status);
+      found.innerHTML = await r.text();
+    } catch { found.replaceChildren(note(body.dataset.broken, "lost")); }
   }
   document.addEventListener("change", (e) => {
     if (e.target.form?.matches("[data-auto]")) e.target.form.submit();
@@ -236,7 +251,7 @@ const spojka = {};
   if (wait) setInterval(async () => {
     if (!document.querySelector("[data-refresh]")) return;
     try {
-      const r = await fetch(location.href, { headers: { "X-Spojka": "1" } });
+      const r = await call(location.href, 15);
       if (!r.ok) return;
       const fresh = new DOMParser().parseFromString(await r.text(), "text/html").querySelector("main");
       if (fresh) { morphChildren(document.querySelector("main"), fresh); document.dispatchEvent(new CustomEvent("spojka:placed")); }
