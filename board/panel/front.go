@@ -18,6 +18,9 @@ const (
 	tripleTime = time.Second
 	// testTime is how long a lamp test takes.
 	testTime = 3 * time.Second
+	// findTime is how long an installer looks for a key; one who left the page
+	// must not cost somebody a press later.
+	findTime = time.Minute
 )
 
 // front is the state of lamps and keys. Only the loop touches it.
@@ -34,6 +37,7 @@ type front struct {
 	testUntil time.Duration
 	testOne   string // a lamp; empty: all
 	asking    bool   // for a key
+	askUntil  time.Duration
 	found     string
 	assigned  map[string]board.Function
 	shown     []board.Shine // last picture

@@ -14,9 +14,12 @@ type keyState struct {
 	wire    bool          // the level last told
 	down    bool          // the level believed: wire without bouncing
 	changed time.Duration // when down changed
-	held    bool          // this press was a hold and is done
-	once    time.Duration // let go then, and a second press would make it a double one; 0: not
-	asking  bool          // a wish waits for its answer
+	done    bool          // this press has done its deed
+	// pressed and let go by the clock of the hardware: a front that was held up
+	// still knows how long the finger was there.
+	pressed, released time.Duration
+	once              time.Duration // let go then, and a second press would make it a double one; 0: not
+	asking            bool          // a wish waits for its answer
 
 	refused   telephony.RefusalCode // of the last press, until the next
 	refusedAt time.Duration
@@ -42,7 +45,7 @@ func (k *keyState) due(debounce time.Duration, holds bool, up time.Duration) tim
 		return k.once + key.TwiceTime
 	case k.wire != k.down:
 		return k.changed + debounce
-	case k.down && holds && !k.held:
+	case k.down && holds && !k.done:
 		return k.changed + key.HoldTime
 	case k.flashing && up < k.refusedAt+tripleTime:
 		return k.refusedAt + tripleTime
@@ -60,9 +63,14 @@ func (f *front) edge(e board.Edge, up time.Duration) time.Duration {
 	}
 	k := &f.keys[n]
 	k.wire = e.Down
-	if e.Old {
-		k.down, k.changed, k.held = true, up, true
+	switch {
+	case e.Old:
+		k.down, k.changed, k.done = true, up, true
 		return up
+	case !e.Down:
+		k.released = e.At
+	case !k.down:
+		k.pressed = e.At
 	}
 	f.settle(n, up)
 	if k.wire != k.down {
@@ -78,24 +86,25 @@ func (f *front) settle(n int, up time.Duration) {
 		return
 	}
 	k.down, k.changed = k.wire, up
-	fn := f.keyFunction(n)
-	late := key.Holds(fn) || f.doubles(n)
 	switch {
 	case k.down:
-		k.refused, k.flashing, k.held = "", false, false
-		if !late {
+		k.refused, k.flashing = "", false
+		if k.done = !key.Holds(f.keyFunction(n)) && !f.doubles(n); k.done {
 			f.press(n, board.Once, up)
 		}
-	case late && !k.held:
-		f.released(n, up)
+	case !k.done:
+		f.letGo(n, up)
 	}
 }
 
-// released: a press that was no hold. It is the first of two, the second, or
-// known to be the only one.
-func (f *front) released(n int, up time.Duration) {
+// letGo ends a press that has done nothing yet: a hold of which the front
+// didn't hear in time, the first of two presses, the second, or the only one.
+func (f *front) letGo(n int, up time.Duration) {
 	k := &f.keys[n]
 	switch {
+	case key.Holds(f.keyFunction(n)) && k.released-k.pressed >= key.HoldTime:
+		k.once = 0
+		f.press(n, board.Held, up)
 	case k.once != 0:
 		k.once = 0
 		f.press(n, board.Twice, up)
@@ -110,11 +119,12 @@ func (f *front) doubles(n int) bool { return key.Doubles(f.shot, f.own, f.keyFun
 
 // pass does what time brings: bounces that settle, presses that became holds.
 func (f *front) pass(up time.Duration) {
+	f.asking = f.asking && up < f.askUntil
 	for n := range f.keys {
 		k := &f.keys[n]
 		f.settle(n, up)
-		if k.down && !k.held && key.Holds(f.keyFunction(n)) && up >= k.changed+key.HoldTime {
-			k.held, k.once = true, 0
+		if k.down && !k.done && key.Holds(f.keyFunction(n)) && up >= k.changed+key.HoldTime {
+			k.done, k.once = true, 0
 			f.press(n, board.Held, up)
 		}
 		if k.once != 0 && !k.down && up >= k.once+key.TwiceTime {

@@ -91,12 +91,18 @@ func (p *Panel) Run(ctx context.Context) {
 // or of bouncing keys costs no more than 200 looks a second.
 const spacing = 5 * time.Millisecond
 
+// heldUp is how late the timer may be before something held up the whole
+// program: then what waits in the hardware comes first, for a key that was let
+// go meanwhile isn't held.
+const heldUp = 50 * time.Millisecond
+
 // loop is the one place where the front changes. Whatever comes in marks the
 // front for a look; the timer makes it, at once after a quiet time.
 func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snapshot) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var looked, due time.Duration // last look, and when the timer fires
+	late := false
 	for {
 		wanted := due
 		select {
@@ -104,11 +110,15 @@ func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snap
 			return
 		case <-timer.C:
 			now := p.o.Now()
+			if late = !late && now.Up-due > heldUp; late {
+				timer.Reset(spacing)
+				continue
+			}
 			f.pass(now.Up)
 			p.show(f, now)
 			looked = now.Up
 			due = now.Up + f.next(now.Up)
-			timer.Reset(due - now.Up)
+			timer.Reset(due - p.o.Now().Up)
 			continue
 		case shot := <-shots:
 			f.see(shot)
@@ -195,11 +205,11 @@ func (p *Panel) Test(lamp string) {
 	p.order(func(f *front, up time.Duration) { f.testUntil, f.testOne = up+testTime, lamp })
 }
 
-// Find has the next press tell which key it was and do nothing else; off ends
-// that.
+// Find has the next press tell which key it was and do nothing else, if it
+// comes within a minute; off ends that.
 func (p *Panel) Find(on bool) {
-	p.order(func(f *front, _ time.Duration) {
-		if f.asking = on; on {
+	p.order(func(f *front, up time.Duration) {
+		if f.asking, f.askUntil = on, up+findTime; on {
 			f.found = ""
 		}
 	})
