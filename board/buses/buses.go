@@ -13,8 +13,10 @@ package buses
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spojka/spojka/board"
@@ -52,6 +54,7 @@ type part struct {
 	poke     chan struct{}
 	last     []board.Shine
 	heard    time.Time // when that came; zero: nothing yet
+	alive    atomic.Int64
 	hung     []board.Shine
 }
 
@@ -114,43 +117,75 @@ func (b *Buses) Shine(picture []board.Shine) {
 
 // Run has the buses until ctx ends; see [github.com/spojka/spojka/board/panel.Driver].
 func (b *Buses) Run(ctx context.Context, edge func(board.Edge), trouble func(string)) {
-	said := &troubles{of: make([]string, len(b.parts)), tried: make([]bool, len(b.parts)), untried: len(b.parts), tell: trouble}
+	said := &troubles{of: make([]partTrouble, len(b.parts)), tell: trouble}
 	var running sync.WaitGroup
 	for i, p := range b.parts {
+		p.lives()
 		running.Go(func() { p.run(ctx, edge, func(err error) { said.say(i, err) }) })
 	}
-	running.Wait()
-	<-ctx.Done()
+	watch := time.NewTicker(time.Second)
+	defer watch.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			running.Wait()
+			return
+		case <-watch.C:
+			for i, p := range b.parts {
+				said.hangs(i, p)
+			}
+		}
+	}
 }
 
 // troubles collects what is wrong with each part. Nothing is told before
-// every part was tried once.
+// every part was tried once, or hangs.
 type troubles struct {
-	mu      sync.Mutex
-	of      []string
-	tried   []bool
-	untried int
-	tell    func(string)
+	mu   sync.Mutex
+	of   []partTrouble
+	tell func(string)
+}
+
+type partTrouble struct {
+	tried bool
+	said  string
+	hangs string // empty: it doesn't
 }
 
 func (s *troubles) say(part int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !s.tried[part] {
-		s.tried[part] = true
-		s.untried--
-	}
-	s.of[part] = ""
+	s.of[part].tried, s.of[part].said = true, ""
 	if err != nil {
-		s.of[part] = err.Error()
+		s.of[part].said = err.Error()
 	}
-	if s.untried > 0 {
-		return
+	s.sum()
+}
+
+func (s *troubles) hangs(n int, p *part) {
+	text := ""
+	if p.hangs() {
+		text = fmt.Sprintf("%s: its bus hangs: unplug what hangs on it and plug it in again, or start the box anew", p.name)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.of[n].hangs != text {
+		s.of[n].hangs = text
+		s.sum()
+	}
+}
+
+// sum tells all of it. s.mu is held.
+func (s *troubles) sum() {
 	var all []string
 	for _, t := range s.of {
-		if t != "" {
-			all = append(all, t)
+		switch {
+		case t.hangs != "":
+			all = append(all, t.hangs)
+		case !t.tried:
+			return
+		case t.said != "":
+			all = append(all, t.said)
 		}
 	}
 	s.tell(strings.Join(all, "; "))

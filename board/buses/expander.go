@@ -83,16 +83,17 @@ func bit(name string) uint16 {
 
 // expander is an MCP23017 that answers.
 type expander struct {
-	spec  board.Expander
-	pins  pins
-	bus   i2c.BusCloser
-	chip  i2c.Dev
-	iodir uint16
-	gppu  uint16
-	olat  uint16
-	down  uint16 // keys, by bit
-	old   uint16 // of those, which were down at the start and nobody knows yet
-	born  time.Time
+	spec    board.Expander
+	pins    pins
+	bus     i2c.BusCloser
+	chip    i2c.Dev
+	iodir   uint16
+	watched uint16 // lines that pull INT
+	gppu    uint16
+	olat    uint16
+	down    uint16 // keys, by bit
+	old     uint16 // of those, which were down at the start and nobody knows yet
+	born    time.Time
 }
 
 func openExpander(spec board.Expander, p pins, open func(int) (i2c.BusCloser, error)) (device, error) {
@@ -111,12 +112,11 @@ func openExpander(spec board.Expander, p pins, open func(int) (i2c.BusCloser, er
 // setUp gives the outputs their dark level before it makes them outputs.
 func (x *expander) setUp() error {
 	x.iodir = allInputs
-	var watched uint16
 	for _, o := range x.pins.outputs {
 		x.iodir &^= o.bit
 	}
 	for _, in := range x.pins.inputs {
-		watched |= in.bit
+		x.watched |= in.bit
 		if in.pulled {
 			x.gppu |= in.bit
 		}
@@ -128,7 +128,7 @@ func (x *expander) setUp() error {
 		value uint16
 	}{
 		{regIOCON, iocon | iocon<<8}, {regOLAT, x.olat}, {regIODIR, x.iodir}, {regGPPU, x.gppu},
-		{regINTCON, 0}, {regGPINTEN, watched},
+		{regINTCON, 0}, {regGPINTEN, x.watched},
 	} {
 		if err := x.write(w.reg, w.value); err != nil {
 			return err
@@ -185,6 +185,11 @@ func (x *expander) quick(edge func(board.Edge)) error {
 		return err
 	}
 	flagged, then, now := pair(r[0:]), pair(r[2:]), pair(r[4:])
+	if x.moved(flagged, now) {
+		if err := x.asSet(); err != nil {
+			return err
+		}
+	}
 	at := time.Since(x.born)
 	for _, in := range x.pins.inputs {
 		if x.old&in.bit != 0 {
@@ -207,13 +212,33 @@ func (x *expander) tell(in inPin, down bool, at time.Duration, edge func(board.E
 	edge(board.Edge{Key: in.key, Down: down, At: at})
 }
 
-// look reads the keys and whether the chip still is as it was set up: one
-// that was without power for a moment has forgotten everything.
+// moved says that the registers tell something new of a key. It isn't believed
+// before the chip was found as it was set up: without its pull-ups every key
+// that pulls to ground reads as pressed.
+func (x *expander) moved(flagged, now uint16) bool {
+	for _, in := range x.pins.inputs {
+		if flagged&in.bit != 0 || in.isDown(now) != (x.down&in.bit != 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// look reads the keys and whether the chip still is as it was set up.
 func (x *expander) look(edge func(board.Edge)) error {
+	if err := x.asSet(); err != nil {
+		return err
+	}
+	return x.quick(edge)
+}
+
+// asSet checks the settings: a chip that was without power for a moment has
+// forgotten everything.
+func (x *expander) asSet() error {
 	for _, w := range []struct {
 		reg  byte
 		want uint16
-	}{{regIODIR, x.iodir}, {regGPPU, x.gppu}, {regOLAT, x.olat}} {
+	}{{regIODIR, x.iodir}, {regGPINTEN, x.watched}, {regGPPU, x.gppu}, {regOLAT, x.olat}} {
 		got, err := x.read(w.reg)
 		if err != nil {
 			return err
@@ -222,7 +247,7 @@ func (x *expander) look(edge func(board.Edge)) error {
 			return fmt.Errorf("%s forgot its settings: it is set up again; %s if this happens often", x.spec.Name, setUpRemedy)
 		}
 	}
-	return x.quick(edge)
+	return nil
 }
 
 func (x *expander) every() time.Duration {

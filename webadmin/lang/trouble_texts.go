@@ -39,6 +39,7 @@ var troubles = []struct{ english, czech string }{
 	{"check its cable", "zkontrolujte kabel"},
 	{"%q forgot its settings: it is set up again; %s if this happens often", "$1: ztratil nastavení, nastavuje se znovu; když se to stává často, $2"},
 	{"%q doesn't answer at %s of I²C bus %s (", "$1: neodpovídá na adrese $2 sběrnice I²C $3 ("},
+	{"%q: its bus hangs: unplug what hangs on it and plug it in again, or start the box anew", "$1: sběrnice stojí: odpojte, co na ní visí, a připojte to znovu, nebo box restartujte"},
 	{"there is no LED %s (%s): see ls /sys/class/leds", "není tu LED $1 ($2): vypíše je ls /sys/class/leds"},
 	{"the kernel can't light LED %s by itself when the box dies: load ledtrig-pattern or ledtrig-oneshot", "jádro samo nerozsvítí LED $1, když box přestane žít: zaveďte ledtrig-pattern nebo ledtrig-oneshot"},
 	{"channel %s can't be had (%s): another driver uses it, or %s has no such channel", "kanál $1 se nedá použít ($2): má ho jiný ovladač, nebo $3 takový kanál nemá"},
