@@ -75,6 +75,8 @@ func (f *frame) lampWires(p board.Profile, l board.Lamp) []wireView {
 		switch {
 		case w.what == "pixel":
 			how = "pixel"
+		case slices.Contains(p.LEDs, w.line.Where) && l.Function.Kind == board.FnFault:
+			how = "kernel-fault"
 		case slices.Contains(p.LEDs, w.line.Where):
 			how = "kernel"
 		case w.line.Low:

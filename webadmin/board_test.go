@@ -54,7 +54,9 @@ func TestBoardIsSetUp(t *testing.T) {
 	}
 	v.box.face.Asking = true
 	v.see("/panel", "Stiskněte klávesu na boxu", "Už nehledat")
-	v.box.face.Asking, v.box.face.Found = false, "key-3"
+	v.box.face.Trouble = "led-a: there is no line soc/GPIO99: see the names of lines with gpioinfo; x1 doesn't answer at 0x20 of I²C bus 1 (no such device): check its cable and its address pins"
+	v.see("/panel", "Panel má poruchu: led-a: není tu vodič soc/GPIO99", "Panel má poruchu: x1: neodpovídá na adrese 0x20")
+	v.box.face.Trouble, v.box.face.Asking, v.box.face.Found = "", false, "key-3"
 	v.see("/panel", "Klávesa 3 (key-3) funguje.")
 
 	other := visitBox(t, v.box).signIn("jana")

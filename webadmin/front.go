@@ -18,7 +18,9 @@ type panelPage struct {
 	Parts []partView
 	Buses []string // what hangs on them
 	Help  []howView
-	Front *frontView
+	// Troubles are what is wrong with lines and buses, a part each.
+	Troubles []string
+	Front    *frontView
 }
 
 // lampView is a lamp as the page draws it.
@@ -56,7 +58,12 @@ func (p *Pages) newPanel(f *frame) *panelPage {
 		return v
 	}
 	v.Face = p.Front.Face()
-	v.Face.Trouble = lang.Trouble(f.Lang, v.Face.Trouble)
+	if v.Face.Trouble != "" {
+		v.Troubles = strings.Split(lang.Trouble(f.Lang, v.Face.Trouble), "; ")
+	}
+	if p.Front.Profile().Simulated {
+		v.Face.Title = f.T("panel.simulated")
+	}
 	for _, l := range v.Face.Lamps {
 		one := f.lamp(l.Light)
 		one.Name = f.W("lamp", l.Function.Kind)

@@ -55,6 +55,9 @@ func (f *Fake) Run(ctx context.Context, edge func(board.Edge), trouble func(stri
 	trouble("")
 	close(f.ready)
 	<-ctx.Done()
+	for _, k := range f.p.Keys {
+		f.push(k.Name, false)
+	}
 }
 
 // Shine keeps the picture.

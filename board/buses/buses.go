@@ -36,12 +36,12 @@ type Buses struct {
 type device interface {
 	// show lights lamps.
 	show(picture []board.Shine) error
-	// look reads the keys and checks that the device is still set up.
-	look(edge func(board.Edge)) error
-	// every is how often look wants to be called without an interrupt.
+	// check says whether the device is still set up.
+	check() error
+	// quick reads the keys, and says whether there was anything new.
+	quick(edge func(board.Edge)) (moved bool, err error)
+	// every is how often quick wants to be called without an interrupt.
 	every() time.Duration
-	// quick reads the keys only.
-	quick(edge func(board.Edge)) error
 	// close lets go of the bus, and of keys that are down.
 	close(edge func(board.Edge))
 }

@@ -179,7 +179,7 @@ func TestSetUpBytes(t *testing.T) {
 		t.Error(err)
 	}
 	var edges []board.Edge
-	if err := x.quick(func(e board.Edge) { edges = append(edges, e) }); err != nil {
+	if moved, err := x.quick(func(e board.Edge) { edges = append(edges, e) }); err != nil || !moved {
 		t.Error(err)
 	}
 	if len(edges) != 2 || !edges[0].Down || edges[1].Down {
@@ -247,6 +247,8 @@ func (h *hand) want(edges ...board.Edge) {
 	}
 	h.edges = nil
 }
+
+func (h *hand) forget() { h.mu.Lock(); defer h.mu.Unlock(); h.edges = nil }
 
 func (h *hand) trouble() string { h.mu.Lock(); defer h.mu.Unlock(); return h.bad }
 

@@ -91,9 +91,9 @@ func (c *chain) send() error {
 	return nil
 }
 
-// look sends the picture again: LEDs that were unplugged have forgotten it.
-func (c *chain) look(func(board.Edge)) error { return c.send() }
+// check sends the picture again: LEDs that were unplugged have forgotten it.
+func (c *chain) check() error { return c.send() }
 
-func (c *chain) quick(func(board.Edge)) error { return nil }
-func (c *chain) every() time.Duration         { return time.Hour }
-func (c *chain) close(func(board.Edge))       { c.port.Close() }
+func (c *chain) quick(func(board.Edge)) (bool, error) { return false, nil }
+func (c *chain) every() time.Duration                 { return time.Hour }
+func (c *chain) close(func(board.Edge))               { c.port.Close() }

@@ -18,7 +18,8 @@ type chips struct {
 	mu      sync.Mutex
 	at      map[uint16]*mcp23017
 	gone    bool
-	sparks  int // so many transfers fail
+	cut     bool // the wire of INT
+	sparks  int  // so many transfers fail
 	opened  int
 	pulled  func(addr uint16) // INT went low
 	history [][]byte          // what was written
@@ -91,7 +92,7 @@ func (c *chips) Tx(addr uint16, w, r []byte) error {
 		m.seen, m.low = m.pins(), false
 		m.put(regINTF, 0)
 	}
-	pulls := m.settle()
+	pulls := m.settle() && !c.cut
 	c.mu.Unlock()
 	if pulls && c.pulled != nil {
 		c.pulled(addr)
@@ -119,7 +120,7 @@ func (c *chips) drive(addr uint16, l board.Line, high bool) {
 	if high {
 		m.level |= bit(l.Name)
 	}
-	pulls := !c.gone && m.settle()
+	pulls := !c.gone && m.settle() && !c.cut
 	c.mu.Unlock()
 	if pulls && c.pulled != nil {
 		c.pulled(addr)
@@ -131,6 +132,8 @@ func (c *chips) pin(addr uint16, l board.Line) bool {
 	defer c.mu.Unlock()
 	return !c.gone && c.at[addr].pins()&bit(l.Name) != 0
 }
+
+func (c *chips) wire(whole bool) { c.mu.Lock(); defer c.mu.Unlock(); c.cut = !whole }
 
 func (c *chips) unplug() { c.mu.Lock(); defer c.mu.Unlock(); c.gone = true }
 

@@ -176,18 +176,18 @@ func (x *expander) show(picture []board.Shine) error {
 // quick reads what pulled INT, the levels then and the levels now, in one
 // transfer; that also lets go of INT. A press that is over already shows in
 // the levels then.
-func (x *expander) quick(edge func(board.Edge)) error {
+func (x *expander) quick(edge func(board.Edge)) (moved bool, err error) {
 	if len(x.pins.inputs) == 0 {
-		return nil
+		return false, nil
 	}
 	var r [6]byte
 	if err := x.transfer([]byte{regINTF}, r[:]); err != nil {
-		return err
+		return false, err
 	}
 	flagged, then, now := pair(r[0:]), pair(r[2:]), pair(r[4:])
-	if x.moved(flagged, now) {
-		if err := x.asSet(); err != nil {
-			return err
+	if moved = x.moved(flagged, now); moved {
+		if err := x.check(); err != nil {
+			return true, err
 		}
 	}
 	at := time.Since(x.born)
@@ -201,7 +201,7 @@ func (x *expander) quick(edge func(board.Edge)) error {
 		}
 		x.tell(in, in.isDown(now), at, edge)
 	}
-	return nil
+	return moved, nil
 }
 
 func (x *expander) tell(in inPin, down bool, at time.Duration, edge func(board.Edge)) {
@@ -224,17 +224,9 @@ func (x *expander) moved(flagged, now uint16) bool {
 	return false
 }
 
-// look reads the keys and whether the chip still is as it was set up.
-func (x *expander) look(edge func(board.Edge)) error {
-	if err := x.asSet(); err != nil {
-		return err
-	}
-	return x.quick(edge)
-}
-
-// asSet checks the settings: a chip that was without power for a moment has
+// check compares the settings: a chip that was without power for a moment has
 // forgotten everything.
-func (x *expander) asSet() error {
+func (x *expander) check() error {
 	for _, w := range []struct {
 		reg  byte
 		want uint16

@@ -56,6 +56,38 @@ func TestForgottenInterruptsAreSetAgain(t *testing.T) {
 	})
 }
 
+// An INT output that leads nowhere is told, and its keys are looked at often;
+// one that works again is heard again.
+func TestInterruptThatNobodyHears(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := start(t, front)
+		key := board.Line{Where: "x1", Name: "A0"}
+		tap := func() {
+			t.Helper()
+			for _, high := range []bool{false, true} {
+				h.w.Set(key, high)
+				h.want(board.Edge{Key: "key-1", Down: !high})
+			}
+		}
+		tap()
+		h.w.chips.wire(false)
+		for _, high := range []bool{false, true, false, true} {
+			h.w.Set(key, high)
+			time.Sleep(1500 * time.Millisecond)
+		}
+		if got := h.trouble(); !strings.Contains(got, "x1: nobody hears its INT output") {
+			t.Errorf("trouble: %q", got)
+		}
+		h.forget()
+		tap()
+		h.w.chips.wire(true)
+		tap()
+		if got := h.trouble(); got != "" {
+			t.Errorf("it is heard, and the trouble is %q", got)
+		}
+	})
+}
+
 // A bus that answers nothing, not even with a fault, is told of within ten
 // seconds, and that it is over; the others go on.
 //

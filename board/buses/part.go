@@ -11,7 +11,7 @@ import (
 
 const (
 	againAfter = time.Second
-	lookEach   = time.Second // how soon a part that was reset or unplugged is noticed
+	checkEach  = time.Second // how soon a part that was reset or unplugged is noticed
 )
 
 // run opens the part again and again until ctx ends.
@@ -39,7 +39,7 @@ func (p *part) once(ctx context.Context, edge func(board.Edge), tell func(error)
 	}
 	defer d.close(edge)
 	tell(nil)
-	return p.session(ctx, d, edge)
+	return p.session(ctx, d, edge, tell)
 }
 
 // hangsAfter is how long a bus may take: a transfer that fails has its time-out
@@ -71,13 +71,14 @@ func (p *part) rest(ctx context.Context) {
 
 // session works with an opened device until it fails or ctx ends; then lamps
 // go dark.
-func (p *part) session(ctx context.Context, d device, edge func(board.Edge)) error {
+func (p *part) session(ctx context.Context, d device, edge func(board.Edge), tell func(error)) error {
 	if err := d.show(p.last); err != nil {
 		return err
 	}
-	whole, keys := time.NewTicker(lookEach), time.NewTicker(d.every())
+	whole := time.NewTicker(checkEach)
 	defer whole.Stop()
-	defer keys.Stop()
+	e := ear{device: d, name: p.name, edge: edge, tell: tell, ticks: time.NewTicker(d.every())}
+	defer e.ticks.Stop()
 	for {
 		p.lives()
 		var err error
@@ -88,11 +89,11 @@ func (p *part) session(ctx context.Context, d device, edge func(board.Edge)) err
 			p.take(picture)
 			err = d.show(p.last)
 		case <-p.poke:
-			err = d.quick(edge)
-		case <-keys.C:
-			err = d.quick(edge)
+			err = e.poked()
+		case <-e.ticks.C:
+			err = e.ticked()
 		case <-whole.C:
-			if err = d.look(edge); err == nil && !p.heard.IsZero() && time.Since(p.heard) > lamp.Silence {
+			if err = d.check(); err == nil && !p.heard.IsZero() && time.Since(p.heard) > lamp.Silence {
 				err = d.show(p.hung)
 			}
 		}
@@ -100,4 +101,40 @@ func (p *part) session(ctx context.Context, d device, edge func(board.Edge)) err
 			return err
 		}
 	}
+}
+
+// unheardMost is how many changes of keys may be found by looking before their
+// interrupt: more, and its wire leads nowhere.
+const unheardMost = 3
+
+// ear hears a device's keys, by its interrupt and by looking.
+type ear struct {
+	device
+	name    string
+	edge    func(board.Edge)
+	tell    func(error)
+	ticks   *time.Ticker
+	unheard int
+}
+
+func (e *ear) poked() error {
+	if e.unheard >= unheardMost {
+		e.ticks.Reset(e.every())
+		e.tell(nil)
+	}
+	e.unheard = 0
+	_, err := e.quick(e.edge)
+	return err
+}
+
+func (e *ear) ticked() error {
+	moved, err := e.quick(e.edge)
+	if !moved || err != nil || e.every() == pollEach {
+		return err
+	}
+	if e.unheard++; e.unheard == unheardMost {
+		e.ticks.Reset(pollEach)
+		e.tell(fmt.Errorf("%s: nobody hears its INT output: check the wire to the line that the profile names; until then its keys are looked at %d times a second", e.name, time.Second/pollEach))
+	}
+	return nil
 }

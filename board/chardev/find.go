@@ -3,6 +3,7 @@ package chardev
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -19,16 +20,21 @@ type chip struct {
 	name   string // in the profile
 	device string // gpiochip0
 	labels []string
+	barred string // a chip that may not be opened, perhaps this one
 	lines  map[string]int
 }
 
 // findChips looks which of the kernel's chips are the profile's, by label.
 func findChips(wanted []board.Chip) []chip {
 	var found []chip
+	barred := ""
 	for _, device := range gpiocdev.Chips() {
 		c, err := gpiocdev.NewChip(device)
-		if err != nil {
-			continue // gone while we looked, or not ours to open
+		if err != nil { // gone while we looked, or not ours to open
+			if errors.Is(err, fs.ErrPermission) {
+				barred = filepath.Join("/dev", device)
+			}
+			continue
 		}
 		for _, w := range wanted {
 			if hasLabel(w, c.Label) {
@@ -38,7 +44,7 @@ func findChips(wanted []board.Chip) []chip {
 		c.Close()
 	}
 	for _, w := range wanted { // to name them when they are missed
-		found = append(found, chip{name: w.Name, labels: w.Labels})
+		found = append(found, chip{name: w.Name, labels: w.Labels, barred: barred})
 	}
 	return found
 }
@@ -67,7 +73,7 @@ func names(c *gpiocdev.Chip) map[string]int {
 
 // find finds a line on any of the chips that have its name.
 func find(chips []chip, l board.Line) (chip, int, error) {
-	there, labels := false, ""
+	there, labels, barred := false, "", ""
 	for _, c := range chips {
 		if c.name != l.Where {
 			continue
@@ -76,9 +82,11 @@ func find(chips []chip, l board.Line) (chip, int, error) {
 			return c, n, nil
 		}
 		there = there || c.device != ""
-		labels = strings.Join(c.labels, " or ")
+		labels, barred = strings.Join(c.labels, " or "), c.barred
 	}
 	switch {
+	case !there && barred != "":
+		return chip{}, 0, fmt.Errorf("there is no leave to open %s: start the box as root, or in the group that owns it", barred)
 	case there:
 		return chip{}, 0, fmt.Errorf("there is no line %s: see the names of lines with gpioinfo", l)
 	case labels != "":

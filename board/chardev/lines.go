@@ -85,7 +85,7 @@ func (l *Lines) Shine(picture []board.Shine) {
 
 // Run has the lines until ctx ends; see [github.com/spojka/spojka/board/panel.Driver].
 func (l *Lines) Run(ctx context.Context, edge func(board.Edge), trouble func(string)) {
-	defer l.close()
+	defer l.close(edge)
 	check := time.NewTicker(checkEach)
 	defer check.Stop()
 	opened, heard := time.Now(), time.Time{}
@@ -189,12 +189,12 @@ func (l *Lines) missing() bool {
 }
 
 // close darkens the lamps and gives all lines back.
-func (l *Lines) close() {
+func (l *Lines) close(edge func(board.Edge)) {
 	for _, o := range l.outputs {
 		o.show(nil)
 		o.close()
 	}
 	for _, in := range l.inputs {
-		in.close()
+		in.close(edge)
 	}
 }

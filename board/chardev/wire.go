@@ -119,20 +119,21 @@ func (in *input) open(chips []chip, edge func(board.Edge), gap func(uint32)) (er
 // first reads the level at opening: a key that is already down counts only
 // once it was let go.
 func (in *input) first(edge func(board.Edge)) error {
-	v, err := in.l.Value()
-	if err != nil {
-		in.close()
-		return fmt.Errorf("%s: line %s can't be read: %w", in.owner, in.line, err)
-	}
 	in.mu.Lock()
-	defer in.mu.Unlock()
+	v, err := in.l.Value()
 	switch {
-	case v == 1 && in.interrupt != nil:
+	case err != nil || v == 0:
+	case in.interrupt != nil:
 		in.interrupt()
-	case v == 1 && !in.down:
+	case !in.down:
 		edge(board.Edge{Key: in.owner, Down: true, Old: true, At: now()})
 	}
 	in.down = in.down || v == 1
+	in.mu.Unlock()
+	if err != nil {
+		in.close(edge)
+		return fmt.Errorf("%s: line %s can't be read: %w", in.owner, in.line, err)
+	}
 	return nil
 }
 
@@ -162,20 +163,29 @@ func (in *input) tell(down bool, at time.Duration, edge func(board.Edge)) {
 }
 
 // check reads the level, in case an edge was lost, and says whether the line
-// is gone. A key that went away is let go.
+// is gone. No event is heard between the reading and the telling: a level from
+// before it would undo it.
 func (in *input) check(edge func(board.Edge)) (gone bool) {
 	if in.l == nil {
 		return false
 	}
-	v, err := in.l.Value()
 	in.mu.Lock()
+	v, err := in.l.Value()
 	if err == nil && v == 1 && in.interrupt != nil {
 		in.interrupt() // still pulled: nobody heard it
 	}
 	in.tell(err == nil && v == 1, now(), edge)
 	in.mu.Unlock()
 	if err != nil {
-		in.close()
+		in.close(edge)
 	}
 	return err != nil
+}
+
+// close gives the line back. A key that nobody hears any more is let go.
+func (in *input) close(edge func(board.Edge)) {
+	in.wire.close()
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	in.tell(false, now(), edge)
 }

@@ -21,31 +21,35 @@ import (
 // has hung up, and its red half is dark after Save. Desk, wire, phones and
 // front are the box's own.
 //
-// Proves: D-43
+// Proves: D-41, D-43
 func TestInGuestDay(t *testing.T) {
 	inGuest(t)
 	p := parse(t, `
 chip a sim0
+chip b sim1
 seat 201
 lamp led-power power one a/LED_POWER
 lamp led-fault fault one !a/LED_FAULT
 key key-a on-air press a/KEY_A debounce 5ms red a/LED_RED green a/LED_GREEN
 key key-b answer press a/KEY_B debounce 5ms
 key key-c hang-up press a/KEY_C debounce 5ms
+key key-d night press b/KEY_D debounce 5ms one b/LED_D
 `)
-	c := chip{t, "sim0"}
+	c, other := chip{t, "sim0"}, chip{t, "sim1"}
 	for _, name := range []string{"KEY_A", "KEY_B", "KEY_C"} {
 		c.Set(board.Line{Name: name}, false)
 	}
+	other.Set(board.Line{Name: "KEY_D"}, false)
 	at := func(n byte) netip.Addr { return netip.AddrFrom4([4]byte{127, 0, 0, n}) }
 	h := house.Open(t, house.Options{Profile: p, Drivers: []panel.Driver{chardev.New(p, nil)}, Seats: 2, Addr: at(1), Trunk: at(2)})
 	h.Phone(0, at(3), nil)
 	h.Sit(0)
-	tap := func(name string) {
+	tapOn := func(c chip, name string) {
 		c.Set(board.Line{Name: name}, true)
 		time.Sleep(60 * time.Millisecond) // a finger is no quicker
 		c.Set(board.Line{Name: name}, false)
 	}
+	tap := func(name string) { tapOn(c, name) }
 	red := func() bool { return c.Get(board.Line{Name: "LED_RED"}) }
 	green := func() bool { return c.Get(board.Line{Name: "LED_GREEN"}) }
 	both := func() bool { return red() && green() }
@@ -80,6 +84,15 @@ key key-c hang-up press a/KEY_C debounce 5ms
 	h.Until("a refusal is told", func() bool {
 		return h.Panel.Face().Keys[2].Refused == string(telephony.RefusedNoCall)
 	})
+	night := func() bool { return other.Get(board.Line{Name: "LED_D"}) }
+	held := func() telephony.Hold { return h.Snapshot().Queues[0].Night.Hold }
+	if night() {
+		t.Error("the night switch's lamp is lit while nothing is held")
+	}
+	tapOn(other, "KEY_D")
+	h.Until("the night switch: closed and lit", func() bool { return held() == telephony.HoldClosed && h.Snapshot().Queues[0].Closed && night() })
+	h.Wish(telephony.SetNight{Agent: house.Agent(0)})
+	h.Until("the night switch: let go and dark", func() bool { return held() == telephony.HoldNot && !h.Snapshot().Queues[0].Closed && !night() })
 	if c.Get(board.Line{Name: "LED_FAULT"}) != true {
 		t.Error("the fault lamp is lit while all is well")
 	}

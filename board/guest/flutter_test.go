@@ -23,8 +23,9 @@ func running(t *testing.T, run func(context.Context)) {
 	t.Cleanup(func() { stop(); <-done })
 }
 
-// flutter lets lines move as fast as asked for, all together 10,000 times a
-// second, until stop, which tells for how many seconds it went on.
+// flutter asks lines to move 10,000 times a second, all together, until stop,
+// which tells for how many seconds it went on. How often they moved, fewer times
+// on this computer, is in made.
 func flutter(t *testing.T, names ...string) (stop func() float64, made []*int) {
 	t.Helper()
 	end := make(chan struct{})

@@ -94,10 +94,15 @@ func TestInGuestKernelLightsTheFaultLamp(t *testing.T) {
 		h := &hands{T: t}
 		signal := child(t, text)
 		h.await("all is well", well)
-		for began := time.Now(); trigger == "pattern" && time.Since(began) < lamp.Silence+time.Second; time.Sleep(5 * time.Millisecond) {
-			if !well() { // oneshot begins anew for a tick
-				t.Fatal("the lamp of a box that lives flickers")
+		looks, flickers := 0, 0
+		for began := time.Now(); time.Since(began) < 2*lamp.Silence; time.Sleep(5 * time.Millisecond) {
+			if looks++; !well() {
+				flickers++
 			}
+		}
+		t.Logf("%s: a box that lives, looked at %d times, flickered %d times", trigger, looks, flickers)
+		if trigger == "pattern" && flickers > 0 || flickers*20 > looks { // oneshot begins anew for a tick
+			t.Fatal("the lamp of a box that lives flickers")
 		}
 		signal(syscall.SIGSTOP)
 		began := time.Now()

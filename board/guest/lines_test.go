@@ -2,8 +2,11 @@ package guest
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -95,6 +98,27 @@ func TestInGuestBusyLine(t *testing.T) {
 		s := h.trouble()
 		return strings.Contains(s, "there is no chip labelled pinctrl-bcm2711") && !strings.Contains(s, " more")
 	})
+}
+
+// Chips that may not be opened aren't taken for absent ones.
+func TestInGuestNoLeave(t *testing.T) {
+	inGuest(t)
+	barred := exec.Command("/proc/self/exe", "-test.run=^TestInGuestBarred$", "-test.v")
+	barred.Env = append(os.Environ(), "SPOJKA_BARRED=1")
+	barred.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 1000, Gid: 1000}}
+	out, err := barred.CombinedOutput()
+	if err != nil || !strings.Contains(string(out), "led-power: there is no leave to open /dev/gpiochip") {
+		t.Errorf("%s%v", out, err)
+	}
+}
+
+// TestInGuestBarred is that program.
+func TestInGuestBarred(t *testing.T) {
+	if os.Getenv("SPOJKA_BARRED") == "" {
+		t.Skip("is a part of TestInGuestNoLeave")
+	}
+	h := start(t, chardev.New(parse(t, "chip a sim0\nlamp led-power power one a/LED_POWER"), nil))
+	fmt.Println(h.trouble())
 }
 
 // A line that flutters as fast as it can overflows the kernel's queue. That

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ type keyState struct {
 	down    bool          // the level believed: wire without bouncing
 	changed time.Duration // when down changed
 	done    bool          // this press has done its deed
+	old     bool          // down since the hardware was opened
 	// pressed and let go by the clock of the hardware: a front that was held up
 	// still knows how long the finger was there.
 	pressed, released time.Duration
@@ -65,7 +67,7 @@ func (f *front) edge(e board.Edge, up time.Duration) time.Duration {
 	k.wire = e.Down
 	switch {
 	case e.Old:
-		k.down, k.changed, k.done = true, up, true
+		k.down, k.changed, k.done, k.old = true, up, true, true
 		return up
 	case !e.Down:
 		k.released = e.At
@@ -85,7 +87,7 @@ func (f *front) settle(n int, up time.Duration) {
 	if k.wire == k.down || !settled {
 		return
 	}
-	k.down, k.changed = k.wire, up
+	k.down, k.changed, k.old = k.wire, up, false
 	switch {
 	case k.down:
 		k.refused, k.flashing = "", false
@@ -180,16 +182,24 @@ func (f *front) refuse(n int, code telephony.RefusalCode, up time.Duration) {
 const stuckAfter = 8 * time.Second
 
 // stuck names the keys that are down for so long that a wire or the key itself
-// must be to blame.
+// must be to blame. One that was never up is perhaps wired the other way.
 func (f *front) stuck(up time.Duration) string {
-	var names []string
+	var names, never []string
 	for n, k := range f.keys {
-		if k.down && up-k.changed >= stuckAfter {
-			names = append(names, f.profile.Keys[n].Name)
+		switch name := f.profile.Keys[n].Name; {
+		case !k.down || up-k.changed < stuckAfter:
+		case k.old:
+			never = append(never, fmt.Sprintf("%s (%s)", name, f.profile.Keys[n].Press))
+		default:
+			names = append(names, name)
 		}
 	}
-	if names == nil {
-		return ""
+	var all []string
+	if names != nil {
+		all = append(all, fmt.Sprintf("%s: held down for longer than anybody presses: look whether the key sticks or its wire touches another", strings.Join(names, ", ")))
 	}
-	return strings.Join(names, ", ") + ": held down for longer than anybody presses: look whether the key sticks or its wire touches another"
+	if never != nil {
+		all = append(all, fmt.Sprintf("%s: held down ever since the box looked: if nobody presses, its wire touches another, or the profile has its polarity wrong: put a ! before the line or take it away", strings.Join(never, ", ")))
+	}
+	return strings.Join(all, "; ")
 }

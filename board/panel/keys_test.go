@@ -217,7 +217,7 @@ func TestKeyThatStuckAtTheStart(t *testing.T) {
 	for _, key := range []string{"key-1", "key-7"} {
 		f.edge(board.Edge{Key: key, Down: true, Old: true}, time.Second)
 		f.pass(20 * time.Second)
-		if s := f.stuck(20 * time.Second); !strings.Contains(s, key) {
+		if s := f.stuck(20 * time.Second); !strings.Contains(s, key) || !strings.Contains(s, "polarity") {
 			t.Errorf("%s: %q", key, s)
 		}
 		f.edge(board.Edge{Key: key}, 21*time.Second)

@@ -61,6 +61,8 @@ func (l *led) open() error {
 	return nil
 }
 
+func (l *led) dims() bool { return l.most > 1 }
+
 // renew is how often oneshot is begun anew.
 const renew = 2 * time.Second
 

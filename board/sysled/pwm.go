@@ -85,6 +85,8 @@ func (c *channel) light(now, _ uint8) error {
 	return nil
 }
 
+func (c *channel) dims() bool { return true }
+
 var errForgot = errors.New("it isn't as it was told")
 
 func (c *channel) check() error {

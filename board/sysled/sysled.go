@@ -34,6 +34,8 @@ const Kernel = "/sys"
 type device interface {
 	// open finds it and takes it. It tells what is wrong and what to do.
 	open() error
+	// dims says that it can shine less.
+	dims() bool
 	// light shows now: 0 dark, 255 as bright as it can. After silence the
 	// kernel goes over to hung by itself, where it can.
 	light(now, hung uint8) error
@@ -105,7 +107,7 @@ const nightly = 24
 func (l *light) level(picture []board.Shine) uint8 {
 	for _, s := range picture {
 		switch {
-		case s.Lamp != l.lamp || !l.lit(s.Colour):
+		case s.Lamp != l.lamp || !l.lit(s.Colour) || s.Rest && !l.dims():
 		case s.Dim:
 			return nightly
 		default:

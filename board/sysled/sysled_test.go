@@ -3,6 +3,7 @@ package sysled
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -148,5 +149,27 @@ func TestTrouble(t *testing.T) {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q doesn't say %q", said, want)
 		}
+	}
+}
+
+// At night a LED that can't be dimmed is dark where it only says that all is
+// well, as a line of a chip is; a channel shines less.
+func TestNight(t *testing.T) {
+	p, err := profile.Parse("test", front)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := New(p, newTree(t).root)
+	l.open()
+	resting := []board.Shine{
+		{Lamp: "led-power", Colour: board.Green, Dim: true, Rest: true}, {Lamp: "led-trunk", Colour: board.Amber, Dim: true, Rest: true},
+	}
+	levels := map[string]uint8{}
+	for _, one := range l.lights {
+		levels[one.lamp+" "+fmt.Sprintf("%T", one.device)] += one.level(resting)
+	}
+	want := map[string]uint8{"led-power *sysled.channel": nightly, "led-trunk *sysled.channel": nightly, "led-trunk *sysled.led": 0, "led-fault *sysled.led": 0}
+	if !maps.Equal(levels, want) {
+		t.Errorf("at night: %v, not %v", levels, want)
 	}
 }
