@@ -17,6 +17,7 @@ type keyState struct {
 	changed time.Duration // when down changed
 	done    bool          // this press has done its deed
 	old     bool          // down since the hardware was opened
+	doubt   bool          // a hold was noticed so late that it may be over already
 	// pressed and let go by the clock of the hardware: a front that was held up
 	// still knows how long the finger was there.
 	pressed, released time.Duration
@@ -47,6 +48,8 @@ func (k *keyState) due(debounce time.Duration, holds bool, up time.Duration) tim
 		return k.once + key.TwiceTime
 	case k.wire != k.down:
 		return k.changed + debounce
+	case k.down && holds && !k.done && k.doubt:
+		return up + spacing
 	case k.down && holds && !k.done:
 		return k.changed + key.HoldTime
 	case k.flashing && up < k.refusedAt+tripleTime:
@@ -87,7 +90,7 @@ func (f *front) settle(n int, up time.Duration) {
 	if k.wire == k.down || !settled {
 		return
 	}
-	k.down, k.changed, k.old = k.wire, up, false
+	k.down, k.changed, k.old, k.doubt = k.wire, up, false, false
 	switch {
 	case k.down:
 		k.refused, k.flashing = "", false
@@ -117,6 +120,20 @@ func (f *front) letGo(n int, up time.Duration) {
 	}
 }
 
+// heldUp is how late a hold may be noticed before something held up the whole
+// program: then what waits in the hardware comes first, for a key that was let
+// go meanwhile isn't held.
+const heldUp = 50 * time.Millisecond
+
+func (f *front) hold(n int, up time.Duration) {
+	k := &f.keys[n]
+	if k.doubt = !k.doubt && up-k.changed > key.HoldTime+heldUp; k.doubt {
+		return
+	}
+	k.done, k.once = true, 0
+	f.press(n, board.Held, up)
+}
+
 func (f *front) doubles(n int) bool { return key.Doubles(f.shot, f.own, f.keyFunction(n)) }
 
 // pass does what time brings: bounces that settle, presses that became holds.
@@ -126,8 +143,7 @@ func (f *front) pass(up time.Duration) {
 		k := &f.keys[n]
 		f.settle(n, up)
 		if k.down && !k.done && key.Holds(f.keyFunction(n)) && up >= k.changed+key.HoldTime {
-			k.done, k.once = true, 0
-			f.press(n, board.Held, up)
+			f.hold(n, up)
 		}
 		if k.once != 0 && !k.down && up >= k.once+key.TwiceTime {
 			k.once = 0

@@ -91,18 +91,12 @@ func (p *Panel) Run(ctx context.Context) {
 // or of bouncing keys costs no more than 200 looks a second.
 const spacing = 5 * time.Millisecond
 
-// heldUp is how late the timer may be before something held up the whole
-// program: then what waits in the hardware comes first, for a key that was let
-// go meanwhile isn't held.
-const heldUp = 50 * time.Millisecond
-
 // loop is the one place where the front changes. Whatever comes in marks the
 // front for a look; the timer makes it, at once after a quiet time.
 func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snapshot) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var looked, due time.Duration // last look, and when the timer fires
-	late := false
 	for {
 		wanted := due
 		select {
@@ -110,10 +104,6 @@ func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snap
 			return
 		case <-timer.C:
 			now := p.o.Now()
-			if late = !late && now.Up-due > heldUp; late {
-				timer.Reset(spacing)
-				continue
-			}
 			f.pass(now.Up)
 			p.show(f, now)
 			looked = now.Up
@@ -137,9 +127,9 @@ func (p *Panel) loop(ctx context.Context, f *front, shots <-chan *telephony.Snap
 			order(f, p.o.Now().Up)
 			wanted = looked + spacing
 		}
-		if wanted < due {
-			due = wanted
-			timer.Reset(due - p.o.Now().Up)
+		if now := p.o.Now().Up; wanted < due {
+			due = max(wanted, now)
+			timer.Reset(due - now)
 		}
 	}
 }
