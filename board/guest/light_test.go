@@ -101,7 +101,7 @@ func TestInGuestKernelLightsTheFaultLamp(t *testing.T) {
 			}
 		}
 		t.Logf("%s: a box that lives, looked at %d times, flickered %d times", trigger, looks, flickers)
-		if trigger == "pattern" && flickers > 0 || flickers*20 > looks { // oneshot begins anew for a tick
+		if trigger == "pattern" && flickers > 0 || flickers*10 > looks { // oneshot begins anew for a tick
 			t.Fatal("the lamp of a box that lives flickers")
 		}
 		signal(syscall.SIGSTOP)
