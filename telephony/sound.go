@@ -72,6 +72,14 @@ type LegState struct {
 	Recording RecordingID // on the tape, or empty
 }
 
+// DeskLeg is a connection that a call should have, as the desk knows it.
+type DeskLeg struct {
+	ID       LegID
+	Call     CallID
+	Identity string // as told by [LegKept]; empty: not known yet
+	Seat     SeatID // at which we rang it, or empty
+}
+
 // RecordingState says whether a recording can be played.
 type RecordingState string
 

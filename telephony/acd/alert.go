@@ -12,10 +12,10 @@ const mostAlerts = 20
 // confirmAlert: a supervisor knows of an emergency call (P-EMERG-3). Who comes
 // second finds it confirmed.
 func (s *step) confirmAlert(w telephony.ConfirmAlert) *telephony.Refusal {
-	by := s.agent(w.Agent)
-	if by == nil || by.rules == nil || !by.rules.Supervisor {
+	if !s.supervises(w.Agent) {
 		return refuse(telephony.RefusedNotAllowed)
 	}
+	by := s.agent(w.Agent)
 	for _, a := range s.Alerts {
 		if a.Call == w.Call && a.Open() {
 			s.note(telephony.AlertSeen{What: a.What, Call: a.Call, Agent: by.ID, AgentName: by.Name})

@@ -67,7 +67,12 @@ func (s *step) turnAway(e telephony.CallArrived, q *queue, why telephony.EndCaus
 func (s *step) letIn(e telephony.CallArrived, line string, q *queue) {
 	s.note(s.queued(e, line, q))
 	s.do(telephony.AnswerCaller{Call: e.Call, Leg: e.Leg})
-	s.do(telephony.PlayQueue{Leg: e.Leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
+	s.greet(e.Leg, q)
+}
+
+// greet plays what who waits in a queue hears.
+func (s *step) greet(l telephony.LegID, q *queue) {
+	s.do(telephony.PlayQueue{Leg: l, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
 }
 
 // letInClosed answers who calls out of hours.

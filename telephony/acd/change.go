@@ -1,6 +1,7 @@
 package acd
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/spojka/spojka/telephony"
@@ -10,76 +11,69 @@ import (
 // a copy put in its place on a loan. Nil: there is none.
 
 func (s *state) changeAgent(id telephony.AgentID) *agent {
-	a := s.agent(id)
-	if a == nil || !s.loan {
-		return a
-	}
-	if !s.own.agents {
-		s.Agents, s.own.agents = slices.Clone(s.Agents), true
-	}
-	return replace(s.Agents, a)
+	return changed(s, &s.Agents, &s.own.agents, s.agent(id))
 }
 
 func (s *state) changeSeat(id telephony.SeatID) *seat {
-	p := s.seat(id)
-	if p == nil || !s.loan {
-		return p
-	}
-	if !s.own.seats {
-		s.Seats, s.own.seats = slices.Clone(s.Seats), true
-	}
-	return replace(s.Seats, p)
+	return changed(s, &s.Seats, &s.own.seats, s.seat(id))
 }
 
 func (s *state) changeQueue(id telephony.QueueID) *queue {
-	q := s.queue(id)
-	if q == nil || !s.loan {
-		return q
-	}
-	if !s.own.queues {
-		s.Queues, s.own.queues = slices.Clone(s.Queues), true
-	}
-	return replace(s.Queues, q)
+	return changed(s, &s.Queues, &s.own.queues, s.queue(id))
+}
+
+func (s *state) changeDial(id telephony.CallID) *dial {
+	return changed(s, &s.Dials, &s.own.dials, s.dial(id))
 }
 
 func (s *state) changeCall(id telephony.CallID) *call {
-	c := s.call(id)
-	if c == nil || !s.loan {
-		return c
+	c := changed(s, &s.Calls, &s.own.calls, s.call(id))
+	if c != nil && s.loan {
+		c.Offers, c.Tried = slices.Clone(c.Offers), slices.Clone(c.Tried)
 	}
-	s.ownCalls()
-	n := replace(s.Calls, c)
-	n.Offers, n.Tried = slices.Clone(c.Offers), slices.Clone(c.Tried)
-	return n
+	return c
 }
 
-// addCall takes a new call in, in the order of ids.
-func (s *state) addCall(c *call) {
-	s.ownCalls()
-	i, found := s.callPlace(c.ID)
-	if !found {
-		s.Calls = slices.Insert(s.Calls, i, c)
+func changed[T any](s *state, all *[]*T, own *bool, e *T) *T {
+	if e == nil || !s.loan {
+		return e
 	}
-}
-
-// dropCall forgets a finished call. Who goes through the old list is not
-// disturbed.
-func (s *state) dropCall(id telephony.CallID) {
-	if i, found := s.callPlace(id); found {
-		s.Calls = slices.Concat(s.Calls[:i], s.Calls[i+1:])
-		s.own.calls = true
+	if !*own {
+		*all, *own = slices.Clone(*all), true
 	}
-}
-
-func (s *state) ownCalls() {
-	if s.loan && !s.own.calls {
-		s.Calls, s.own.calls = append(make([]*call, 0, len(s.Calls)+1), s.Calls...), true
-	}
-}
-
-// replace puts a copy of an element in its place and returns the copy.
-func replace[T any](all []*T, old *T) *T {
-	n := *old
-	all[slices.Index(all, old)] = &n
+	n := *e
+	(*all)[slices.Index(*all, e)] = &n
 	return &n
 }
+
+// addCall takes a new call in, in the order of ids. Who goes through the old
+// list is not disturbed, here and where a call is dropped.
+func (s *state) addCall(c *call) {
+	if i, found := s.callPlace(c.ID); !found {
+		s.Calls, s.own.calls = slices.Concat(s.Calls[:i], []*call{c}, s.Calls[i:]), true
+	}
+}
+
+// dropCall forgets a finished call.
+func (s *state) dropCall(id telephony.CallID) {
+	if i, found := s.callPlace(id); found {
+		s.Calls, s.own.calls = slices.Concat(s.Calls[:i], s.Calls[i+1:]), true
+	}
+}
+
+// find gives the element with this id, or nil; they stand in the order of ids.
+func find[T any, K cmp.Ordered](all []*T, id K, of func(*T) K) *T {
+	if i, ok := place(all, id, of); ok {
+		return all[i]
+	}
+	return nil
+}
+
+func place[T any, K cmp.Ordered](all []*T, id K, of func(*T) K) (int, bool) {
+	return slices.BinarySearchFunc(all, id, func(e *T, id K) int { return cmp.Compare(of(e), id) })
+}
+
+func (a *agent) id() telephony.AgentID { return a.ID }
+func (p *seat) id() telephony.SeatID   { return p.ID }
+func (q *queue) id() telephony.QueueID { return q.ID }
+func (c *call) id() telephony.CallID   { return c.ID }

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/spojka/spojka/telephony"
 )
 
 // checkpointVersion rises when the form of a checkpoint changes; older ones
@@ -57,11 +55,8 @@ func (d *Desk) Load(b []byte) error {
 // whole says that the parts are there and in the order that finding them
 // needs.
 func (s *state) whole() bool {
-	return rising(s.Agents, func(a *agent) telephony.AgentID { return a.ID }) &&
-		rising(s.Seats, func(p *seat) telephony.SeatID { return p.ID }) &&
-		rising(s.Queues, func(q *queue) telephony.QueueID { return q.ID }) &&
-		rising(s.Calls, func(c *call) telephony.CallID { return c.ID }) &&
-		!slices.Contains(s.Dials, nil)
+	return rising(s.Agents, (*agent).id) && rising(s.Seats, (*seat).id) && rising(s.Queues, (*queue).id) &&
+		rising(s.Calls, (*call).id) && !slices.Contains(s.Dials, nil)
 }
 
 func rising[T any, K cmp.Ordered](all []*T, id func(*T) K) bool {

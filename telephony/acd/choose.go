@@ -78,7 +78,7 @@ func (s *state) rank(q *queue, id telephony.AgentID) int {
 	if i := slices.IndexFunc(q.Rules.Ranks, func(r telephony.Rank) bool { return r.Agent == id }); i >= 0 {
 		return i
 	}
-	i, found := slices.BinarySearchFunc(s.Agents, id, func(a *agent, id telephony.AgentID) int { return cmp.Compare(a.ID, id) })
+	i, found := place(s.Agents, id, (*agent).id)
 	if !found {
 		i = len(s.Agents) - 1
 	}

@@ -31,8 +31,6 @@ func (s *step) takeDial(e telephony.Event) bool {
 		return s.withDial(e.Offer, func(d *dial) { s.dialFailed(d, e.Code, e.Cause) })
 	case telephony.LegEnded:
 		return s.dialLegEnded(e)
-	case telephony.LegHeld:
-		return s.dialHeld(e)
 	default: // others: have nothing to do with calls that phones begin
 		return false
 	}
@@ -87,24 +85,18 @@ func (s *step) movesOn(id telephony.SeatID) {
 
 // refuseDial turns a phone's call away for a reason.
 func (s *step) refuseDial(e telephony.SeatDialled, why telephony.DialRefusal) {
-	f := telephony.DialRefused{Call: e.Call, Seat: e.Seat, To: e.To, Why: why}
-	if a := s.holder(e.Seat); a != nil {
-		f.Agent, f.AgentName = a.ID, a.Name
-	}
-	s.note(f)
+	a, name := s.sitter(e.Seat)
+	s.note(telephony.DialRefused{Call: e.Call, Seat: e.Seat, Agent: a, AgentName: name, To: e.To, Why: why})
 	s.do(telephony.RefuseCaller{Call: e.Call, Leg: e.Leg, Code: why.Status()})
 }
 
 // beginDial rings the seat that is called, or goes out by the first trunk.
 func (s *step) beginDial(e telephony.SeatDialled, w dialplan.Way) {
-	f := telephony.Dialled{
-		Call: e.Call, Leg: e.Leg, Seat: e.Seat, To: w.To, Other: w.Seat, Trunks: w.Trunks,
+	a, name := s.sitter(e.Seat)
+	s.note(telephony.Dialled{
+		Call: e.Call, Leg: e.Leg, Seat: e.Seat, Agent: a, AgentName: name, To: w.To, Other: w.Seat, Trunks: w.Trunks,
 		Private: e.Private, Abroad: w.Abroad, Emergency: w.Emergency,
-	}
-	if a := s.holder(e.Seat); a != nil {
-		f.Agent, f.AgentName = a.ID, a.Name
-	}
-	s.note(f)
+	})
 	s.tryNext(e.Call)
 }
 
@@ -193,7 +185,7 @@ func (s *state) applyDialled(at telephony.Moment, f telephony.Dialled) {
 	if d.outside() {
 		d.Until = at.Add(dialRingOut)
 	}
-	s.Dials = append(append(make([]*dial, 0, len(s.Dials)+1), s.Dials...), d)
+	s.Dials, s.own.dials = append(slices.Clip(s.Dials), d), true
 	s.occupy(d.callerSeat(), at)
 }
 

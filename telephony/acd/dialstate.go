@@ -83,18 +83,8 @@ func (s *state) findDial(is func(*dial) bool) *dial {
 	return nil
 }
 
-// changeDial gives a dialled call to be changed, as [state.changeCall] does.
-func (s *state) changeDial(id telephony.CallID) *dial {
-	d := s.dial(id)
-	if d == nil || !s.loan {
-		return d
-	}
-	s.Dials = slices.Clone(s.Dials)
-	return replace(s.Dials, d)
-}
-
 func (s *state) dropDial(id telephony.CallID) {
-	s.Dials = slices.DeleteFunc(slices.Clone(s.Dials), func(d *dial) bool { return d.ID == id })
+	s.Dials, s.own.dials = slices.DeleteFunc(slices.Clone(s.Dials), func(d *dial) bool { return d.ID == id }), true
 }
 
 // colleagueRings says that a colleague's call rings at the seat.
@@ -157,11 +147,11 @@ func (d *dial) legAt(id telephony.SeatID) telephony.LegID {
 }
 
 // dialLegs lists the connections of dialled calls.
-func (s *state) dialLegs() (legs []Leg) {
+func (s *state) dialLegs() (legs []telephony.DeskLeg) {
 	for _, d := range s.Dials {
-		legs = append(legs, Leg{d.Leg, d.ID, d.Identity, ""})
+		legs = append(legs, telephony.DeskLeg{ID: d.Leg, Call: d.ID, Identity: d.Identity})
 		if d.Offer != 0 && (d.talks() || d.Ident != "") {
-			legs = append(legs, Leg{d.called(), d.ID, d.Ident, d.Other})
+			legs = append(legs, telephony.DeskLeg{ID: d.called(), Call: d.ID, Identity: d.Ident, Seat: d.Other})
 		}
 	}
 	return legs

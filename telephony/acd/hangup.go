@@ -31,6 +31,15 @@ func (s *step) hangUpCall(c *call) {
 	s.over(c, telephony.ByAgent)
 }
 
+// user finds an agent who is in the settings.
+func (s *step) user(id telephony.AgentID) (*agent, *telephony.Refusal) {
+	a := s.agent(id)
+	if a == nil || a.rules == nil {
+		return nil, refuse(telephony.RefusedUnknownAgent)
+	}
+	return a, nil
+}
+
 // signedOn finds an agent who is signed on.
 func (s *step) signedOn(id telephony.AgentID) (*agent, *telephony.Refusal) {
 	a := s.agent(id)

@@ -2,24 +2,25 @@ package acd
 
 import "github.com/spojka/spojka/telephony"
 
-// legHeld notes that a party of a connected call holds or came back.
+// legHeld notes that a party of a talk holds or came back.
 func (s *step) legHeld(e telephony.LegHeld) {
-	c := s.talker(e.Leg)
-	if c == nil {
-		c = s.caller(e.Leg)
-	}
-	if c != nil && c.talks() && *c.holds(e.Leg) != e.Held {
-		s.note(telephony.Held{Call: c.ID, Leg: e.Leg, On: e.Held})
+	if call, holds := s.talkWith(e.Leg); holds != nil && *holds != e.Held {
+		s.note(telephony.Held{Call: call, Leg: e.Leg, On: e.Held})
 	}
 }
 
-// dialHeld is the same for a dialled call. False: none has this leg.
-func (s *step) dialHeld(e telephony.LegHeld) bool {
-	d := s.dialWith(e.Leg)
-	if d != nil && d.talks() && *d.holds(e.Leg) != e.Held {
-		s.note(telephony.Held{Call: d.ID, Leg: e.Leg, On: e.Held})
+// talkWith is the talk that a leg is a part of, and whether the leg holds; nil:
+// there is none.
+func (s *state) talkWith(l telephony.LegID) (telephony.CallID, *bool) {
+	for _, c := range s.Calls {
+		if h := c.holds(l); h != nil && c.talks() {
+			return c.ID, h
+		}
 	}
-	return d != nil
+	if d := s.dialWith(l); d != nil && d.talks() {
+		return d.ID, d.holds(l)
+	}
+	return 0, nil
 }
 
 // holds is where it is kept whether a leg holds; nil: it is none of the two.

@@ -10,17 +10,16 @@ import (
 // closeItem marks what a caller left as done; of two at once the second is
 // told so. Only who serves its queue, and supervisors, may.
 func (s *step) closeItem(w telephony.CloseItem) *telephony.Refusal {
-	a := s.agent(w.Agent)
-	if a == nil || a.rules == nil {
-		return refuse(telephony.RefusedUnknownAgent)
+	a, r := s.user(w.Agent)
+	if r != nil {
+		return r
 	}
 	i, found := s.item(w.Call)
 	if !found {
 		return refuse(telephony.RefusedItemGone)
 	}
 	item := s.Items[i]
-	q := s.queue(item.Queue)
-	if !a.rules.Supervisor && q != nil && !q.Gone && !a.serves(q) {
+	if !a.rules.Supervisor && !s.mayServe(a, item.Queue) {
 		return refuse(telephony.RefusedNotAllowed)
 	}
 	s.note(telephony.ItemDone{Call: w.Call, Left: item.Kind, Agent: a.ID, AgentName: a.Name})

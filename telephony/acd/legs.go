@@ -7,34 +7,26 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-// Leg is a connection that a call should have.
-type Leg struct {
-	ID       telephony.LegID
-	Call     telephony.CallID
-	Identity string           // as told by [telephony.LegKept]; empty: not known yet
-	Seat     telephony.SeatID // at which we rang it, or empty
-}
-
 // Legs lists the connections of live calls by id, phones that only ring left
 // out.
-func (d *Desk) Legs() []Leg {
-	var legs []Leg
+func (d *Desk) Legs() []telephony.DeskLeg {
+	var legs []telephony.DeskLeg
 	for _, c := range d.state.Calls {
 		if !c.live() {
 			continue
 		}
-		legs = append(legs, Leg{c.Leg, c.ID, c.Identity, ""})
+		legs = append(legs, telephony.DeskLeg{ID: c.Leg, Call: c.ID, Identity: c.Identity})
 		if c.Stage == telephony.StageTalking {
-			legs = append(legs, Leg{c.AgentLeg, c.ID, c.AgentIdent, d.state.seatOf(c.Agent)})
+			legs = append(legs, telephony.DeskLeg{ID: c.AgentLeg, Call: c.ID, Identity: c.AgentIdent, Seat: d.state.seatOf(c.Agent)})
 		}
 		for _, o := range c.Offers {
 			if o.Identity != "" {
-				legs = append(legs, Leg{o.ID.Leg(), c.ID, o.Identity, o.Seat})
+				legs = append(legs, telephony.DeskLeg{ID: o.ID.Leg(), Call: c.ID, Identity: o.Identity, Seat: o.Seat})
 			}
 		}
 	}
 	legs = append(legs, d.state.dialLegs()...)
-	slices.SortFunc(legs, func(a, b Leg) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(legs, func(a, b telephony.DeskLeg) int { return cmp.Compare(a.ID, b.ID) })
 	return legs
 }
 
@@ -44,35 +36,6 @@ func (d *Desk) Starting(now telephony.Moment) bool { return d.state.startsWith(n
 
 // Carried counts the calls that a trunk carries.
 func (d *Desk) Carried(t telephony.TrunkID) int { return d.state.used(t, 0) }
-
-// Wire gives the identity kept for each leg of [Desk.Legs].
-func (d *Desk) Wire() map[telephony.LegID]string {
-	m := make(map[telephony.LegID]string)
-	for _, l := range d.Legs() {
-		m[l.ID] = l.Identity
-	}
-	return m
-}
-
-// LegCalls says whose each of those legs is.
-func (d *Desk) LegCalls() map[telephony.LegID]telephony.CallID {
-	m := make(map[telephony.LegID]telephony.CallID)
-	for _, l := range d.Legs() {
-		m[l.ID] = l.Call
-	}
-	return m
-}
-
-// LegSeats says at which seat's phone each of them is that we rang at one.
-func (d *Desk) LegSeats() map[telephony.LegID]telephony.SeatID {
-	m := make(map[telephony.LegID]telephony.SeatID)
-	for _, l := range d.Legs() {
-		if l.Seat != "" {
-			m[l.ID] = l.Seat
-		}
-	}
-	return m
-}
 
 // seatOf is where an agent sits, or empty.
 func (s *state) seatOf(id telephony.AgentID) telephony.SeatID {
@@ -88,6 +51,13 @@ func (d *Desk) QueueOf(id telephony.CallID) telephony.QueueID {
 		return c.Queue
 	}
 	return ""
+}
+
+// keepLeg carries a leg's identity on into the call that it is a part of now.
+func (s *step) keepLeg(l telephony.LegID, identity string) {
+	if identity != "" {
+		s.note(telephony.LegKept{Leg: l, Identity: identity})
+	}
 }
 
 // applyLegKept keeps an identity until the call is over.

@@ -73,13 +73,21 @@ type refusal struct {
 	Calls int               `json:"calls"`          // that it carried then, beside this one
 }
 
+func (d *dial) refusedBy(t telephony.TrunkID) (refusal, bool) {
+	for _, r := range d.Refused {
+		if r.Trunk == t {
+			return r, true
+		}
+	}
+	return refusal{}, false
+}
+
 // room says that a trunk may take an emergency call. One that had no line left
 // has one once it carries fewer calls than then: that way it works, too, where
 // the office doesn't know how many lines there are, or others use them.
 func (s *state) room(d *dial, t telephony.TrunkID) bool {
 	used := s.beside(d, t)
-	if i := slices.IndexFunc(d.Refused, func(r refusal) bool { return r.Trunk == t }); i >= 0 {
-		r := d.Refused[i]
+	if r, ok := d.refusedBy(t); ok {
 		return r.Line && used < r.Calls
 	}
 	return !s.filled(t, used)
@@ -87,8 +95,8 @@ func (s *state) room(d *dial, t telephony.TrunkID) bool {
 
 // lacks says that a trunk would take the call if it carried fewer of ours.
 func (s *state) lacks(d *dial, t telephony.TrunkID) bool {
-	if i := slices.IndexFunc(d.Refused, func(r refusal) bool { return r.Trunk == t }); i >= 0 {
-		return d.Refused[i].Line && s.used(t, d.ID) > 0
+	if r, ok := d.refusedBy(t); ok {
+		return r.Line && s.used(t, d.ID) > 0
 	}
 	return s.filled(t, s.beside(d, t))
 }

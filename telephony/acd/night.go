@@ -9,9 +9,9 @@ import (
 // setNight holds queues closed or open until their next scheduled change, or
 // lets them go (D-41): the one asked for, else every one that he may hold.
 func (s *step) setNight(w telephony.SetNight) *telephony.Refusal {
-	a := s.agent(w.Agent)
-	if a == nil || a.rules == nil {
-		return refuse(telephony.RefusedUnknownAgent)
+	a, r := s.user(w.Agent)
+	if r != nil {
+		return r
 	}
 	if q := s.queue(w.Queue); w.Queue != "" && (q == nil || q.Gone) {
 		return refuse(telephony.RefusedUnknownQueue)

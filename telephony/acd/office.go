@@ -17,91 +17,57 @@ func (s *step) officeChanged(e telephony.OfficeChanged) {
 	}
 }
 
+// applyOffice takes the settings over. Beside who and what is in them there stay
+// who is signed on, where somebody sits, and queues that have calls.
 func (s *state) applyOffice(at telephony.Moment, f telephony.OfficeSet) {
 	s.Office = f.Office
-	s.Agents = s.officeAgents()
-	s.Seats = s.officeSeats(at)
-	s.Queues = s.officeQueues()
+	s.Agents = fitOut(f.Office.Agents, s.Agents, (*agent).id, func(r *telephony.Agent) *agent {
+		return &agent{ID: r.ID}
+	}, func(a *agent, r *telephony.Agent) bool {
+		if r != nil {
+			a.Name = r.Name
+		}
+		return a.Presence != telephony.SignedOut
+	})
+	s.Seats = fitOut(f.Office.Seats, s.Seats, (*seat).id, func(r *telephony.Seat) *seat {
+		return &seat{ID: r.ID, Reach: telephony.Unregistered, Since: at}
+	}, func(p *seat, r *telephony.Seat) bool { return s.holder(p.ID) != nil })
+	s.Queues = fitOut(f.Office.Queues, s.Queues, (*queue).id, func(r *telephony.Queue) *queue {
+		return &queue{ID: r.ID}
+	}, func(q *queue, r *telephony.Queue) bool {
+		if q.Gone = r == nil; r != nil {
+			q.Rules = *r
+		}
+		return slices.ContainsFunc(s.Calls, func(c *call) bool { return c.Queue == q.ID })
+	})
 	s.own.agents, s.own.seats, s.own.queues = true, true, true
 	s.furnish()
 }
 
-// officeAgents are the agents of the office and those gone from it who still
-// are signed on.
-func (s *state) officeAgents() []*agent {
-	var all []*agent
-	known := make(map[telephony.AgentID]bool)
-	for _, rules := range s.Office.Agents {
-		a := agent{ID: rules.ID}
-		if old := s.agent(rules.ID); old != nil {
-			a = *old
+// fitOut gives copies of those that the settings list, new where they weren't
+// there, and of those that stay though they aren't listed (nil). The first of
+// two with the same id holds.
+func fitOut[R, T any, K cmp.Ordered](rules []R, had []*T, id func(*T) K, fresh func(*R) *T, fit func(*T, *R) (stays bool)) []*T {
+	var all []*T
+	known := make(map[K]bool)
+	for i := range rules {
+		e := fresh(&rules[i])
+		if known[id(e)] {
+			continue
 		}
-		a.Name = rules.Name
-		if !known[a.ID] {
-			all = append(all, &a)
+		known[id(e)] = true
+		if old := find(had, id(e), id); old != nil {
+			*e = *old
 		}
-		known[a.ID] = true
+		fit(e, &rules[i])
+		all = append(all, e)
 	}
-	for _, old := range s.Agents {
-		if !known[old.ID] && old.Presence != telephony.SignedOut {
-			a := *old
-			all = append(all, &a)
-		}
-	}
-	slices.SortFunc(all, func(a, b *agent) int { return cmp.Compare(a.ID, b.ID) })
-	return all
-}
-
-// officeSeats are the seats of the office and those gone from it at which
-// somebody sits.
-func (s *state) officeSeats(at telephony.Moment) []*seat {
-	var all []*seat
-	known := make(map[telephony.SeatID]bool)
-	for _, rules := range s.Office.Seats {
-		p := seat{ID: rules.ID, Reach: telephony.Unregistered, Since: at}
-		if old := s.seat(rules.ID); old != nil {
-			p = *old
-		}
-		if !known[p.ID] {
-			all = append(all, &p)
-		}
-		known[p.ID] = true
-	}
-	for _, old := range s.Seats {
-		if !known[old.ID] && s.holder(old.ID) != nil {
-			p := *old
-			all = append(all, &p)
+	for _, old := range had {
+		if e := *old; !known[id(old)] && fit(&e, nil) {
+			all = append(all, &e)
 		}
 	}
-	slices.SortFunc(all, func(a, b *seat) int { return cmp.Compare(a.ID, b.ID) })
-	return all
-}
-
-// officeQueues are the queues of the office and those gone from it that still
-// have calls.
-func (s *state) officeQueues() []*queue {
-	var all []*queue
-	known := make(map[telephony.QueueID]bool)
-	for _, rules := range s.Office.Queues {
-		q := queue{ID: rules.ID}
-		if old := s.queue(rules.ID); old != nil {
-			q = *old
-		}
-		q.Rules, q.Gone = rules, false
-		if !known[q.ID] {
-			all = append(all, &q)
-		}
-		known[q.ID] = true
-	}
-	for _, c := range s.Calls {
-		if old := s.queue(c.Queue); old != nil && !known[c.Queue] {
-			q := *old
-			q.Gone = true
-			all = append(all, &q)
-			known[q.ID] = true
-		}
-	}
-	slices.SortFunc(all, func(a, b *queue) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(all, func(a, b *T) int { return cmp.Compare(id(a), id(b)) })
 	return all
 }
 

@@ -66,31 +66,25 @@ func (s *step) nextCall() telephony.CallID {
 // passOn lets the caller of a call that is over into a queue, as a new call.
 // Closed: out of hours.
 func (s *step) passOn(c *call, as telephony.CallID, q *queue, came telephony.Came, closed bool) {
-	f := telephony.CallQueued{
-		Call: as, Leg: c.Leg, Trunk: c.Trunk, Seat: c.Seat, From: c.From, Name: c.FromName, To: c.To, Line: c.Line,
-		Queue: q.ID, QueueName: q.Rules.Name, Came: &came,
-	}
-	if t := s.tree(q.Rules.TreeIn); t != nil {
-		f.Tree, f.TreeVersion = t.ID, t.Version
-	}
+	f := s.queued(telephony.CallArrived{
+		Call: as, Leg: c.Leg, Trunk: c.Trunk, Seat: c.Seat, From: c.From, Name: c.FromName, To: c.To,
+	}, c.Line, q)
+	f.Came = &came
 	if closed {
 		s.note(telephony.CallOutOfHours{CallQueued: f})
 	} else {
 		s.note(f)
 	}
-	if c.Identity != "" {
-		s.note(telephony.LegKept{Leg: c.Leg, Identity: c.Identity})
-	}
+	s.keepLeg(c.Leg, c.Identity)
 	if c.Customer != nil || len(c.Candidates) > 0 {
 		s.note(telephony.CallNamed{Call: as, Customer: c.Customer, Candidates: c.Candidates})
 	}
-	if closed {
+	switch {
+	case closed:
 		s.outOfHours(s.call(as))
-		return
+	case c.OutOfHours:
+		s.greet(c.Leg, q) // he has heard none so far
+	default:
+		s.do(telephony.PlayQueue{Leg: c.Leg, Music: cmp.Or(q.Rules.Music, music)})
 	}
-	greeting := ""
-	if c.OutOfHours {
-		greeting = q.Rules.Greeting // he has heard none so far
-	}
-	s.do(telephony.PlayQueue{Leg: c.Leg, Greeting: greeting, Music: cmp.Or(q.Rules.Music, music)})
 }

@@ -17,7 +17,7 @@ func (s *step) pickUp(w telephony.PickUp) *telephony.Refusal {
 	switch {
 	case c == nil:
 		return refuse(telephony.RefusedNothingRings)
-	case !s.mayLoad(a, c):
+	case !s.mayServe(a, c.Queue):
 		return refuse(telephony.RefusedNotAllowed)
 	}
 	s.claim(c, a, telephony.PickedUp)
@@ -123,7 +123,8 @@ func (s *step) holdCall(w telephony.HoldCall) *telephony.Refusal {
 	if r != nil {
 		return r
 	}
-	leg, holds := s.talksBy(a)
+	leg := s.legOf(a)
+	_, holds := s.talkWith(leg)
 	switch {
 	case holds == nil:
 		return refuse(telephony.RefusedNoCall)
@@ -135,18 +136,16 @@ func (s *step) holdCall(w telephony.HoldCall) *telephony.Refusal {
 	return nil
 }
 
-// talksBy is the leg by which an agent talks, and whether it holds; nil: he
-// doesn't talk.
-func (s *state) talksBy(a *agent) (telephony.LegID, *bool) {
-	if a.Work != telephony.Talking {
-		return 0, nil
+// legOf is the leg of what an agent has in hand; 0: it is none of a phone's.
+func (s *state) legOf(a *agent) telephony.LegID {
+	c, d := s.call(a.Call), s.dial(a.Call)
+	switch {
+	case d != nil:
+		return d.legAt(a.Seat)
+	case c != nil && a.Work == telephony.Talking:
+		return c.AgentLeg
+	case c != nil && a.Work == telephony.Dialling:
+		return c.Leg // a queue of ours
 	}
-	if c := s.call(a.Call); c != nil {
-		return c.AgentLeg, &c.AgentHolds
-	}
-	if d := s.dial(a.Call); d != nil {
-		leg := d.legAt(a.Seat)
-		return leg, d.holds(leg)
-	}
-	return 0, nil
+	return 0
 }

@@ -128,18 +128,14 @@ func (s *step) referTo(e telephony.SeatRefers, seat telephony.SeatID, stays part
 // Returned is the call that follows.
 func (s *step) intoQueue(l telephony.LegID, seat telephony.SeatID, stays party, in telephony.Inbound, to telephony.Number) telephony.CallID {
 	q, came := s.queue(in.Queue), telephony.Came{Call: stays.call, AgentName: cmp.Or(s.seatName(seat), string(seat))}
-	if a := s.holder(seat); a != nil {
-		came.Agent = a.ID
-	}
+	came.Agent, _ = s.sitter(seat)
 	f := s.queued(telephony.CallArrived{
 		Call: s.leaves(l, 0), Leg: stays.leg, Trunk: stays.trunk, Seat: stays.seat, From: stays.from, Name: stays.name, To: to,
 	}, in.Line, q)
 	f.Came = &came
 	s.note(f)
-	if stays.identity != "" {
-		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})
-	}
-	s.do(telephony.PlayQueue{Leg: stays.leg, Greeting: q.Rules.Greeting, Music: cmp.Or(q.Rules.Music, music)})
+	s.keepLeg(stays.leg, stays.identity)
+	s.greet(stays.leg, q)
 	return f.Call
 }
 
@@ -165,17 +161,12 @@ func (s *step) leaves(l telephony.LegID, then telephony.CallID) telephony.CallID
 
 // goesOn notes the call in which the party that stays is connected on.
 func (s *step) goesOn(then telephony.CallID, seat telephony.SeatID, stays party, w dialplan.Way) {
-	f := telephony.Dialled{
-		Call: then, Leg: stays.leg, Seat: seat, To: w.To, Other: w.Seat, Trunks: w.Trunks, Abroad: w.Abroad,
+	a, name := s.sitter(stays.seat)
+	s.note(telephony.Dialled{
+		Call: then, Leg: stays.leg, Seat: seat, Agent: a, AgentName: name, To: w.To, Other: w.Seat, Trunks: w.Trunks, Abroad: w.Abroad,
 		Emergency: w.Emergency || stays.help, After: stays.call, From: stays.from, FromName: stays.name, Via: stays.trunk,
-	}
-	if a := s.holder(stays.seat); a != nil {
-		f.Agent, f.AgentName = a.ID, a.Name
-	}
-	s.note(f)
-	if stays.identity != "" {
-		s.note(telephony.LegKept{Leg: stays.leg, Identity: stays.identity})
-	}
+	})
+	s.keepLeg(stays.leg, stays.identity)
 }
 
 // join connects the parties of a phone's two calls and lets the phone go
@@ -195,9 +186,7 @@ func (s *step) join(e telephony.SeatRefers, seat telephony.SeatID, stays party) 
 	w := dialplan.Way{To: second.To, Seat: second.Other, Abroad: second.Abroad, Emergency: second.Emergency}
 	s.goesOn(then, seat, stays, w)
 	s.note(telephony.DialTried{Call: then, Offer: second.Offer, Trunk: second.Trunk, Shown: second.Shown})
-	if second.Ident != "" {
-		s.note(telephony.LegKept{Leg: second.called(), Identity: second.Ident})
-	}
+	s.keepLeg(second.called(), second.Ident)
 	rec := then.Recording(1)
 	s.note(telephony.DialAnswered{Call: then, Offer: second.Offer, Recording: rec})
 	s.do(telephony.Connect{Call: then, Caller: stays.leg, Called: second.called(), Recording: rec})

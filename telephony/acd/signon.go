@@ -9,9 +9,9 @@ import (
 // signOn binds an agent to a seat (S-LOGIN-3, -6; D-1). At the seat where he
 // sits already it changes nothing: a second browser shows the same state.
 func (s *step) signOn(w telephony.SignOn) *telephony.Refusal {
-	a := s.agent(w.Agent)
-	if a == nil || a.rules == nil {
-		return refuse(telephony.RefusedUnknownAgent)
+	a, r := s.user(w.Agent)
+	if r != nil {
+		return r
 	}
 	p := s.seat(w.Seat)
 	if p == nil || p.rules == nil {

@@ -2,7 +2,6 @@ package acd
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -36,7 +35,7 @@ type state struct {
 }
 
 // owned says which slices of a loan are its own already.
-type owned struct{ agents, seats, queues, calls bool }
+type owned struct{ agents, seats, queues, calls, dials bool }
 
 // agent is a user with what he wishes and what happens to him.
 type agent struct {
@@ -206,36 +205,12 @@ func (c *call) waiting() bool {
 	return c.Stage == telephony.StageWaiting || c.Stage == telephony.StageOffered
 }
 
-func (s *state) agent(id telephony.AgentID) *agent {
-	i, ok := slices.BinarySearchFunc(s.Agents, id, func(a *agent, id telephony.AgentID) int { return cmp.Compare(a.ID, id) })
-	return at(s.Agents, i, ok)
-}
+func (s *state) agent(id telephony.AgentID) *agent { return find(s.Agents, id, (*agent).id) }
+func (s *state) seat(id telephony.SeatID) *seat    { return find(s.Seats, id, (*seat).id) }
+func (s *state) queue(id telephony.QueueID) *queue { return find(s.Queues, id, (*queue).id) }
+func (s *state) call(id telephony.CallID) *call    { return find(s.Calls, id, (*call).id) }
 
-func (s *state) seat(id telephony.SeatID) *seat {
-	i, ok := slices.BinarySearchFunc(s.Seats, id, func(p *seat, id telephony.SeatID) int { return cmp.Compare(p.ID, id) })
-	return at(s.Seats, i, ok)
-}
-
-func (s *state) queue(id telephony.QueueID) *queue {
-	i, ok := slices.BinarySearchFunc(s.Queues, id, func(q *queue, id telephony.QueueID) int { return cmp.Compare(q.ID, id) })
-	return at(s.Queues, i, ok)
-}
-
-func (s *state) call(id telephony.CallID) *call {
-	i, ok := s.callPlace(id)
-	return at(s.Calls, i, ok)
-}
-
-func (s *state) callPlace(id telephony.CallID) (int, bool) {
-	return slices.BinarySearchFunc(s.Calls, id, func(c *call, id telephony.CallID) int { return cmp.Compare(c.ID, id) })
-}
-
-func at[T any](all []*T, i int, ok bool) *T {
-	if !ok {
-		return nil
-	}
-	return all[i]
-}
+func (s *state) callPlace(id telephony.CallID) (int, bool) { return place(s.Calls, id, (*call).id) }
 
 // ringing finds the call that this offer rings for, and the offer's place.
 func (s *state) ringing(id telephony.OfferID) (*call, int) {
@@ -263,6 +238,14 @@ func (s *state) holder(id telephony.SeatID) *agent {
 		}
 	}
 	return nil
+}
+
+// sitter is the same with his name; empty: nobody.
+func (s *state) sitter(id telephony.SeatID) (telephony.AgentID, string) {
+	if a := s.holder(id); a != nil {
+		return a.ID, a.Name
+	}
+	return "", ""
 }
 
 // before orders moments: an earlier boot is earlier.

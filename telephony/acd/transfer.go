@@ -57,7 +57,7 @@ func (s *step) transferDial(w telephony.Transfer, a *agent, d *dial) *telephony.
 	if i := slices.IndexFunc(s.Office.Numbers, func(n telephony.Inbound) bool { return n.Queue == q.ID }); i >= 0 {
 		in = s.Office.Numbers[i]
 	}
-	leg := d.legAt(a.Seat)
+	leg := s.legOf(a)
 	seat, stays, _ := s.refers(leg)
 	s.prefer(s.intoQueue(leg, seat, stays, in, cmp.Or(in.Number, d.Shown)), w.Prefer)
 	return nil

@@ -15,7 +15,7 @@ func (s *step) loadUnprocessed(w telephony.LoadUnprocessed) *telephony.Refusal {
 		return refuse(telephony.RefusedMustBeOffAir)
 	}
 	for i := len(s.Calls) - 1; i >= 0; i-- {
-		if c := s.Calls[i]; c.Stage == telephony.StageUnprocessed && s.mayLoad(a, c) {
+		if c := s.Calls[i]; c.Stage == telephony.StageUnprocessed && s.mayServe(a, c.Queue) {
 			s.note(telephony.UnprocessedLoad{Call: c.ID, Agent: a.ID, AgentName: a.Name})
 			return nil
 		}
@@ -23,10 +23,10 @@ func (s *step) loadUnprocessed(w telephony.LoadUnprocessed) *telephony.Refusal {
 	return refuse(telephony.RefusedNothingLeft)
 }
 
-// mayLoad: only calls of queues that the agent has a right to (S-LAST-3). A
-// call whose queue is gone from the office is anybody's.
-func (s *step) mayLoad(a *agent, c *call) bool {
-	q := s.queue(c.Queue)
+// mayServe: only calls of queues that the agent has a right to (S-LAST-3). What
+// is of a queue that is gone from the office is anybody's.
+func (s *step) mayServe(a *agent, id telephony.QueueID) bool {
+	q := s.queue(id)
 	return q == nil || q.Gone || a.serves(q)
 }
 

@@ -43,9 +43,12 @@ func (x *Exchange) findLost(onWire map[telephony.LegID]bool) (lost []telephony.L
 			lost = append(lost, l)
 		}
 	}
-	desk := x.o.Desk.Wire()
+	ours := make(map[telephony.LegID]bool)
+	for _, l := range x.o.Desk.Legs() {
+		ours[l.ID] = true
+	}
 	for l := range x.missed {
-		if _, ours := desk[l]; onWire[l] || x.legs[l] == nil && !ours {
+		if onWire[l] || x.legs[l] == nil && !ours[l] {
 			delete(x.missed, l)
 		}
 	}
@@ -54,7 +57,7 @@ func (x *Exchange) findLost(onWire map[telephony.LegID]bool) (lost []telephony.L
 			missing(l)
 		}
 	}
-	for l := range desk {
+	for l := range ours {
 		if x.legs[l] == nil && !x.isPortless(l) {
 			missing(l)
 		}
@@ -99,20 +102,19 @@ func (x *Exchange) resume() {
 		sound[s.Leg] = s
 	}
 	var live []telephony.LegID
-	for l, identity := range x.o.Desk.Wire() {
-		if identity == "" {
+	for _, l := range x.o.Desk.Legs() {
+		if l.Identity == "" {
 			continue
 		}
-		if err := x.lines.Adopt(l, identity); err != nil {
+		if err := x.lines.Adopt(l.ID, l.Identity); err != nil {
 			x.o.Trouble("a call could not be adopted", err)
 			continue
 		}
-		if s, ok := sound[l]; ok {
-			x.legs[l] = &leg{adopted: true, peer: s.Peer}
-			live = append(live, l)
+		if s, ok := sound[l.ID]; ok {
+			x.legs[l.ID] = &leg{adopted: true, peer: s.Peer}
+			live = append(live, l.ID)
 		}
 	}
-	slices.Sort(live)
 	for l := range sound {
 		if x.legs[l] == nil {
 			x.media.Drop(l)
@@ -127,11 +129,10 @@ func (x *Exchange) resume() {
 // nameLegs gives the adopted legs the calls and seats that the desk has for
 // them.
 func (x *Exchange) nameLegs() {
-	seats := x.o.Desk.LegSeats()
-	for l, call := range x.o.Desk.LegCalls() {
-		if known := x.legs[l]; known != nil {
-			known.call, known.seat = call, seats[l]
-			x.o.Joined(call, l)
+	for _, l := range x.o.Desk.Legs() {
+		if known := x.legs[l.ID]; known != nil {
+			known.call, known.seat = l.Call, l.Seat
+			x.o.Joined(l.Call, l.ID)
 		}
 	}
 }

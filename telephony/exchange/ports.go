@@ -13,13 +13,8 @@ type Desk interface {
 	Wake() (telephony.Moment, bool)
 	Fill(s *telephony.Snapshot, now telephony.Moment)
 	Save() []byte
-	// Wire lists the legs of calls that should have a connection, with the
-	// identity kept for each (empty: none known yet).
-	Wire() map[telephony.LegID]string
-	// LegCalls says whose each of those legs is, LegSeats at which seat we rang
-	// it.
-	LegCalls() map[telephony.LegID]telephony.CallID
-	LegSeats() map[telephony.LegID]telephony.SeatID
+	// Legs lists the connections that calls should have.
+	Legs() []telephony.DeskLeg
 	QueueOf(telephony.CallID) telephony.QueueID
 	// Carried counts the calls on a trunk.
 	Carried(telephony.TrunkID) int

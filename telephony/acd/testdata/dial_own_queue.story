@@ -18,6 +18,8 @@ signed on eva@203
   = AgentView ID=eva Name="Eva Nová" Queues=[uctarna] Seat=203 SignedOn=08:00:00.002 Presence=off-air Work=talking Since=08:01:00 Call=1
 08:01:07 SaveCall Agent=eva Call=1 Form.Unknown Form.Reasons=2
   x Code=no-call
+08:01:08 HoldCall Agent=eva
+  > PressKey Leg=L1 Key=hold
 08:01:08 Transfer Agent=eva Call=1 Queue=podpora
   x Code=no-call
 08:01:09 HangUp Agent=eva
