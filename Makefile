@@ -17,7 +17,7 @@ run: ## build and start the whole box (ARGS="--web-port 8081", see build/spojka 
 	@go build -o build/spojka ./firmware/spojka
 	@./build/spojka run $(ARGS)
 
-test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some of it)
+test: ## everything that must pass, within 45 minutes (PARTS=unit,fuzz for some of it; CI=true: nothing may be missing)
 	@CGO_ENABLED=1 go run ./firmware/testrun -parts "$(PARTS)"
 
 bench: ## measure delay, rate, added latency, CPU and memory (PARTS=memory,sound,signalling,pages,board for some of it)

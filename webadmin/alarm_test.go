@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/chromedp"
-
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -150,14 +148,15 @@ func TestBrowserEmergency(t *testing.T) {
 	c.open("/signin")
 	c.enter("spravce")
 	c.open("/settings/mail")
-	c.run(
-		chromedp.SendKeys(`[name=mailHost]`, "smtp.example.cz"), chromedp.SendKeys(`[name=mailUser]`, "box"), chromedp.SendKeys(`[name=mailPassword]`, "tajne"),
-		chromedp.SendKeys(`[name=mailFrom]`, "box@example.cz"), chromedp.SendKeys(`[name=mailTo]`, "vedouci@example.cz"),
-	)
-	c.click("Uložit")
-	c.shows("Uloženo.", "Poslat zkušební mail")
-	c.click("Poslat zkušební mail")
-	c.shows("Server odmítl uživatele nebo heslo.", "535 5.7.8")
+	for field, text := range map[string]string{
+		"mailHost": "smtp.example.cz", "mailUser": "box", "mailPassword": "tajne", "mailFrom": "box@example.cz", "mailTo": "vedouci@example.cz",
+	} {
+		c.Types(field, text)
+	}
+	c.Press("Uložit")
+	c.Shows("Uloženo.", "Poslat zkušební mail")
+	c.Press("Poslat zkušební mail")
+	c.Shows("Server odmítl uživatele nebo heslo.", "535 5.7.8")
 	c.keeps("mail-refused")
 	c.open("/calls")
 	call, at := telephony.CallID(telephony.Compose(1, 77)), b.Now()
@@ -167,15 +166,15 @@ func TestBrowserEmergency(t *testing.T) {
 			{At: at, What: telephony.AlertEmergency, Call: call, Seat: "203", To: "112"},
 		}
 	})
-	c.shows("Tísňové volání 112 z", "203 Stůl u dveří", "155")
+	c.Shows("Tísňové volání 112 z", "203 Stůl u dveří", "155")
 	c.keeps("emergency")
-	c.click("Vím o tom")
+	c.Press("Vím o tom")
 	b.change(func(s *telephony.Snapshot) { s.Alerts[1].SeenBy = "Tomáš" })
-	c.until("one is left", `document.querySelectorAll("[data-part=alarms] form").length === 1`)
+	c.Until("one is left", `document.querySelectorAll("[data-part=alarms] form").length === 1`)
 	if w, ok := b.last().(telephony.ConfirmAlert); !ok || w.Agent != "spravce" || w.Call != call {
 		t.Errorf("asked %+v", b.last())
 	}
 	c.open("/wall")
-	c.shows("155")
+	c.Shows("155")
 	c.keeps("emergency-wall")
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
 	"github.com/spojka/spojka/board/panel"
 	"github.com/spojka/spojka/board/profile"
 	"github.com/spojka/spojka/telephony"
@@ -136,23 +137,23 @@ func TestBrowserBoard(t *testing.T) {
 	c := newChrome(t, b)
 	c.enter("spravce")
 	c.open("/panel")
-	c.shows("Zapojení a klávesy")
+	c.Shows("Zapojení a klávesy")
 	c.keeps("board")
-	c.click("Najít klávesu stiskem")
-	c.shows("Stiskněte klávesu na boxu")
-	c.run(chromedp.Focus(`.keys [value="key-3"]`), chromedp.KeyEvent("\r"))
-	c.shows("Klávesa 3 (key-3) funguje.")
-	c.until("its row is marked", `document.querySelector("#part-key-3[aria-current]")`)
+	c.Press("Najít klávesu stiskem")
+	c.Shows("Stiskněte klávesu na boxu")
+	c.Do(chromedp.Focus(`.keys [value="key-3"]`), chromedp.KeyEvent("\r"))
+	c.Shows("Klávesa 3 (key-3) funguje.")
+	c.Until("its row is marked", `document.querySelector("#part-key-3[aria-current]")`)
 	c.picture("board-found")
-	c.run(chromedp.Focus(`#fn-key-3`), chromedp.KeyEvent("z"), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
-	c.until("the office has it", `true`)
+	c.Do(chromedp.Focus(`#fn-key-3`), chromedp.KeyEvent("z"), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
+	c.Until("the office has it", `true`)
 	for end := time.Now().Add(longWait); len(b.keys()) == 0 && time.Now().Before(end); {
 		time.Sleep(10 * time.Millisecond)
 	}
 	if got := b.keys(); len(got) != 1 || got[0].Key != "key-3" || got[0].Does != "answer" {
 		t.Errorf("on keys is %v", got)
 	}
-	c.run(chromedp.Focus(`#part-led-recording button`), chromedp.KeyEvent("\r"))
-	c.until("the lamp is lit", `document.querySelectorAll(".lamps li")[5].dataset.s === "lost"`)
-	c.until("and dark again", `document.querySelectorAll(".lamps li")[5].classList.contains("dark")`)
+	c.Do(chromedp.Focus(`#part-led-recording button`), chromedp.KeyEvent("\r"))
+	c.Until("the lamp is lit", `document.querySelectorAll(".lamps li")[5].dataset.s === "lost"`)
+	c.Until("and dark again", `document.querySelectorAll(".lamps li")[5].classList.contains("dark")`)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers/chromium"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -20,7 +21,7 @@ func (c *chrome) key(key, code string, m chromedp.Modifier) {
 	c.t.Helper()
 	for _, typ := range []input.DispatchKeyEventType{input.DispatchKeyEventTypeKeyDown, input.DispatchKeyEventTypeKeyUp} {
 		p := input.DispatchKeyEventParams{Type: typ, Key: key, Code: code, Modifiers: int64(m)}
-		if _, err := chromedp.Call(c.ctx, input.DispatchKeyEvent, p); err != nil {
+		if _, err := chromedp.Call(c.Ctx, input.DispatchKeyEvent, p); err != nil {
 			c.t.Fatal(err)
 		}
 	}
@@ -31,33 +32,33 @@ func TestBrowserByKeyboardAlone(t *testing.T) {
 	b := newBox(t)
 	c := newChrome(t, b)
 	c.enter("jana")
-	c.shows("U kterého telefonu sedíte?")
-	c.run(chromedp.Focus(`[name=seat]`), chromedp.KeyEvent(" "), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
-	c.shows("Nepřijímáte hovory")
-	c.run(chromedp.Focus(`[formaction="/centre/on-air"]`), chromedp.KeyEvent("\r"))
-	c.shows("Čekáte na hovor")
+	c.Shows("U kterého telefonu sedíte?")
+	c.Do(chromedp.Focus(`[name=seat]`), chromedp.KeyEvent(" "), chromedp.KeyEvent("\t"), chromedp.KeyEvent("\r"))
+	c.Shows("Nepřijímáte hovory")
+	c.Do(chromedp.Focus(`[formaction="/centre/on-air"]`), chromedp.KeyEvent("\r"))
+	c.Shows("Čekáte na hovor")
 	c.key("3", "Digit3", chromedp.ModifierAlt)
-	c.shows("Přestávka: Porada")
+	c.Shows("Přestávka: Porada")
 	if w, ok := b.last().(telephony.GoOffAir); !ok || w.Break != "porada" {
 		t.Errorf("Alt+3 asked %+v", b.last())
 	}
-	c.run(chromedp.Focus(`[formaction="/centre/on-air"]`), chromedp.KeyEvent("\r"))
-	c.shows("Čekáte na hovor")
+	c.Do(chromedp.Focus(`[formaction="/centre/on-air"]`), chromedp.KeyEvent("\r"))
+	c.Shows("Čekáte na hovor")
 	b.ring("jana", "+420606000327", known)
 	b.answer("jana")
-	c.until("focus on the reason", `document.activeElement.name === "code"`)
-	c.run(chromedp.SendKeys(`[name=code]`, "123"))
-	c.until("the way is chosen", `document.querySelector("[value='123']").checked && document.querySelector("[value='1']").checked`)
+	c.Until("focus on the reason", `document.activeElement.name === "code"`)
+	c.Types("code", "123")
+	c.Until("the way is chosen", `document.querySelector("[value='123']").checked && document.querySelector("[value='1']").checked`)
 	b.over("jana")
-	c.shows("Důvod máte, stačí uložit.")
+	c.Shows("Důvod máte, stačí uložit.")
 	c.key("Enter", "Enter", chromedp.ModifierCtrl)
-	c.shows("Čekáte na hovor")
+	c.Shows("Čekáte na hovor")
 	if w, ok := b.last().(telephony.SaveCall); !ok || strings.Join(texts(w.Form.Reasons), " ") != "1 12 123" {
 		t.Errorf("Ctrl+Enter asked %+v", b.last())
 	}
-	eval[bool](c, `(document.activeElement.blur(), true)`)
+	chromium.Eval[bool](c.Page, `(document.activeElement.blur(), true)`)
 	c.key("/", "Slash", 0)
-	c.until("the search has the focus", `document.activeElement.name === "q"`)
+	c.Until("the search has the focus", `document.activeElement.name === "q"`)
 }
 
 // A change of the reason drops what follows it; a word finds codes.
@@ -70,19 +71,19 @@ func TestBrowserReasonTree(t *testing.T) {
 	b.ring("jana", "+420606000327", known)
 	b.answer("jana")
 	c.enter("jana")
-	c.until("one level", `[...document.querySelectorAll(".tree fieldset")].filter(f => !f.hidden).length === 1`)
-	c.click("1 Vyúčtování")
-	c.click("12 Předpis")
-	c.shows("Kód důvodu")
-	c.click("123 Odklad")
-	c.click("2 Porucha")
-	c.until("what followed is gone", `document.querySelectorAll(".tree :checked").length === 1 && !document.querySelector("[value='12']").checkVisibility()`)
-	c.run(chromedp.SendKeys(`[name=code]`, "nejde"))
-	c.click("212 Nejde televize")
-	c.until("the word chose", `document.querySelector("[value='212']").checked`)
+	c.Until("one level", `[...document.querySelectorAll(".tree fieldset")].filter(f => !f.hidden).length === 1`)
+	c.Press("1 Vyúčtování")
+	c.Press("12 Předpis")
+	c.Shows("Kód důvodu")
+	c.Press("123 Odklad")
+	c.Press("2 Porucha")
+	c.Until("what followed is gone", `document.querySelectorAll(".tree :checked").length === 1 && !document.querySelector("[value='12']").checkVisibility()`)
+	c.Types("code", "nejde")
+	c.Press("212 Nejde televize")
+	c.Until("the word chose", `document.querySelector("[value='212']").checked`)
 	c.open("/calls")
 	c.open("/centre")
-	c.until("the choice outlives a reload", `document.querySelector("[value='212']").checked && document.querySelector("[name=code]").value === "212"`)
+	c.Until("the choice outlives a reload", `document.querySelector("[value='212']").checked && document.querySelector("[name=code]").value === "212"`)
 }
 
 // On ringing any page turns to the call and what was typed is kept.
@@ -94,13 +95,13 @@ func TestBrowserRingingTurnsAnyPageToTheCall(t *testing.T) {
 	c := newChrome(t, b)
 	c.enter("jana")
 	c.open("/customers/new")
-	c.run(chromedp.SendKeys(`[name=name]`, "Rozepsaná Karta"))
+	c.Types("name", "Rozepsaná Karta")
 	b.ring("jana", "+420606000327", known)
-	c.until("the page turned", `location.pathname === "/centre"`)
-	c.shows("Zvedněte sluchátko")
+	c.Until("the page turned", `location.pathname === "/centre"`)
+	c.Shows("Zvedněte sluchátko")
 	c.open("/customers/new")
-	c.until("what was typed is there", `document.querySelector("[name=name]").value === "Rozepsaná Karta"`)
-	c.until("the page does not turn twice", `location.pathname === "/customers/new"`)
+	c.Until("what was typed is there", `document.querySelector("[name=name]").value === "Rozepsaná Karta"`)
+	c.Until("the page does not turn twice", `location.pathname === "/customers/new"`)
 }
 
 // gate stands before the pages and can cut the stream, or everything; or
@@ -139,14 +140,14 @@ func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
 	addr := first.Listener.Addr().String()
 	c.url = first.URL
 	c.enter("jana")
-	c.shows("Nepřijímáte hovory")
+	c.Shows("Nepřijímáte hovory")
 	b.change(func(s *telephony.Snapshot) { b.grant(s, telephony.GoOnAir{Agent: "jana"}) })
-	c.shows("Čekáte na hovor")
-	eval[string](c, `document.querySelector("[name=q]").value = "rozepsáno"`)
+	c.Shows("Čekáte na hovor")
+	chromium.Eval[string](c.Page, `document.querySelector("[name=q]").value = "rozepsáno"`)
 
 	first.CloseClientConnections()
 	first.Close()
-	c.shows("Spojení s boxem se přerušilo.")
+	c.Shows("Spojení s boxem se přerušilo.")
 	b.ring("jana", "+420606000327", known)
 	again, err := New(b.options())
 	if err != nil {
@@ -159,8 +160,8 @@ func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
 	second := &httptest.Server{Listener: l, Config: &http.Server{Handler: again}}
 	second.Start()
 	t.Cleanup(func() { second.CloseClientConnections(); second.Close() })
-	c.shows("Zvedněte sluchátko")
-	c.until("nothing was reloaded, the note is gone", `document.querySelector("[name=q]").value === "rozepsáno" && document.getElementById("cut").hidden`)
+	c.Shows("Zvedněte sluchátko")
+	c.Until("nothing was reloaded, the note is gone", `document.querySelector("[name=q]").value === "rozepsáno" && document.getElementById("cut").hidden`)
 }
 
 // A network that swallows everything, without a word, is said like one that is
@@ -194,20 +195,20 @@ func TestBrowserSecondSeatIsAskedFor(t *testing.T) {
 	b := newBox(t)
 	c := newChrome(t, b)
 	c.enter("jana")
-	c.click("202")
+	c.Press("202")
 	b.refuse = &telephony.Refusal{Code: telephony.RefusedElsewhere, Name: "203", Since: b.start}
-	c.click("OK")
-	c.shows("Jste přihlášen na telefonu 203 od 07:00. Odhlásit tam a přihlásit zde?")
+	c.Press("OK")
+	c.Shows("Jste přihlášen na telefonu 203 od 07:00. Odhlásit tam a přihlásit zde?")
 	c.keeps("elsewhere")
-	c.click("Odhlásit tam a přihlásit zde")
-	c.shows("Nepřijímáte hovory")
+	c.Press("Odhlásit tam a přihlásit zde")
+	c.Shows("Nepřijímáte hovory")
 	if w, ok := b.last().(telephony.SignOn); !ok || !w.Move || w.Seat != "202" {
 		t.Errorf("asked %+v", b.last())
 	}
-	c.click("Aktivní")
-	c.shows("Čekáte na hovor")
-	c.click("Načíst poslední nezpracovaný hovor") // it says why not
-	c.shows("Nejprve se přepněte na Neaktivní.")
+	c.Press("Aktivní")
+	c.Shows("Čekáte na hovor")
+	c.Press("Načíst poslední nezpracovaný hovor") // it says why not
+	c.Shows("Nejprve se přepněte na Neaktivní.")
 }
 
 // The operator's browser dies: his state stays, the supervisor sees that his
@@ -219,13 +220,13 @@ func TestBrowserThatDiesIsSeenBySupervisor(t *testing.T) {
 	c.enter("jana")
 	b.ring("jana", "+420606000327", known)
 	b.answer("jana")
-	c.shows("Hovoří")
+	c.Shows("Hovoří")
 	watcher := &visit{t, b, c.url, newVisit(t).web}
 	watcher.signIn("vedouci")
 	if body := watcher.see("/overview", "Jana Nováková"); strings.Contains(body, "stránka není otevřená") {
 		t.Error("the page counts as gone while it is open")
 	}
-	if err := chromedp.Cancel(c.ctx); err != nil {
+	if err := chromedp.Cancel(c.Ctx); err != nil {
 		t.Fatal(err)
 	}
 	for end := time.Now().Add(longWait); ; time.Sleep(100 * time.Millisecond) {
@@ -248,25 +249,21 @@ func TestBrowserThatDiesIsSeenBySupervisor(t *testing.T) {
 func TestBrowserSaveStaysUnderTheMouse(t *testing.T) {
 	b := newBox(t)
 	c := newChrome(t, b)
-	c.run(chromedp.EmulateViewport(1440, 2000)) // the bar with Save doesn't stick to the window's end
+	c.Do(chromedp.EmulateViewport(1440, 2000)) // the bar with Save doesn't stick to the window's end
 	c.enter("jana")
-	c.click("203")
-	c.click("OK")
+	c.Press("203")
+	c.Press("OK")
 	b.ring("jana", "+420606000327", known)
 	b.answer("jana")
-	c.shows("Hovoří")
-	c.run(chromedp.SendKeys(`[name=rt]`, "48a"))
+	c.Shows("Hovoří")
+	c.Types("rt", "48a")
 	b.refuse = &telephony.Refusal{Code: telephony.RefusedRTNotNumber}
-	c.click("Uložit")
-	c.shows("Zadané číslo RT nemá formát čísla!")
-	c.until("it is marked", `(document.querySelector("[name=rt]").select(), true)`)
-	c.run(chromedp.SendKeys(`[name=rt]`, "48213"))
-	spot := eval[[]float64](c, `(() => {
-		const r = document.querySelector("#save .primary").getBoundingClientRect();
-		return [r.x + r.width / 2, r.y + r.height / 2];
-	})()`)
-	c.run(chromedp.MouseClickXY(spot[0], spot[1]))
-	c.until("it is saved", `!document.querySelector("#save")`)
+	c.Press("Uložit")
+	c.Shows("Zadané číslo RT nemá formát čísla!")
+	c.Until("it is marked", `(document.querySelector("[name=rt]").select(), true)`)
+	c.Types("rt", "48213")
+	c.Do(chromedp.MouseClickXY(c.Aim("Uložit"))) // once
+	c.Until("it is saved", `!document.querySelector("#save")`)
 	if w, ok := b.last().(telephony.SaveCall); !ok || w.Form.RT != "48213" {
 		t.Errorf("asked %+v", b.last())
 	}

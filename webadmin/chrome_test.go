@@ -1,140 +1,42 @@
 package webadmin
 
 import (
-	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/spojka/spojka/firmware/peers/chromium"
 )
 
 // chrome is a browser at a box's pages.
 type chrome struct {
 	*visit
-	ctx context.Context
+	*chromium.Page
 }
 
-// newChrome starts Chromium with its own folder, talking to nobody but us.
 func newChrome(t *testing.T, b *box) *chrome {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("chromium is missing: apt-get install chromium")
-		}
-		t.Skip("chromium is missing")
-	}
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.WSURLReadTimeout(longWait), chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("autoplay-policy", "no-user-gesture-required"), chromedp.Flag("lang", "cs"),
-	}
-	v := visitBox(t, b)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 6*time.Minute)
-	t.Cleanup(stop)
-	c := &chrome{v, ctx}
-	c.run(chromedp.EmulateViewport(1440, 900))
-	c.listen()
-	return c
-}
-
-// listen fails the test for an error of the page's script and for anything
-// that its policy forbids.
-func (c *chrome) listen() {
-	c.t.Helper()
-	err := chromedp.Listen(c.ctx, func(ev any) {
-		switch ev := ev.(type) {
-		case *runtime.EventExceptionThrown:
-			c.t.Errorf("the page's script failed: %s %s", ev.ExceptionDetails.Text, ev.ExceptionDetails.Exception.Description)
-		case *log.EventEntryAdded:
-			if ev.Entry.Source == log.EntrySourceSecurity || ev.Entry.Source == log.EntrySourceViolation {
-				c.t.Errorf("the page broke its policy: %s", ev.Entry.Text)
-			}
-		}
-	})
-	if err != nil {
-		c.t.Fatal(err)
-	}
-}
-
-func (c *chrome) run(actions ...chromedp.Action[chromedp.Void]) {
-	c.t.Helper()
-	if err := chromedp.Do(c.ctx, actions...); err != nil {
-		c.t.Fatal(err)
-	}
-}
-
-// eval is the value of an expression on the page.
-func eval[T any](c *chrome, expression string) T {
-	c.t.Helper()
-	v, err := chromedp.Run(c.ctx, chromedp.Evaluate[T](expression))
-	if err != nil {
-		c.t.Fatalf("%s: %v", expression, err)
-	}
-	return v
-}
-
-// until waits until an expression is true on the page.
-func (c *chrome) until(what, expression string) {
-	c.t.Helper()
-	for end := time.Now().Add(longWait); time.Now().Before(end); {
-		// while the page turns there is nothing to ask
-		if yes, err := chromedp.Run(c.ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`)); err == nil && yes {
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	c.t.Log(eval[string](c, `document.activeElement.outerHTML.slice(0,200)+location+document.querySelector("main").innerText`))
-	c.t.Fatalf("%s: not so within %s", what, longWait)
+	return &chrome{visitBox(t, b), chromium.Open(t)}
 }
 
 // longWait is when a test gives a page up: a busy computer needs long for what
 // takes no time.
 const longWait = time.Minute
 
-// shows waits until the page's text holds all of these.
-func (c *chrome) shows(texts ...string) {
-	c.t.Helper()
-	for _, text := range texts {
-		c.until("the page shows "+text, `document.body.innerText.replaceAll("\u00a0"," ").includes(`+quoted(text)+`)`)
-	}
-}
-
-func quoted(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
-}
-
-func (c *chrome) open(path string) { c.t.Helper(); c.run(chromedp.Navigate(c.url + path)) }
-
-// click presses what a person would look for: a button, link or label with
-// this text.
-func (c *chrome) click(text string) {
-	c.t.Helper()
-	const find = `(()=>{const n=t=>t.replaceAll("\u00a0"," ").replace(/\s+/g," ").trim();` +
-		`const e=[...document.querySelectorAll("button,a,summary,label")].find(e=>e.offsetParent&&n(e.innerText).startsWith(%));if(!e)return false;` +
-		`e.scrollIntoView({block:"center"});window.__hit=e;return true})()`
-	c.until("there is "+text+" to press", strings.Replace(find, "%", quoted(text), 1))
-	eval[bool](c, `(window.__hit.click(), true)`)
-}
+func (c *chrome) open(path string) { c.t.Helper(); c.Do(chromedp.Navigate(c.url + path)) }
 
 func (c *chrome) enter(who string) {
 	c.t.Helper()
 	c.open("/signin")
-	c.run(chromedp.SendKeys(`[name=login]`, who), chromedp.SendKeys(`[name=password]`, goodPassword))
-	c.click("Přihlásit")
-	c.until("signed in", `location.pathname !== "/signin"`)
+	c.Types("login", who)
+	c.Types("password", goodPassword)
+	c.Press("Přihlásit")
+	c.Until("signed in", `location.pathname !== "/signin"`)
 }
 
 // picture keeps a screenshot where SPOJKA_SHOTS says.
@@ -144,7 +46,7 @@ func (c *chrome) picture(name string) {
 	if dir == "" {
 		return
 	}
-	png, err := chromedp.Run(c.ctx, chromedp.FullScreenshot(100))
+	png, err := chromedp.Run(c.Ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -162,48 +64,49 @@ func TestBrowserOperator(t *testing.T) {
 	c.open("/signin")
 	c.keeps("signin")
 	c.enter("jana")
-	c.shows("U kterého telefonu sedíte?")
+	c.Shows("U kterého telefonu sedíte?")
 	c.keeps("seats")
-	c.click("203")
-	c.click("OK")
-	c.shows("Nepřijímáte hovory")
-	c.click("Aktivní")
-	c.shows("Čekáte na hovor")
+	c.Press("203")
+	c.Press("OK")
+	c.Shows("Nepřijímáte hovory")
+	c.Press("Aktivní")
+	c.Shows("Čekáte na hovor")
 	c.keeps("waiting")
 	b.ring("jana", "+420606000327", known)
-	c.shows("Nový příchozí hovor, doba čekání na spojení hovoru: ", "(přepadlý hovor)")
-	c.until("who waits has waited for 34 s already", `/: 0(0:3[4-9]|0:[45]|[1-9]:)/.test(document.querySelector(".strip").innerText.replaceAll("\u00a0", " "))`)
+	c.Shows("Nový příchozí hovor, doba čekání na spojení hovoru: ", "(přepadlý hovor)")
+	c.Until("who waits has waited for 34 s already", `/: 0(0:3[4-9]|0:[45]|[1-9]:)/.test(document.querySelector(".strip").innerText.replaceAll("\u00a0", " "))`)
 	c.keeps("ringing")
 	b.answer("jana")
-	c.shows("Doba čekání na spojení hovoru byla: 00:34.", "Předpisy úhrad")
-	c.until("focus on the reason", `document.activeElement.name === "code"`)
+	c.Shows("Doba čekání na spojení hovoru byla: 00:34.", "Předpisy úhrad")
+	c.Until("focus on the reason", `document.activeElement.name === "code"`)
 	c.keeps("talking")
-	c.click("1 Vyúčtování")
-	c.click("12 Předpis")
+	c.Press("1 Vyúčtování")
+	c.Press("12 Předpis")
 	c.keeps("reason")
-	c.run(chromedp.SendKeys(`[name=note]`, "Žádá odklad"), chromedp.SendKeys(`[name=rt]`, "48 2I3"))
+	c.Types("note", "Žádá odklad")
+	c.Types("rt", "48 2I3")
 	b.over("jana")
-	c.shows("Zpracování")
-	c.until("the note is still there", `document.querySelector("[name=note]").value === "Žádá odklad"`)
+	c.Shows("Zpracování")
+	c.Until("the note is still there", `document.querySelector("[name=note]").value === "Žádá odklad"`)
 	b.refuse = refusal("rt-not-number")
-	c.click("Uložit")
-	c.shows("Zadané číslo RT nemá formát čísla!")
+	c.Press("Uložit")
+	c.Shows("Zadané číslo RT nemá formát čísla!")
 	c.keeps("refused")
-	c.click("123 Odklad")
-	c.shows("Důvod máte, stačí uložit.")
-	c.run(chromedp.KeyEvent("\r", chromedp.KeyModifiers(2)))
-	c.shows("Čekáte na hovor")
+	c.Press("123 Odklad")
+	c.Shows("Důvod máte, stačí uložit.")
+	c.Do(chromedp.KeyEvent("\r", chromedp.KeyModifiers(2)))
+	c.Shows("Čekáte na hovor")
 	b.ring("jana", "+420608000914", nil)
 	b.answer("jana")
-	c.shows("????? Technická podpora", "Zeptejte se na jméno", "Toto číslo neznáme")
+	c.Shows("????? Technická podpora", "Zeptejte se na jméno", "Toto číslo neznáme")
 	c.keeps("unknown")
-	c.until("focus on the search", `document.activeElement.name === "q"`)
-	c.run(chromedp.SendKeys(`[name=q]`, "Vlast"))
-	c.click("Hledat")
-	c.shows("Vybrat")
+	c.Until("focus on the search", `document.activeElement.name === "q"`)
+	c.Types("q", "Vlast")
+	c.Press("Hledat")
+	c.Shows("Vybrat")
 	c.keeps("found")
-	c.click("Vybrat")
-	c.shows("smlouva 2019/00482-B")
+	c.Press("Vybrat")
+	c.Shows("smlouva 2019/00482-B")
 }
 
 // rules are what every page keeps: names for all controls, one heading of
@@ -239,16 +142,16 @@ const rules = `(() => {
 func (c *chrome) keeps(name string) {
 	c.t.Helper()
 	for _, theme := range []string{"light", "dark"} {
-		eval[string](c, `document.documentElement.dataset.theme="`+theme+`"`)
+		chromium.Eval[string](c.Page, `document.documentElement.dataset.theme="`+theme+`"`)
 		for _, width := range []int64{1440, 360} {
-			c.run(chromedp.EmulateViewport(width, 900))
-			if wrong := eval[string](c, rules); wrong != "" {
+			c.Do(chromedp.EmulateViewport(width, 900))
+			if wrong := chromium.Eval[string](c.Page, rules); wrong != "" {
 				c.t.Errorf("%s, %s, %d px:\n%s", name, theme, width, wrong)
 			}
 			c.picture(fmt.Sprintf("%s-%s-%d", name, theme, width))
 		}
 	}
-	c.run(chromedp.EmulateViewport(1440, 900))
+	c.Do(chromedp.EmulateViewport(1440, 900))
 }
 
 // Every page keeps the rules, from 360 px to a wide screen, light and dark.

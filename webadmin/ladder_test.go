@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers/chromium"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/ladder"
 )
@@ -181,20 +182,20 @@ func TestBrowserSignals(t *testing.T) {
 	c := newChrome(t, b)
 	c.enter("vedouci")
 	for _, size := range []int64{1440, 360} {
-		c.run(chromedp.EmulateViewport(size, 900), chromedp.Navigate(c.url+"/calls/2-000001/signals"))
-		c.until("the ladder", `document.querySelectorAll(".rungs details").length === 18`)
-		if wide := eval[bool](c, `document.documentElement.scrollWidth > innerWidth`); wide {
+		c.Do(chromedp.EmulateViewport(size, 900), chromedp.Navigate(c.url+"/calls/2-000001/signals"))
+		c.Until("the ladder", `document.querySelectorAll(".rungs details").length === 18`)
+		if wide := chromium.Eval[bool](c.Page, `document.documentElement.scrollWidth > innerWidth`); wide {
 			t.Errorf("the page is wider than %d", size)
 		}
-		eval[bool](c, `(document.querySelectorAll(".rungs summary")[4].focus(), true)`)
-		c.run(chromedp.KeyEvent("\r"))
-		c.until("the message is open", `document.querySelectorAll(".rungs details")[4].open && document.querySelectorAll(".rungs pre")[4].innerText.startsWith("SIP/2.0 180 Ringing")`)
+		chromium.Eval[bool](c.Page, `(document.querySelectorAll(".rungs summary")[4].focus(), true)`)
+		c.Do(chromedp.KeyEvent("\r"))
+		c.Until("the message is open", `document.querySelectorAll(".rungs details")[4].open && document.querySelectorAll(".rungs pre")[4].innerText.startsWith("SIP/2.0 180 Ringing")`)
 		for _, theme := range []string{"light", "dark"} {
-			eval[bool](c, `(document.documentElement.dataset.theme = "`+theme+`", true)`)
+			chromium.Eval[bool](c.Page, `(document.documentElement.dataset.theme = "`+theme+`", true)`)
 			c.picture(fmt.Sprintf("signals-%d-%s", size, theme))
 		}
 		// The live page completes itself and keeps what is open.
-		c.until("the page looked again", `performance.getEntriesByType("resource").some(r => r.name.endsWith("/signals"))`)
-		c.until("the message is still open", `document.querySelectorAll(".rungs details")[4].open`)
+		c.Until("the page looked again", `performance.getEntriesByType("resource").some(r => r.name.endsWith("/signals"))`)
+		c.Until("the message is still open", `document.querySelectorAll(".rungs details")[4].open`)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers/chromium"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -63,13 +64,13 @@ func TestBrowserRefused(t *testing.T) {
 	for name, path := range map[string]string{"refused": "/refused", "none": "/refused", "one": "/refused/2", "kept": "/settings/signals"} {
 		b.flight.nobody = name == "none"
 		for _, size := range []int64{1440, 360} {
-			c.run(chromedp.EmulateViewport(size, 900), chromedp.Navigate(c.url+path))
-			c.until("the page", `document.querySelector("h1") !== null`)
-			if wide := eval[bool](c, `document.documentElement.scrollWidth > innerWidth`); wide {
+			c.Do(chromedp.EmulateViewport(size, 900), chromedp.Navigate(c.url+path))
+			c.Until("the page", `document.querySelector("h1") !== null`)
+			if wide := chromium.Eval[bool](c.Page, `document.documentElement.scrollWidth > innerWidth`); wide {
 				t.Errorf("the page is wider than %d", size)
 			}
 			for _, theme := range []string{"light", "dark"} {
-				eval[bool](c, `(document.documentElement.dataset.theme = "`+theme+`", true)`)
+				chromium.Eval[bool](c.Page, `(document.documentElement.dataset.theme = "`+theme+`", true)`)
 				c.picture(fmt.Sprintf("refused-%s-%d-%s", name, size, theme))
 			}
 		}

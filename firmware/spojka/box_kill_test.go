@@ -188,6 +188,7 @@ func TestBoxKillSoundInEachState(t *testing.T) {
 // Worker and simulated phones may die at any time; recordings are made later,
 // phones come back.
 func TestBoxKillHelpersInACall(t *testing.T) {
+	t.Parallel()
 	b := newBox(t, "127.45.15.1", "127.45.15.2", nil).start()
 	b.onAir("petr", "201")
 	for range 3 {

@@ -209,7 +209,7 @@ func TestBoxStopsInMidCall(t *testing.T) {
 			if d := r.Talked - talked; d.Abs() > time.Second {
 				t.Errorf("%s are said to be talked, it was %s", r.Talked, talked)
 			}
-			b.recorded(r.Recording, talked)
+			c.recorded(r.Recording, talked)
 		}
 		if r.Outcome != want || r.Why != telephony.BySystem {
 			t.Errorf("%s is %s by %s, wanted %s by %s", v.ID, r.Outcome, r.Why, want, telephony.BySystem)

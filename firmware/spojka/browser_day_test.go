@@ -24,27 +24,27 @@ func (d day) text(k lang.Key, args ...any) string { return lang.T(d.lang, k, arg
 
 // reads waits for texts by their keys; a clock in them stands for itself.
 func (d day) reads(keys ...lang.Key) {
-	d.t.Helper()
+	d.T.Helper()
 	for _, k := range keys {
 		text, _, _ := strings.Cut(d.text(k), "%")
-		d.sees(strings.TrimSpace(text))
+		d.Shows(strings.TrimSpace(text))
 	}
 }
 
-func (d day) click(k lang.Key) { d.t.Helper(); d.press(d.text(k)) }
+func (d day) click(k lang.Key) { d.T.Helper(); d.Press(d.text(k)) }
 
 func (d day) rings(from string) *sim.Call {
-	d.t.Helper()
-	call, err := d.trunk.Call(soon(d.t), "800100200", sim.CallOptions{From: from})
+	d.T.Helper()
+	call, err := d.trunk.Call(soon(d.T), "800100200", sim.CallOptions{From: from})
 	if err != nil {
-		d.t.Fatal(err)
+		d.T.Fatal(err)
 	}
 	d.reads("centre.ring.next", "cat.incoming")
 	return call
 }
 
 func (d day) answers() {
-	d.t.Helper()
+	d.T.Helper()
 	d.click("phones.answer-simulated")
 	d.reads("state.talk", "cat.waited")
 }
@@ -59,11 +59,11 @@ func TestBrowserOperatorsDay(t *testing.T) {
 			b := newBox(t, ip+"1", ip+"2", func(o *telephony.Office) { o.Queues[0].RingTime = 5 }).start()
 			d := day{newBrowser(t), b, l, b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})}
 			d.first(b)
-			d.press("Chci brát hovory")
-			d.sees("U kterého telefonu sedíte?")
+			d.Press("Chci brát hovory")
+			d.Shows("U kterého telefonu sedíte?")
 			if l == lang.EN {
-				d.do(chromedp.Click(`summary`))
-				d.press("English")
+				d.Do(chromedp.Click(`summary`))
+				d.Press("English")
 				d.reads("seats.title")
 			}
 			d.comesIn()
@@ -77,16 +77,16 @@ func TestBrowserOperatorsDay(t *testing.T) {
 
 // comesIn: seat, Active, a break and back.
 func (d day) comesIn() {
-	d.until("phone 202 is ready", `document.querySelector('[data-key="seat-202"] [data-s=air]')`)
-	d.press("202")
+	d.Until("phone 202 is ready", `document.querySelector('[data-key="seat-202"] [data-s=air]')`)
+	d.Press("202")
 	d.click("button.ok")
 	d.reads("centre.off.title")
 	d.click("state.air")
 	d.reads("centre.wait.title")
-	d.press("Porada")
-	d.sees(d.text("state.break-named", "Porada"))
+	d.Press("Porada")
+	d.Shows(d.text("state.break-named", "Porada"))
 	d.reads("centre.break.title")
-	d.until("no break is offered while Inactive", `!document.querySelector("[name=break]")`)
+	d.Until("no break is offered while Inactive", `!document.querySelector("[name=break]")`)
 	d.click("state.air")
 	d.reads("centre.wait.title")
 }
@@ -116,24 +116,24 @@ func (d day) talks() {
 	d.reads("cat.save-first")
 	d.click("button.sign-off")
 	d.reads("centre.no-sign-off")
-	d.press("1 Porucha služby")
-	d.press("11 Internet")
-	d.press("111 Nejde")
-	d.types("rt", "48a")
+	d.Press("1 Porucha služby")
+	d.Press("11 Internet")
+	d.Press("111 Nejde")
+	d.Types("rt", "48a")
 	d.click("button.save")
 	d.reads("cat.rt-not-number")
-	d.until("the wrong number is marked, to be typed over", `(document.querySelector("[name=rt]").select(), true)`)
-	d.types("rt", "48213")
-	d.until("it is typed over", `document.querySelector("[name=rt]").value === "48213"`)
+	d.Until("the wrong number is marked, to be typed over", `(document.querySelector("[name=rt]").select(), true)`)
+	d.Types("rt", "48213")
+	d.Until("it is typed over", `document.querySelector("[name=rt]").value === "48213"`)
 	d.click("button.save")
 	d.reads("refusal.still-talking")
 	d.click("confirm.no")
-	d.until("the question is gone", `!document.querySelector("[data-answer=save] .note")`)
+	d.Until("the question is gone", `!document.querySelector("[data-answer=save] .note")`)
 	d.click("button.save")
 	d.click("confirm.still-talking")
 	d.reads("centre.wait.title")
-	if err := call.Await(soon(d.t), sim.Ended); err != nil {
-		d.t.Errorf("the caller's side: %v", err)
+	if err := call.Await(soon(d.T), sim.Ended); err != nil {
+		d.T.Errorf("the caller's side: %v", err)
 	}
 }
 
@@ -141,17 +141,17 @@ func (d day) talks() {
 func (d day) findsTheCustomer() {
 	call := d.rings("608999888")
 	d.answers()
-	d.sees("????? Podpora")
+	d.Shows("????? Podpora")
 	call.HangUp()
 	d.reads("state.wrap")
-	d.press("4 Obecný dotaz")
-	d.press("42 Jiný dotaz")
+	d.Press("4 Obecný dotaz")
+	d.Press("42 Jiný dotaz")
 	d.click("button.save")
 	d.reads("cat.find-customer")
-	d.types("q", "pekarna ruzku")
+	d.Types("q", "pekarna ruzku")
 	d.click("customer.search")
 	d.click("customer.choose")
-	d.until("the name stands instead", `document.getElementById("name").innerText.includes("Pekárna")`)
+	d.Until("the name stands instead", `document.getElementById("name").innerText.includes("Pekárna")`)
 	d.click("button.save")
 	d.reads("centre.wait.title")
 }
@@ -167,17 +167,17 @@ func (d day) leavesAndLoads() {
 	d.reads("refusal.confirm-leave")
 	d.click("confirm.confirm-leave")
 	d.reads("seats.title")
-	d.press("202")
+	d.Press("202")
 	d.click("button.ok")
 	d.reads("centre.off.title")
 	d.click("button.load")
 	d.reads("state.wrap", "cat.unprocessed-shown")
-	d.press("4 Obecný dotaz")
-	d.press("41 Pobočky")
+	d.Press("4 Obecný dotaz")
+	d.Press("41 Pobočky")
 	d.click("button.save")
 	d.reads("centre.wait.title")
 	r := d.box.record(d.box.newest())
 	if r.State != telephony.ProcessSaved || len(r.Reasons) != 2 {
-		d.t.Errorf("the call stands in the list as %+v", r)
+		d.T.Errorf("the call stands in the list as %+v", r)
 	}
 }

@@ -12,8 +12,8 @@ import (
 
 // pressIn clicks on the button of a form of the page, as the keyboard would.
 func (w *browser) pressIn(form string) {
-	w.t.Helper()
-	w.until("the form "+form, fmt.Sprintf(`(() => {
+	w.T.Helper()
+	w.Until("the form "+form, fmt.Sprintf(`(() => {
 		const b = document.querySelector(%q)?.querySelector("button");
 		if (!b || b.getAttribute("aria-disabled") === "true") return false;
 		b.click();
@@ -23,8 +23,8 @@ func (w *browser) pressIn(form string) {
 
 // chooses takes an option of a list.
 func (w *browser) chooses(list, value string) {
-	w.t.Helper()
-	w.until("the choice "+value, fmt.Sprintf(`(() => {
+	w.T.Helper()
+	w.Until("the choice "+value, fmt.Sprintf(`(() => {
 		const s = document.querySelector(%q);
 		if (!s || ![...s.options].some(o => o.value === %q)) return false;
 		s.value = %q;
@@ -34,8 +34,8 @@ func (w *browser) chooses(list, value string) {
 }
 
 func (w *browser) goes(b *running, path string) {
-	w.t.Helper()
-	w.do(chromedp.Navigate("http://" + b.ip.String() + ":8080" + path))
+	w.T.Helper()
+	w.Do(chromedp.Navigate("http://" + b.ip.String() + ":8080" + path))
 }
 
 // What a supervisor does to somebody stands on that person's page at once,
@@ -53,7 +53,7 @@ func TestBrowserSupervisorsDeeds(t *testing.T) {
 			supervisor.first(b)
 			supervisor.goes(b, "/overview")
 			jana := day{b.signedIn("jana"), b, l, o.trunk}
-			told := func(k lang.Key, args ...any) { t.Helper(); jana.sees(jana.text(k, args...)) }
+			told := func(k lang.Key, args ...any) { t.Helper(); jana.Shows(jana.text(k, args...)) }
 			const alena = "Alena Správcová"
 
 			supervisor.chooses(`[data-key=agent-jana] select[name=break]`, "porada")
@@ -84,11 +84,11 @@ func TestBrowserSupervisorsDeeds(t *testing.T) {
 
 			supervisor.goes(b, "/audit?kind=supervisors")
 			for _, k := range []lang.Key{"deed.signed-off", "deed.released", "deed.given"} {
-				supervisor.sees(lang.T(lang.CS, k))
+				supervisor.Shows(lang.T(lang.CS, k))
 			}
-			supervisor.sees(lang.T(lang.CS, "deed.break", "Porada"), alena, "Jana Nováková")
-			supervisor.press(lang.T(lang.CS, "audit.open-call"))
-			supervisor.until("the call", `location.pathname.startsWith("/calls/")`)
+			supervisor.Shows(lang.T(lang.CS, "deed.break", "Porada"), alena, "Jana Nováková")
+			supervisor.Press(lang.T(lang.CS, "audit.open-call"))
+			supervisor.Until("the call", `location.pathname.startsWith("/calls/")`)
 			supervisor.takesBack(b)
 		})
 	}
@@ -96,22 +96,22 @@ func TestBrowserSupervisorsDeeds(t *testing.T) {
 
 // takesBack changes a setting and takes that back in the audit book.
 func (w *browser) takesBack(b *running) {
-	w.t.Helper()
+	w.T.Helper()
 	w.goes(b, "/settings/breaks/porada")
-	w.until("the form is empty", `(document.querySelector("[name=name]").value = "", true)`)
-	w.types("name", "Školka")
-	w.press("Uložit")
-	w.until("the list", `location.pathname === "/settings/breaks" && location.search`)
+	w.Until("the form is empty", `(document.querySelector("[name=name]").value = "", true)`)
+	w.Types("name", "Školka")
+	w.Press("Uložit")
+	w.Until("the list", `location.pathname === "/settings/breaks" && location.search`)
 	w.goes(b, "/audit?kind=settings")
 	newest := func(was, is string) {
-		w.until(was+" became "+is, fmt.Sprintf(`(() => {
+		w.Until(was+" became "+is, fmt.Sprintf(`(() => {
 			const row = document.querySelector(".audit tbody tr");
 			return row?.querySelector("del").textContent.endsWith(%q) && row.querySelector("ins").textContent.endsWith(%q);
 		})()`, was, is))
 	}
 	newest("Porada", "Školka")
-	w.press("Vrátit zpět")
-	w.sees("Změna je vrácená zpět")
+	w.Press("Vrátit zpět")
+	w.Shows("Změna je vrácená zpět")
 	newest("Školka", "Porada")
 	b.until("the break's old name", func() bool {
 		for _, k := range b.snapshot().Breaks {

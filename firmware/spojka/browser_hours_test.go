@@ -18,20 +18,20 @@ func TestBrowserOpeningHoursAndNightSwitch(t *testing.T) {
 	w := newBrowser(t)
 	w.first(b)
 	w.goes(b, "/settings/hours/new")
-	w.types("name", "Zavřená")
-	w.until("Monday is empty", `(() => {
+	w.Types("name", "Zavřená")
+	w.Until("Monday is empty", `(() => {
 		const monday = document.querySelector("[name=week1]");
 		monday.value = "";
 		return monday.dispatchEvent(new Event("input", {bubbles: true}));
 	})()`)
 	w.chooses(`[data-week] .row label:nth-of-type(2) select`, "0-6")
-	w.press("Zkopírovat")
-	w.until("every day is empty", `![...document.querySelectorAll(".week input")].some(i => i.value) && document.querySelectorAll(".week rect").length === 7`)
-	w.press("Uložit")
-	w.sees("Zavřená", "nikdy otevřeno")
+	w.Press("Zkopírovat")
+	w.Until("every day is empty", `![...document.querySelectorAll(".week input")].some(i => i.value) && document.querySelectorAll(".week rect").length === 7`)
+	w.Press("Uložit")
+	w.Shows("Zavřená", "nikdy otevřeno")
 	w.goes(b, "/settings/queues/podpora")
 	w.chooses(`[name=hours]`, "zavrena")
-	w.press("Uložit")
+	w.Press("Uložit")
 	queue := func(id telephony.QueueID) (q telephony.QueueView) {
 		for _, one := range b.snapshot().Queues {
 			if one.ID == id {
@@ -42,20 +42,20 @@ func TestBrowserOpeningHoursAndNightSwitch(t *testing.T) {
 	}
 	b.until("the queue is closed", func() bool { return queue("podpora").Closed })
 	jana := b.signedIn("jana")
-	jana.sees("zavřeno")
+	jana.Shows("zavřeno")
 
 	w.goes(b, "/panel")
 	const key = `document.querySelector("button[data-key=key-9]")`
-	w.until("the night key is dark", key+`.matches(".rhythm-off")`)
-	w.press("9 Noční přepínač")
-	w.until("the night key shines", key+`.matches(".rhythm-on[data-s=lost]")`)
-	jana.sees(lang.T(lang.CS, "night.held-closed"), lang.T(lang.CS, "night.until-ended"), "Jana Nováková, ")
+	w.Until("the night key is dark", key+`.matches(".rhythm-off")`)
+	w.Press("9 Noční přepínač")
+	w.Until("the night key shines", key+`.matches(".rhythm-on[data-s=lost]")`)
+	jana.Shows(lang.T(lang.CS, "night.held-closed"), lang.T(lang.CS, "night.until-ended"), "Jana Nováková, ")
 	if n := queue("uctarna").Night; n.Hold != telephony.HoldClosed || n.By != "jana" || !queue("uctarna").Closed {
 		t.Errorf("%+v", n)
 	}
-	jana.press(lang.T(lang.CS, "night.let-go"))
-	w.until("the night key is dark again", key+`.matches(".rhythm-off")`)
+	jana.Press(lang.T(lang.CS, "night.let-go"))
+	w.Until("the night key is dark again", key+`.matches(".rhythm-off")`)
 	b.until("the queue is open", func() bool { return !queue("uctarna").Closed })
 	w.goes(b, "/audit?kind=supervisors")
-	w.sees(lang.T(lang.CS, "deed.night.closed", "Účtárna"), lang.T(lang.CS, "deed.night.not", "Účtárna"))
+	w.Shows(lang.T(lang.CS, "deed.night.closed", "Účtárna"), lang.T(lang.CS, "deed.night.not", "Účtárna"))
 }

@@ -20,10 +20,10 @@ func TestBrowserSeatPhone(t *testing.T) {
 	b := newBox(t, "127.51.4.1", "127.51.4.2", nil).start("--sim=false")
 	w := newBrowser(t)
 	w.first(b)
-	w.do(chromedp.Navigate(fmt.Sprintf("http://%s:8080/settings/seats/203", b.ip)))
-	w.sees("Žádný telefon tu není přihlášený", b.sip().String(), "Po prvním hovoru")
+	w.Do(chromedp.Navigate(fmt.Sprintf("http://%s:8080/settings/seats/203", b.ip)))
+	w.Shows("Žádný telefon tu není přihlášený", b.sip().String(), "Po prvním hovoru")
 	_, phone := b.baresip(at, "203", 880)
-	w.sees("baresip v", "připravený", at+":5060 UDP", "Přihlášeno od", "Platí do")
+	w.Shows("baresip v", "připravený", at+":5060 UDP", "Přihlášeno od", "Platí do")
 
 	b.onAir("jana", "203")
 	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})
@@ -44,11 +44,11 @@ func TestBrowserSeatPhone(t *testing.T) {
 	})
 	call.HangUp()
 	b.save("jana", "")
-	w.do(chromedp.Reload())
-	w.sees("dobrý", "ztraceno 0,0 %", "kolísání")
+	w.Do(chromedp.Reload())
+	w.Shows("dobrý", "ztraceno 0,0 %", "kolísání")
 
 	if err := phone.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	w.sees("neodpovídá")
+	w.Shows("neodpovídá")
 }

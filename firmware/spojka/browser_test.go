@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"net/netip"
 	"os"
@@ -10,105 +9,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
-	"github.com/spojka/spojka/firmware/peers"
+	"github.com/spojka/spojka/firmware/peers/chromium"
 	"github.com/spojka/spojka/telephony"
 	"github.com/spojka/spojka/telephony/sim"
 )
 
-// browser is a person at the box's pages, in Chromium.
-type browser struct {
-	t   testing.TB
-	ctx context.Context
-}
+// browser is a person at the box's pages.
+type browser struct{ *chromium.Page }
 
-// newBrowser starts Chromium with a folder of its own, talking to nobody but
-// the box.
-func newBrowser(t testing.TB) *browser {
-	t.Helper()
-	options := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(peers.Need(t, "chromium")), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox,
-		chromedp.DisableGPU, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Flag("disable-quic", true),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-sync", true), chromedp.Flag("autoplay-policy", "no-user-gesture-required"),
-	}
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(stop)
-	w := &browser{t, ctx}
-	w.do(chromedp.EmulateViewport(1440, 900))
-	err := chromedp.Listen(ctx, func(ev any) {
-		if thrown, ok := ev.(*runtime.EventExceptionThrown); ok {
-			t.Errorf("the page's script failed: %s", thrown.ExceptionDetails.Exception.Description)
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
-func (w *browser) do(actions ...chromedp.Action[chromedp.Void]) {
-	w.t.Helper()
-	if err := chromedp.Do(w.ctx, actions...); err != nil {
-		w.t.Fatal(err)
-	}
-}
-
-// until waits until an expression is true on the page.
-func (w *browser) until(what, expression string) {
-	w.t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		// while the page turns there is nothing to ask
-		if yes, err := chromedp.Run(w.ctx, chromedp.Evaluate[bool](`!!(`+expression+`)`)); err == nil && yes {
-			return
-		}
-	}
-	text, _ := chromedp.Run(w.ctx, chromedp.Evaluate[string](`location.pathname + "\n" + document.querySelector("main").innerText`))
-	w.t.Fatalf("%s: it never was so; the page shows\n%s", what, text)
-}
-
-// sees waits until the page shows the texts.
-func (w *browser) sees(texts ...string) {
-	w.t.Helper()
-	for _, text := range texts {
-		w.until("the page shows "+text, `document.body.innerText.replaceAll("\u00a0", " ").includes(`+fmt.Sprintf("%q", text)+`)`)
-	}
-}
-
-// press clicks, with the mouse, on the button, link or label that is the text,
-// or begins with it, as soon as there is one that holds still under the mouse:
-// a page that is still coming in may scroll once more.
-func (w *browser) press(text string) {
-	w.t.Helper()
-	w.until("there is "+text+" to press", `(() => {
-		const plain = e => e.innerText.replaceAll("\u00a0", " ").replace(/\s+/g, " ").trim();
-		const all = [...document.querySelectorAll("button,a,label")].filter(e => e.checkVisibility()), text = `+fmt.Sprintf("%q", text)+`;
-		const e = all.find(e => plain(e) === text) || all.find(e => plain(e).startsWith(text));
-		if (!e || document.readyState !== "complete") return false;
-		e.scrollIntoView({block: "center"});
-		const r = e.getBoundingClientRect(), before = window.spot;
-		window.spot = [r.x + r.width / 2, r.y + r.height / 2];
-		return String(before) === String(window.spot) && e.contains(document.elementFromPoint(...window.spot));
-	})()`)
-	spot, err := chromedp.Run(w.ctx, chromedp.Evaluate[[]float64](`window.spot`))
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.do(chromedp.MouseClickXY(spot[0], spot[1]))
-}
-
-func (w *browser) types(field, text string) {
-	w.t.Helper()
-	w.do(chromedp.SendKeys(`[name="`+field+`"]`, text))
-}
+func newBrowser(t testing.TB) *browser { t.Helper(); return &browser{chromium.Open(t)} }
 
 // link is the one-time link that the box printed.
 func (b *running) link() string {
@@ -149,11 +61,11 @@ const heard = `(async (channel, all) => {
 })`
 
 func (w *browser) shares(channel int, frequencies []float64) []float64 {
-	w.t.Helper()
+	w.T.Helper()
 	call := fmt.Sprintf("%s(%d, %s)", heard, channel, strings.ReplaceAll(fmt.Sprint(frequencies), " ", ","))
-	shares, err := chromedp.Run(w.ctx, chromedp.Evaluate[[]float64](call, chromedp.EvalAwaitPromise))
+	shares, err := chromedp.Run(w.Ctx, chromedp.Evaluate[[]float64](call, chromedp.EvalAwaitPromise))
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	return shares
 }
@@ -167,42 +79,42 @@ func TestBrowserFirstCall(t *testing.T) {
 	b := newBox(t, "127.44.1.1", "127.44.1.2", nil).start()
 	w := newBrowser(t)
 	w.first(b)
-	w.press("Chci brát hovory")
-	w.sees("U kterého telefonu sedíte?")
-	w.until("phone 202 is ready", `document.querySelector('[data-key="seat-202"]').innerText.includes("připravený")`)
-	w.press("202")
-	w.press("OK")
-	w.sees("Nepřijímáte hovory")
-	w.press("Aktivní")
-	w.sees("Čekáte na hovor")
+	w.Press("Chci brát hovory")
+	w.Shows("U kterého telefonu sedíte?")
+	w.Until("phone 202 is ready", `document.querySelector('[data-key="seat-202"]').innerText.includes("připravený")`)
+	w.Press("202")
+	w.Press("OK")
+	w.Shows("Nepřijímáte hovory")
+	w.Press("Aktivní")
+	w.Shows("Čekáte na hovor")
 
 	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})
 	call, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.sees("Zvedněte sluchátko", "Nový příchozí hovor, doba čekání na spojení hovoru: 00:0")
-	w.press("Zvednout simulovaný telefon")
-	w.sees("Hovoří", "Doba čekání na spojení hovoru byla: 00:0", "Předpisy úhrad", "Důvod volání")
-	w.press("1 Porucha služby")
-	w.press("11 Internet")
-	w.sees("Kód důvodu")
-	w.press("112 Je pomalý")
-	w.types("note", "Volal kvůli rychlosti")
-	w.until("four seconds of talk", `document.querySelector(".strip .now time").textContent >= "00:04"`)
+	w.Shows("Zvedněte sluchátko", "Nový příchozí hovor, doba čekání na spojení hovoru: 00:0")
+	w.Press("Zvednout simulovaný telefon")
+	w.Shows("Hovoří", "Doba čekání na spojení hovoru byla: 00:0", "Předpisy úhrad", "Důvod volání")
+	w.Press("1 Porucha služby")
+	w.Press("11 Internet")
+	w.Shows("Kód důvodu")
+	w.Press("112 Je pomalý")
+	w.Types("note", "Volal kvůli rychlosti")
+	w.Until("four seconds of talk", `document.querySelector(".strip .now time").textContent >= "00:04"`)
 	call.HangUp()
-	w.sees("Zpracování", "Důvod máte, stačí uložit.")
-	w.press("Uložit")
-	w.sees("Čekáte na hovor", "112 Je pomalý")
+	w.Shows("Zpracování", "Důvod máte, stačí uložit.")
+	w.Press("Uložit")
+	w.Shows("Čekáte na hovor", "112 Je pomalý")
 
-	w.press("Hovory")
-	w.sees("Seznam hovorů", "112 Je pomalý", "Alena Správcová")
+	w.Press("Hovory")
+	w.Shows("Seznam hovorů", "112 Je pomalý", "Alena Správcová")
 	record := b.record(b.newest())
-	w.press(record.Customer.Name)
-	w.until("the recording is there to play", `document.querySelector("[data-player] audio")`)
-	w.press("Přehrát")
-	w.until("it plays", `document.querySelector("audio").currentTime > 0.5`)
-	w.do(chromedp.SendKeys(`.seek input`, "\ue012")) // arrow keys seek
+	w.Press(record.Customer.Name)
+	w.Until("the recording is there to play", `document.querySelector("[data-player] audio")`)
+	w.Press("Přehrát")
+	w.Until("it plays", `document.querySelector("audio").currentTime > 0.5`)
+	w.Do(chromedp.SendKeys(`.seek input`, "\ue012")) // arrow keys seek
 	notes := b.says("202")
 	if all := w.shares(1, []float64{440, notes[0]}); all[0] < 0.8 || all[1] > 0.05 {
 		t.Errorf("right channel, the caller: 440 Hz has %.2f of the sound, %.0f Hz %.2f", all[0], notes[0], all[1])
@@ -217,7 +129,7 @@ func TestBrowserFirstCall(t *testing.T) {
 		t.Errorf("the operator is not on the left channel: it sounds %v", sim.Loudest(middle(called), 3))
 	}
 	if dir := os.Getenv("SPOJKA_SHOTS"); dir != "" {
-		if png, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100)); err == nil {
+		if png, err := chromedp.Run(w.Ctx, chromedp.FullScreenshot(100)); err == nil {
 			_ = os.WriteFile(filepath.Join(dir, "real-call.png"), png, 0o600)
 		}
 	}

@@ -21,8 +21,8 @@ type screen struct {
 
 // watch notes on the page when a thing's state changes.
 func (w *browser) watch(name, thing string) screen {
-	w.t.Helper()
-	w.until("the state of "+thing, `(() => {
+	w.T.Helper()
+	w.Until("the state of "+thing, `(() => {
 		const look = () => {
 			const e = document.querySelector(`+fmt.Sprintf("%q", thing)+`);
 			if (e && (!window.seen || window.seen[0] !== e.dataset.s)) window.seen = [e.dataset.s, performance.timeOrigin + performance.now()];
@@ -36,11 +36,11 @@ func (w *browser) watch(name, thing string) screen {
 
 // shows waits for a state and gives the time at which it came up.
 func (s screen) shows(state string) time.Time {
-	s.t.Helper()
-	s.until("the state "+state+" for the "+s.name, fmt.Sprintf("window.seen[0] === %q", state))
-	at, err := chromedp.Run(s.ctx, chromedp.Evaluate[float64](`window.seen[1]`))
+	s.T.Helper()
+	s.Until("the state "+state+" for the "+s.name, fmt.Sprintf("window.seen[0] === %q", state))
+	at, err := chromedp.Run(s.Ctx, chromedp.Evaluate[float64](`window.seen[1]`))
 	if err != nil {
-		s.t.Fatal(err)
+		s.T.Fatal(err)
 	}
 	return time.UnixMicro(int64(at * 1000))
 }
@@ -53,11 +53,11 @@ func (b *running) signedIn(agent string) *browser {
 	if password == nil {
 		b.t.Fatalf("the box told no password of %s", agent)
 	}
-	w.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/signin"))
-	w.types("login", agent)
-	w.types("password", password[1])
-	w.do(chromedp.KeyEvent("\r"))
-	w.until("the centre", `location.pathname === "/centre" && document.querySelector("[data-key=strip]")`)
+	w.Do(chromedp.Navigate("http://" + b.ip.String() + ":8080/signin"))
+	w.Types("login", agent)
+	w.Types("password", password[1])
+	w.Do(chromedp.KeyEvent("\r"))
+	w.Until("the centre", `location.pathname === "/centre" && document.querySelector("[data-key=strip]")`)
 	return w
 }
 
@@ -66,7 +66,7 @@ func (b *running) twoScreens() [2]screen {
 	b.t.Helper()
 	supervisor := newBrowser(b.t)
 	supervisor.first(b)
-	supervisor.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/overview"))
+	supervisor.Do(chromedp.Navigate("http://" + b.ip.String() + ":8080/overview"))
 	return [2]screen{b.signedIn("jana").watch("operator", "[data-key=strip]"), supervisor.watch("supervisor", "[data-key=agent-jana] .s")}
 }
 
@@ -128,17 +128,17 @@ func TestBrowserDiesInACall(t *testing.T) {
 	for _, s := range screens {
 		s.shows("talk")
 	}
-	if err := chromedp.FromContext(screens[0].ctx).Browser.Process().Kill(); err != nil {
+	if err := chromedp.FromContext(screens[0].Ctx).Browser.Process().Kill(); err != nil {
 		t.Fatal(err)
 	}
-	screens[1].sees(lang.T(lang.CS, "overview.no-page"))
+	screens[1].Shows(lang.T(lang.CS, "overview.no-page"))
 	if w := b.agent("jana").Work; w != telephony.Talking {
 		t.Errorf("jana is %s", w)
 	}
 	c.goesOn()
 	c.unbroken()
 	b.signedIn("jana").watch("operator", "[data-key=strip]").shows("talk")
-	screens[1].until("the page is no longer missed", fmt.Sprintf(`!document.body.innerText.includes(%q)`, lang.T(lang.CS, "overview.no-page")))
+	screens[1].Until("the page is no longer missed", fmt.Sprintf(`!document.body.innerText.includes(%q)`, lang.T(lang.CS, "overview.no-page")))
 }
 
 // TestLongBenchPages is the part of make bench that looks at screens: how long

@@ -110,6 +110,7 @@ func TestBoxTransfersACall(t *testing.T) {
 // Both stand in the list, the message is heard in its recording, and what is
 // done leaves the list.
 func TestBoxTakesMessages(t *testing.T) {
+	t.Parallel()
 	b := newBox(t, "127.57.3.1", "127.57.3.2", func(o *telephony.Office) {
 		o.Voicemails = []telephony.Voicemail{{ID: "vzkazy", Name: "Záznamník podpory"}}
 		rehearse(func(q *telephony.Queue) { q.Voicemail, q.Keys = "vzkazy", telephony.KeysBoth })(o)

@@ -246,7 +246,7 @@ func TestBoxOnAStalledDisk(t *testing.T) {
 		t.Errorf("when the disk goes on: %v", err)
 	}
 	r := b.record(id)
-	b.recorded(r.Recording, r.Talked)
+	c.recorded(r.Recording, r.Talked)
 	b.audited()
 }
 

@@ -21,8 +21,8 @@ import (
 
 // fetch downloads what an address of the box gives to who is signed in.
 func (w *browser) fetch(address string) []byte {
-	w.t.Helper()
-	text, err := chromedp.Run(w.ctx, chromedp.Evaluate[string](`(async () => {
+	w.T.Helper()
+	text, err := chromedp.Run(w.Ctx, chromedp.Evaluate[string](`(async () => {
 		const r = await fetch(`+fmt.Sprintf("%q", address)+`);
 		if (!r.ok) throw new Error(r.status);
 		const b = new Uint8Array(await r.arrayBuffer());
@@ -31,11 +31,11 @@ func (w *browser) fetch(address string) []byte {
 		return btoa(s);
 	})()`, chromedp.EvalAwaitPromise))
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	b, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {
-		w.t.Fatal(err)
+		w.T.Fatal(err)
 	}
 	return b
 }
@@ -82,15 +82,15 @@ func TestBrowserSignalsOfACall(t *testing.T) {
 
 	// while it goes on
 	id := b.newest()
-	w.do(chromedp.Navigate("http://" + b.ip.String() + ":8080/calls/" + id.String() + "?period=all"))
-	w.press("Signalizace")
-	w.sees("Hovor ještě trvá.", "odmítá hovor: 486 Busy Here", "Obsazeno: na telefonu už někdo mluví.", "486 Busy Here", "180 Ringing")
+	w.Do(chromedp.Navigate("http://" + b.ip.String() + ":8080/calls/" + id.String() + "?period=all"))
+	w.Press("Signalizace")
+	w.Shows("Hovor ještě trvá.", "odmítá hovor: 486 Busy Here", "Obsazeno: na telefonu už někdo mluví.", "486 Busy Here", "180 Ringing")
 	customer.HangUp()
 	over(t, "the operator", taken)
-	w.until("the page completed itself", `document.body.innerText.includes("BYE") && !document.querySelector("[data-refresh]")`)
-	w.until("a message to open", `(() => { const s = [...document.querySelectorAll(".rungs summary")].find(s => s.innerText.includes("486")); if (!s) return false; s.focus(); return true; })()`)
-	w.do(chromedp.KeyEvent("\r"))
-	w.sees("SIP/2.0 486 Busy Here")
+	w.Until("the page completed itself", `document.body.innerText.includes("BYE") && !document.querySelector("[data-refresh]")`)
+	w.Until("a message to open", `(() => { const s = [...document.querySelectorAll(".rungs summary")].find(s => s.innerText.includes("486")); if (!s) return false; s.focus(); return true; })()`)
+	w.Do(chromedp.KeyEvent("\r"))
+	w.Shows("SIP/2.0 486 Busy Here")
 
 	pcap := w.fetch("/calls/" + id.String() + "/handout?as=pcap")
 	read := tshark(t, pcap)
@@ -126,7 +126,7 @@ func TestBrowserSignalsOfACall(t *testing.T) {
 		t.Errorf("the audit book:\n%s", log)
 	}
 	if dir := os.Getenv("SPOJKA_SHOTS"); dir != "" {
-		if png, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100)); err == nil {
+		if png, err := chromedp.Run(w.Ctx, chromedp.FullScreenshot(100)); err == nil {
 			_ = os.WriteFile(filepath.Join(dir, "real-signals.png"), png, 0o600)
 		}
 	}

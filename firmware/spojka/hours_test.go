@@ -67,6 +67,7 @@ func heardPrompt(t testing.TB, heard []int16, name string) bool {
 // list. Another presses nothing and is hung up on. A third, whose number is
 // withheld, types one, hears it read back and confirms it. None was offered.
 func TestBoxOutOfHours(t *testing.T) {
+	t.Parallel()
 	change, open := closedNow(telephony.KeysCallBack)
 	b := newBox(t, "127.62.1.1", "127.62.1.2", change).start("--sim=false")
 	o := b.open("203")
@@ -121,6 +122,7 @@ func TestBoxOutOfHours(t *testing.T) {
 // it is open still. By the key of that name she lets it go. Who has no right to
 // it is refused in words.
 func TestBoxNightSwitchByPhone(t *testing.T) {
+	t.Parallel()
 	change, _ := closedNow(telephony.KeysOff)
 	b := newBox(t, "127.62.2.1", "127.62.2.2", func(o *telephony.Office) {
 		change(o)

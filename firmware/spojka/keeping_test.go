@@ -122,6 +122,7 @@ func shelved(t *testing.T, dir string, day time.Time, calls int) (ids []telephon
 //
 // Proves: W-CC-13
 func TestBoxDeletesWhatItsTimeIsOver(t *testing.T) {
+	t.Parallel()
 	b := newBox(t, "127.68.1.1", "127.68.1.2", func(o *telephony.Office) {
 		o.Keeping = &telephony.Keeping{Recordings: 90, Book: 4}
 		for i := range o.Agents {

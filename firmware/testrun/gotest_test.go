@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -35,11 +36,33 @@ func TestEventsAreCounted(t *testing.T) {
 {"Action":"pass","Package":"p"}`, tally{skipped: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Setenv("CI", "")
 			var got tally
 			follow(strings.NewReader(strings.TrimSpace(c.events)+"\n"), &got)
 			if got != c.want {
 				t.Errorf("got %+v, want %+v", got, c.want)
 			}
 		})
+	}
+}
+
+// In CI only what is for another time or place may leave itself out.
+func TestNothingIsLeftOutInCI(t *testing.T) {
+	for why, want := range map[string]tally{
+		"only in make soak":                     {skipped: 1},
+		"make bench runs it":                    {skipped: 1},
+		"runs in the guest: see TestGuestBoard": {skipped: 1},
+		"is a part of TestDogInGuest":           {skipped: 1},
+		"sipp is missing":                       {failed: 1},
+		"":                                      {failed: 1},
+	} {
+		events := fmt.Sprintf("{\"Action\":\"output\",\"Package\":\"p\",\"Test\":\"TestA\",\"Output\":%q}\n{\"Action\":\"skip\",\"Package\":\"p\",\"Test\":\"TestA\"}\n", why+"\n")
+		for ci, want := range map[string]tally{"true": want, "": {skipped: 1}} {
+			t.Setenv("CI", ci)
+			var got tally
+			if follow(strings.NewReader(events), &got); got != want {
+				t.Errorf("CI=%s, %q: got %+v, want %+v", ci, why, got, want)
+			}
+		}
 	}
 }

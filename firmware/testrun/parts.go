@@ -70,9 +70,9 @@ func gofmt(ctx context.Context, t *tally) {
 // unit runs every unit test, then those of the loops under the race detector.
 func unit(ctx context.Context, t *tally) {
 	skip := "^(" + strings.Join(apart, "|") + ")"
-	goTest(ctx, t, "-timeout=8m", "-skip="+skip, "./...")
+	goTest(ctx, t, "-timeout=15m", "-skip="+skip, "./...")
 	if dirs := existing(loops...); len(dirs) > 0 {
-		goTest(ctx, t, append([]string{"-timeout=8m", "-race", "-skip=" + skip}, dirs...)...)
+		goTest(ctx, t, append([]string{"-timeout=15m", "-race", "-skip=" + skip}, dirs...)...)
 	}
 }
 
@@ -91,7 +91,7 @@ func tests(prefix string) func(context.Context, *tally) {
 			fmt.Println("no test of this kind")
 			return
 		}
-		args := []string{"-p=1", "-parallel=4", "-count=1", "-timeout=12m", "-run=^" + prefix}
+		args := []string{"-p=1", "-parallel=4", "-count=1", "-timeout=15m", "-run=^" + prefix}
 		goTest(ctx, t, append(args, packagesOf(all)...)...)
 	}
 }

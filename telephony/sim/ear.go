@@ -26,8 +26,13 @@ type Figures struct {
 	// arrivals less that between their departures, plus 20 ms. It is known
 	// where both phones stamp their packets.
 	Worst time.Duration
-	From  netip.AddrPort // where the sound comes from
-	First time.Duration  // from the answer to the first packet
+	// Rests and Rested are how often and for how long the other phone, which
+	// stamps its packets, sent nothing: its computer was busy. Since the call
+	// began.
+	Rests  int
+	Rested time.Duration
+	From   netip.AddrPort // where the sound comes from
+	First  time.Duration  // from the answer to the first packet
 }
 
 // tooLong is a pause that people hear.
@@ -60,7 +65,7 @@ func newEar(stamped bool) *ear { return &ear{stamped: stamped, began: time.Now()
 func (e *ear) forget() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.f, e.heard, e.digits, e.any, e.began = Figures{}, nil, nil, false, time.Now()
+	e.f, e.heard, e.digits, e.any, e.began = Figures{Rests: e.f.Rests, Rested: e.f.Rested}, nil, nil, false, time.Now()
 }
 
 func (e *ear) figures() Figures {
@@ -133,6 +138,11 @@ func (e *ear) take(p *rtp.Packet, at time.Time, from netip.AddrPort) {
 
 // pause measures the time since the last packet.
 func (e *ear) pause(at, left time.Time) {
+	known := !left.IsZero() && !e.left.IsZero()
+	if rest := left.Sub(e.left); known && rest > tooLong {
+		e.f.Rests++
+		e.f.Rested += rest
+	}
 	if !e.any {
 		if e.f.Received == 0 {
 			e.f.First = at.Sub(e.began)
@@ -144,7 +154,7 @@ func (e *ear) pause(at, left time.Time) {
 	if pause > tooLong {
 		e.f.Gaps++
 	}
-	if !left.IsZero() && !e.left.IsZero() {
+	if known {
 		e.f.Worst = max(e.f.Worst, pause-left.Sub(e.left)+tick)
 	}
 }
