@@ -7,13 +7,14 @@ import (
 	pagecall "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
+	"github.com/spojka/spojka/firmware/peers/chromium"
 	"github.com/spojka/spojka/telephony"
 )
 
 // everyPage runs a script before those of each page that is opened from now.
 func (c *chrome) everyPage(script string) {
 	c.t.Helper()
-	if _, err := chromedp.Call(c.ctx, pagecall.AddScriptToEvaluateOnNewDocument, pagecall.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
+	if _, err := chromedp.Call(c.Ctx, pagecall.AddScriptToEvaluateOnNewDocument, pagecall.AddScriptToEvaluateOnNewDocumentParams{Source: script}); err != nil {
 		c.t.Fatal(err)
 	}
 }
@@ -27,10 +28,10 @@ func TestBrowserSignInPageWaits(t *testing.T) {
 		performance.now = () => now() * 50;
 		window.setInterval = (deed, pause) => every(deed, pause / 50);`)
 	c.open("/signin")
-	c.run(chromedp.SendKeys(`[name=login]`, "jana"))
-	eval[bool](c, `window.mine = true`)
-	c.until("a minute has gone", `performance.now() > 60000`)
-	c.until("the page is as it was", `window.mine && document.querySelector("[name=login]").value === "jana"`)
+	c.Types("login", "jana")
+	chromium.Eval[bool](c.Page, `window.mine = true`)
+	c.Until("a minute has gone", `performance.now() > 60000`)
+	c.Until("the page is as it was", `window.mine && document.querySelector("[name=login]").value === "jana"`)
 }
 
 // A page stays where its reader scrolled while its scripts come in: a press
@@ -38,12 +39,12 @@ func TestBrowserSignInPageWaits(t *testing.T) {
 func TestBrowserPageDoesNotScrollByItself(t *testing.T) {
 	c := newChrome(t, newBox(t))
 	c.enter("spravce")
-	c.run(chromedp.EmulateViewport(390, 600))
+	c.Do(chromedp.EmulateViewport(390, 600))
 	c.everyPage(`document.addEventListener("readystatechange", () => { if (document.readyState === "interactive") scrollTo(0, 300); })`)
 	c.open("/settings/people/jana")
-	c.until("its script ran", `document.body.classList.contains("live") && document.readyState === "complete"`)
-	c.until("it stayed", `scrollY === 300`)
-	c.until("the page's name is in sight in the menu", `(() => {
+	c.Until("its script ran", `document.body.classList.contains("live") && document.readyState === "complete"`)
+	c.Until("it stayed", `scrollY === 300`)
+	c.Until("the page's name is in sight in the menu", `(() => {
 		const a = document.querySelector(".top nav [aria-current]").getBoundingClientRect();
 		return a.left >= 0 && a.right <= innerWidth;
 	})()`)
@@ -57,23 +58,24 @@ func TestBrowserSignInEndsWhileTyping(t *testing.T) {
 	c.enter("spravce")
 	write := func() {
 		c.open("/settings/queues/podpora")
-		eval[bool](c, `(document.querySelector("[name=name]").value = "Rozepsaná fronta", document.querySelector("[name=sites][value=praha]").click(), true)`)
-		eval[any](c, `fetch("/signout", {method: "POST"})`)
-		c.until("the page asks who it is", `location.pathname === "/signin"`)
+		chromium.Eval[bool](c.Page, `(document.querySelector("[name=name]").value = "Rozepsaná fronta", document.querySelector("[name=sites][value=praha]").click(), true)`)
+		chromium.Eval[any](c.Page, `fetch("/signout", {method: "POST"})`)
+		c.Until("the page asks who it is", `location.pathname === "/signin"`)
 	}
 	back := func(who string) {
-		c.run(chromedp.SendKeys(`[name=login]`, who), chromedp.SendKeys(`[name=password]`, goodPassword+"\r"))
-		c.until("back", `location.pathname !== "/signin" && document.body.classList.contains("live")`)
+		c.Types("login", who)
+		c.Types("password", goodPassword+"\r")
+		c.Until("back", `location.pathname !== "/signin" && document.body.classList.contains("live")`)
 	}
 	write()
 	back("spravce")
-	c.until("what was written is there", `document.querySelector("[name=name]").value === "Rozepsaná fronta" && document.querySelector("[name=sites][value=praha]").checked`)
+	c.Until("what was written is there", `document.querySelector("[name=name]").value === "Rozepsaná fronta" && document.querySelector("[name=sites][value=praha]").checked`)
 	c.open("/settings/queues/podpora")
-	c.until("once only", `document.querySelector("[name=name]").value.startsWith("Technická")`)
+	c.Until("once only", `document.querySelector("[name=name]").value.startsWith("Technická")`)
 	write()
 	b.office.Agents[3].Installer = true // vedouci
 	back("vedouci")
-	c.until("the other's page is plain", `document.querySelector("[name=name]").value.startsWith("Technická")`)
+	c.Until("the other's page is plain", `document.querySelector("[name=name]").value.startsWith("Technická")`)
 }
 
 // Names may be 60 characters long and one word, and what a caller's provider
@@ -96,23 +98,23 @@ func TestBrowserLongAndWickedNames(t *testing.T) {
 	c := newChrome(t, b)
 	c.enter("jana")
 	c.keeps("long-seats")
-	c.click("202")
-	c.click("OK")
-	c.shows("Nepřijímáte hovory")
+	c.Press("202")
+	c.Press("OK")
+	c.Shows("Nepřijímáte hovory")
 	c.keeps("long-idle")
-	c.click("Aktivní")
-	c.shows("Čekáte na hovor")
+	c.Press("Aktivní")
+	c.Shows("Čekáte na hovor")
 	b.ring("jana", "+420606000327", &telephony.CustomerRef{ID: "100482", Name: wicked, Active: true})
-	c.shows("Zvedněte sluchátko")
+	c.Shows("Zvedněte sluchátko")
 	c.keeps("long-ringing")
 	b.answer("jana")
-	c.shows("Hovoří")
+	c.Shows("Hovoří")
 	c.keeps("long-talking")
-	eval[any](c, `fetch("/signout", {method: "POST"})`)
+	chromium.Eval[any](c.Page, `fetch("/signout", {method: "POST"})`)
 	c.enter("spravce")
 	for _, path := range []string{"/overview", "/wall", "/calls?period=all", "/calls/2-000001?period=all", "/customers/100482", "/settings/queues", "/settings/people/jana", "/panel"} {
 		c.open(path)
 		c.keeps("long" + strings.ReplaceAll(path, "/", "-"))
-		c.until("nothing ran", `!window.hit && !document.querySelector("img")`)
+		c.Until("nothing ran", `!window.hit && !document.querySelector("img")`)
 	}
 }

@@ -180,14 +180,14 @@ func TestBrowserSaysThatNothingComesBack(t *testing.T) {
 	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
 	c.url = s.URL
 	c.enter("jana")
-	c.shows("Nepřijímáte hovory")
+	c.Shows("Nepřijímáte hovory")
 	g.swallowed.Store(true)
-	c.shows("Spojení s boxem se přerušilo.")
+	c.Shows("Spojení s boxem se přerušilo.")
 	g.swallowed.Store(false)
-	c.until("the note goes by itself", `document.getElementById("cut").hidden`)
+	c.Until("the note goes by itself", `document.getElementById("cut").hidden`)
 	g.nothing.Store(true)
-	c.run(chromedp.SendKeys(`[name=q]`, "Vlast\r"))
-	c.shows("Box neodpověděl. Zkontrolujte síť a zkuste to znovu.")
+	c.Types("q", "Vlast\r")
+	c.Shows("Box neodpověděl. Zkontrolujte síť a zkuste to znovu.")
 }
 
 // D-1's question is asked beside the choice and can be answered.

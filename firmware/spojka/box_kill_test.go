@@ -102,6 +102,7 @@ func TestBoxKillBrainInEachState(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.until("a held call", func() bool { s := b.snapshot(); return len(s.Calls) == 1 && s.Calls[0].Held })
+	b.onDisk()
 	b.again("brain")
 	if err := phone.Hold(false); err != nil {
 		t.Errorf("given back: %v", err)
@@ -110,6 +111,7 @@ func TestBoxKillBrainInEachState(t *testing.T) {
 
 	waits.HangUp()
 	b.works("jana", telephony.Wrapping)
+	b.onDisk()
 	b.again("brain")
 	if got := b.save("jana", "čtyřikrát"); got != id {
 		t.Errorf("saved %s, talked in %s", got, id)

@@ -138,6 +138,7 @@ func TestBrowserOutlivesTheBrain(t *testing.T) {
 	if err != nil || boot == "" {
 		t.Fatal(err)
 	}
+	b.onDisk()
 	killed := time.Now()
 	b.kill("brain")
 	b.until("a brain that has taken over", func() bool {

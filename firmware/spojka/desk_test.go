@@ -169,6 +169,7 @@ func TestKillDowntimeIsNoTalk(t *testing.T) {
 	c := b.open("203").talking("203")
 	id := b.works("jana", telephony.Talking)
 	c.goesOn()
+	b.onDisk()
 	talked := b.killAll().Sub(c.began)
 	time.Sleep(4 * time.Second) // the time that must not count
 	b.start()

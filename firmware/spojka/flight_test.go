@@ -152,6 +152,7 @@ func TestKillKeepsTheSignals(t *testing.T) {
 		return strings.Join(all, "\n")
 	}
 	b.until("the first part on the disk", func() bool { return strings.Count(kept(), "ACK ") == 2 })
+	b.onDisk()
 	b.kill("brain")
 	b.until("a brain that has taken over", func() bool {
 		s, err := b.control.Snapshot()

@@ -136,6 +136,7 @@ func TestKillBrainInMidCall(t *testing.T) {
 	for round := range rounds(10) {
 		c := b.talk(trunk, answered)
 		id := b.works("jana", telephony.Talking)
+		b.onDisk()
 		killed := time.Now()
 		b.kill("brain")
 		b.until("a brain that has taken over", func() bool {
@@ -251,6 +252,7 @@ func TestKillEverything(t *testing.T) {
 		saved := b.save("jana", "uloženo")
 		c = b.talk(trunk, answered)
 		c.goesOn()
+		b.onDisk()
 		b.killAll()
 		b.start()
 		c.letGo("caller", c.caller, time.Now())

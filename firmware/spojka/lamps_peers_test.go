@@ -163,6 +163,7 @@ func TestPeersSippKeyOutlivesTheBox(t *testing.T) {
 	}
 	heard("a key that is lit", "<state>confirmed")
 	b.works("petr", telephony.Talking)
+	b.onDisk()
 	b.again("brain")
 	heard("the key's state after another", `version="20`)
 	caller.HangUp()

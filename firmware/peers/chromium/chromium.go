@@ -126,8 +126,8 @@ const aim = `(text => {
 	window.spot = [r.x + r.width / 2, r.y + r.height / 2];
 	if (String(before) !== String(window.spot) || !e.contains(document.elementFromPoint(...window.spot))) return false;
 	const wanted = plain(e);
-	window.hit = false;
-	document.addEventListener("click", ev => { const on = ev.target.closest(kinds); window.hit = !!on && plain(on) === wanted; }, {capture: true, once: true});
+	window.pressed = false;
+	document.addEventListener("click", ev => { const on = ev.target.closest(kinds); window.pressed = !!on && plain(on) === wanted; }, {capture: true, once: true});
 	return true;
 })`
 
@@ -149,7 +149,7 @@ func (p *Page) Press(text string) {
 	p.T.Helper()
 	for range 5 {
 		p.Do(chromedp.MouseClickXY(p.Aim(text)))
-		if !p.is(`window.hit === false`) { // it is undefined when the page turned
+		if !p.is(`window.pressed === false`) { // it is undefined when the page turned
 			return
 		}
 	}
