@@ -43,7 +43,6 @@ type message struct {
 	Up    int64             `json:"up"`             // ms, for the ticking clocks
 	Parts map[string]string `json:"parts"`          // HTML by part
 	Ring  string            `json:"ring,omitempty"` // the call that rings the user (D-42)
-	Title string            `json:"title,omitempty"`
 }
 
 // live sends the page's parts: as a stream of events, or once as JSON where

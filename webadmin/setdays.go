@@ -38,12 +38,7 @@ func (f *frame) hoursName(id telephony.HoursID) string {
 }
 
 func dayFields(f *frame, id string) ([]field, bool) {
-	d, ok := telephony.OwnDay{}, id == ""
-	for _, one := range f.Office.OwnDays {
-		if dayKey(one) == id {
-			d, ok = one, true
-		}
-	}
+	d, ok := edited(f.Office.OwnDays, id, dayKey)
 	date, every := d.Date, len(d.Date) == len("12-24")
 	if every {
 		date = f.thisYears(d.Date)
@@ -89,7 +84,7 @@ func writeDay(f *frame, o *telephony.Office, id string, v form) (string, problem
 }
 
 func removeDay(_ *frame, o *telephony.Office, id string) string {
-	o.OwnDays = slices.DeleteFunc(o.OwnDays, func(d telephony.OwnDay) bool { return dayKey(d) == id })
+	o.OwnDays = without(o.OwnDays, id, dayKey)
 	return ""
 }
 

@@ -183,7 +183,7 @@ func removeHours(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.day", f.dateText(d.Date))
 		}
 	}
-	o.Hours = slices.DeleteFunc(o.Hours, func(h telephony.Hours) bool { return string(h.ID) == id })
+	o.Hours = without(o.Hours, id, hoursID)
 	return ""
 }
 

@@ -27,12 +27,7 @@ func numberRows(f *frame) []row {
 }
 
 func numberFields(f *frame, id string) ([]field, bool) {
-	n, ok := telephony.Inbound{}, id == ""
-	for _, one := range f.Office.Numbers {
-		if numberKey(one) == id {
-			n, ok = one, true
-		}
-	}
+	n, ok := edited(f.Office.Numbers, id, numberKey)
 	shown := ""
 	if n.Number != "" {
 		shown = string(n.Number)
@@ -78,6 +73,6 @@ func writeNumber(f *frame, o *telephony.Office, id string, v form) (string, prob
 }
 
 func removeNumber(_ *frame, o *telephony.Office, id string) string {
-	o.Numbers = slices.DeleteFunc(o.Numbers, func(n telephony.Inbound) bool { return numberKey(n) == id })
+	o.Numbers = without(o.Numbers, id, numberKey)
 	return ""
 }

@@ -43,3 +43,15 @@ func placed[T any](all []T, at int, one T) []T {
 	all[at] = one
 	return all
 }
+
+// edited is the thing that a form is about: an empty one where a new one is
+// added; not ok where the id is nobody's.
+func edited[T any, I ~string](all []T, id string, of func(T) I) (one T, ok bool) {
+	one, at := member(all, id, of)
+	return one, at >= 0 || id == ""
+}
+
+// without leaves the thing with an id out.
+func without[T any, I ~string](all []T, id string, of func(T) I) []T {
+	return slices.DeleteFunc(all, func(one T) bool { return string(of(one)) == id })
+}

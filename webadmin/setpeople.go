@@ -38,12 +38,7 @@ func peopleRows(f *frame) []row {
 }
 
 func peopleFields(f *frame, id string) ([]field, bool) {
-	a, ok := telephony.Agent{}, id == ""
-	for _, one := range f.Office.Agents {
-		if string(one.ID) == id {
-			a, ok = one, true
-		}
-	}
+	a, ok := edited(f.Office.Agents, id, agentID)
 	login := f.field("text", "login", string(a.ID))
 	login.Fixed = id != ""
 	var seatOptions []option
@@ -99,7 +94,7 @@ func removePerson(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.signed-on", a.Name, string(a.Seat))
 		}
 	}
-	o.Agents = slices.DeleteFunc(o.Agents, func(a telephony.Agent) bool { return string(a.ID) == id })
+	o.Agents = without(o.Agents, id, agentID)
 	for i := range o.Queues {
 		q := &o.Queues[i]
 		q.Ranks = slices.DeleteFunc(slices.Clone(q.Ranks), func(r telephony.Rank) bool { return string(r.Agent) == id })

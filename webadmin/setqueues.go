@@ -44,10 +44,7 @@ func (f *frame) numberName(n telephony.Number) string {
 }
 
 func queueFields(f *frame, id string) ([]field, bool) {
-	q, ok := telephony.Queue{}, id == ""
-	if id != "" {
-		q, ok = f.queue(telephony.QueueID(id))
-	}
+	q, ok := edited(f.Office.Queues, id, queueID)
 	var treeOptions []option
 	for _, t := range f.Office.Trees {
 		treeOptions = append(treeOptions, option{Value: string(t.ID), Text: t.Name})
@@ -127,7 +124,7 @@ func removeQueue(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.call")
 		}
 	}
-	o.Queues = slices.DeleteFunc(o.Queues, func(q telephony.Queue) bool { return string(q.ID) == id })
+	o.Queues = without(o.Queues, id, queueID)
 	for i := range o.Agents {
 		o.Agents[i].Queues = slices.DeleteFunc(slices.Clone(o.Agents[i].Queues), func(q telephony.QueueID) bool { return string(q) == id })
 	}

@@ -31,12 +31,7 @@ func seatRows(f *frame) []row {
 }
 
 func seatFields(f *frame, id string) ([]field, bool) {
-	s, ok := telephony.Seat{}, id == ""
-	for _, one := range f.Office.Seats {
-		if string(one.ID) == id {
-			s, ok = one, true
-		}
-	}
+	s, ok := edited(f.Office.Seats, id, seatID)
 	extension := f.field("text", "extension", string(s.ID))
 	extension.Fixed = id != ""
 	all := []field{extension, f.field("text", "name", s.Name), f.pick("site", string(s.Site), "settings.none", siteOptions(f.Office))}
@@ -83,7 +78,7 @@ func removeSeat(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.signed-on", a.Name, id)
 		}
 	}
-	o.Seats = slices.DeleteFunc(o.Seats, func(s telephony.Seat) bool { return string(s.ID) == id })
+	o.Seats = without(o.Seats, id, seatID)
 	for i := range o.Agents {
 		o.Agents[i].Seats = slices.DeleteFunc(slices.Clone(o.Agents[i].Seats), func(s telephony.SeatID) bool { return string(s) == id })
 	}
@@ -121,7 +116,7 @@ func writeBreak(_ *frame, o *telephony.Office, id string, v form) (string, probl
 }
 
 func removeBreak(_ *frame, o *telephony.Office, id string) string {
-	o.Breaks = slices.DeleteFunc(o.Breaks, func(b telephony.Break) bool { return string(b.ID) == id })
+	o.Breaks = without(o.Breaks, id, breakID)
 	return ""
 }
 
@@ -141,12 +136,7 @@ func (f *frame) ownerName(id telephony.CustomerID) string {
 }
 
 func siteFields(f *frame, id string) ([]field, bool) {
-	s, ok := telephony.Site{}, id == ""
-	for _, one := range f.Office.Sites {
-		if string(one.ID) == id {
-			s, ok = one, true
-		}
-	}
+	s, ok := edited(f.Office.Sites, id, siteID)
 	number := ""
 	if s.Number != "" {
 		number = f.Number(s.Number)
@@ -180,6 +170,6 @@ func removeSite(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.seat", string(s.ID))
 		}
 	}
-	o.Sites = slices.DeleteFunc(o.Sites, func(s telephony.Site) bool { return string(s.ID) == id })
+	o.Sites = without(o.Sites, id, siteID)
 	return ""
 }

@@ -1,7 +1,6 @@
 package webadmin
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
@@ -31,12 +30,7 @@ func countLeaves(nodes []telephony.ReasonNode) (n int) {
 }
 
 func treeFields(f *frame, id string) ([]field, bool) {
-	t, ok := telephony.ReasonTree{}, id == ""
-	for _, one := range f.Office.Trees {
-		if string(one.ID) == id {
-			t, ok = one, true
-		}
-	}
+	t, ok := edited(f.Office.Trees, id, treeID)
 	return []field{f.field("text", "name", t.Name), f.field("code", "nodes", treeText(t.Roots, ""))}, ok
 }
 
@@ -120,6 +114,6 @@ func removeTree(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.queue", q.Name)
 		}
 	}
-	o.Trees = slices.DeleteFunc(o.Trees, func(t telephony.ReasonTree) bool { return string(t.ID) == id })
+	o.Trees = without(o.Trees, id, treeID)
 	return ""
 }

@@ -263,7 +263,7 @@ func removeTrunk(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.number", f.numberName(n.Number))
 		}
 	}
-	o.Trunks = slices.DeleteFunc(o.Trunks, func(t telephony.Trunk) bool { return string(t.ID) == id })
+	o.Trunks = without(o.Trunks, id, trunkID)
 	return ""
 }
 

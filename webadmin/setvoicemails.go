@@ -2,7 +2,6 @@ package webadmin
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/spojka/spojka/telephony"
@@ -52,11 +51,11 @@ func (f *frame) keys() []option {
 }
 
 func voicemailFields(f *frame, id string) ([]field, bool) {
-	v, at := member(f.Office.Voicemails, id, voicemailID)
+	v, ok := edited(f.Office.Voicemails, id, voicemailID)
 	return []field{
 		f.field("text", "voicemailName", v.Name), f.pick("lang", cmp.Or(v.Lang, "cs"), "", languages),
 		f.number("longest", int(v.Longest), "unit.s"),
-	}, at >= 0 || id == ""
+	}, ok
 }
 
 func writeVoicemail(f *frame, o *telephony.Office, id string, v form) (string, problems) {
@@ -77,6 +76,6 @@ func removeVoicemail(f *frame, o *telephony.Office, id string) string {
 			return f.T("used.queue", q.Name)
 		}
 	}
-	o.Voicemails = slices.DeleteFunc(o.Voicemails, func(v telephony.Voicemail) bool { return string(v.ID) == id })
+	o.Voicemails = without(o.Voicemails, id, voicemailID)
 	return ""
 }

@@ -99,6 +99,38 @@ func inParts(key string, said map[string]bool) bool {
 	return false
 }
 
+// No rule of the style sheets is for a class that nothing on a page has. Rhythms
+// of lamps are put together.
+func TestEveryStyledClassIsOnAPage(t *testing.T) {
+	read := func(pattern string) (all string) {
+		names, _ := filepath.Glob(pattern)
+		for _, name := range names {
+			content, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all += string(content) + "\n"
+		}
+		return all
+	}
+	on := make(map[string]bool)
+	given := regexp.MustCompile(`class="((?:\{\{.*?\}\}|[^"])*)"|(?:className = |classList\.(?:add|toggle)\(|Crowd = )"([^"]*)"`)
+	filled := regexp.MustCompile(`\{\{[^"{}]*\}\}|\{\{.*?"([a-z -]*)".*?\}\}`)
+	for _, m := range given.FindAllStringSubmatch(read("templates/*.html")+read("look/*.js")+read("ladderdraw.go"), -1) {
+		for _, class := range strings.Fields(filled.ReplaceAllString(m[1], " $1 ") + " " + m[2]) {
+			on[class] = true
+		}
+	}
+	sheets := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(read("look/*.css"), "")
+	sheets = regexp.MustCompile(`\{[^{}]*\}`).ReplaceAllString(sheets, "{}")
+	for _, m := range regexp.MustCompile(`\.([a-zA-Z][\w-]*)`).FindAllStringSubmatch(sheets, -1) {
+		if !on[m[1]] && !strings.HasPrefix(m[1], "rhythm-") {
+			t.Errorf("nothing has the class %q", m[1])
+			on[m[1]] = true
+		}
+	}
+}
+
 // Every page, in both languages, holds no unfilled text ([visit.read] looks).
 func TestEveryPageInBothLanguages(t *testing.T) {
 	v := newVisit(t)

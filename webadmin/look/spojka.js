@@ -226,8 +226,6 @@ const spojka = {};
   });
   document.addEventListener("click", (e) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(e.target)) menu.open = false;
-    const copy = e.target.closest?.("[data-copy]");
-    if (copy) navigator.clipboard?.writeText(copy.dataset.copy);
   });
 
   // Keys: what [aria-keyshortcuts] names is pressed. Digits by their place,
