@@ -1,6 +1,7 @@
 package media
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -54,26 +55,18 @@ type tape struct {
 }
 
 // newTape begins another segment behind those that are there; its first frame
-// tells the reader that whatever was open before has ended.
+// tells the reader that whatever was open before has ended. A disk that takes
+// nothing now may do so later: meanwhile there is sound.
 func newTape(dir string, limit int64, base time.Time) (*tape, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, fmt.Errorf("make the tape's folder: %w", err)
-	}
-	last, err := lastSegment(dir)
-	if err != nil {
-		return nil, err
-	}
 	r, err := newRing(ringSize)
 	if err != nil {
 		return nil, err
 	}
 	t := &tape{
-		ring: r, dir: dir, segment: last, limit: limit, run: base.UnixNano(),
+		ring: r, dir: dir, limit: limit, run: base.UnixNano(),
 		stop: make(chan struct{}), toSync: make(chan syncJob, 1),
 	}
-	if err := t.turn(); err != nil {
-		return nil, err
-	}
+	t.timed(t.turn)
 	t.ended.Add(2)
 	go t.write()
 	go t.sync()
@@ -138,10 +131,9 @@ func (t *tape) health() (lost, failed uint64, stall time.Duration) {
 func (t *tape) close() error {
 	close(t.stop)
 	t.ended.Wait()
-	err := t.file.Sync()
-	if e := t.file.Close(); err == nil {
-		err = e
-	}
 	t.ring.free()
-	return err
+	if t.file == nil {
+		return nil
+	}
+	return errors.Join(t.file.Sync(), t.file.Close())
 }

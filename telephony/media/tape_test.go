@@ -164,6 +164,46 @@ func TestFullDiskLosesNoEnds(t *testing.T) {
 	}
 }
 
+// The sound process starts while the disk takes nothing: calls have sound, and
+// the recording of one that began meanwhile is made once it does.
+func TestStartsWithoutADisk(t *testing.T) {
+	dir, out := filepath.Join(t.TempDir(), "tape"), t.TempDir()
+	if err := os.WriteFile(dir, nil, 0o600); err != nil { // no folder can be there
+		t.Fatal(err)
+	}
+	tp, err := newTape(dir, 1<<20, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const id = "0000001-00000001-1"
+	rec := tp.begin(id, 1, 0, tp.run)
+	for tp.ring.head.Load() != tp.ring.tail.Load() {
+		time.Sleep(time.Millisecond)
+	}
+	if _, failed, _ := tp.health(); failed == 0 {
+		t.Error("nobody is told")
+	}
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	high := tone(880)
+	for i := range 100 {
+		tp.ring.putAudio(rec.num, 0, i == 0, 8, uint16(i), uint32(i*160), int64(i+1)*20e6, high())
+	}
+	tp.end(rec, 2e9)
+	if err := tp.close(); err != nil {
+		t.Fatal(err)
+	}
+	next, err := newTape(dir, 1<<20, time.Now().Add(time.Hour)) // tells the reader that it goes on
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer next.close()
+	if _, right := peers.Decode(t, made(t, dir, out, id)); len(right) < 16000 || weakest(right[1600:14400], 880) < 4000 {
+		t.Errorf("the recording has %d samples, the tone at %.0f", len(right), weakest(right[1600:14400], 880))
+	}
+}
+
 // A full segment is followed by another; a disk that refuses is counted and
 // nothing more.
 func TestTapeTurnsAndSurvivesRefusal(t *testing.T) {

@@ -30,16 +30,28 @@ func (t *tape) write() {
 		}
 		dirty = t.drain() || dirty
 		t.turnIfOld(time.Now())
-		if now := time.Now(); dirty && now.Sub(synced) >= syncEach {
-			select {
-			case t.toSync <- syncJob{t.file, false}:
-				dirty, synced = false, now
-			default: // the disk is still at the last one
-			}
+		if now := time.Now(); now.Sub(synced) >= syncEach && (dirty || t.file == nil) && t.bring() {
+			dirty, synced = false, now
 		}
 		if stopped {
 			return
 		}
+	}
+}
+
+// bring has the file brought to the disk; false while the disk is at the last
+// one still. Without a file it seeks to begin one, so that the reader learns
+// what has ended though nobody calls.
+func (t *tape) bring() bool {
+	if t.file == nil {
+		t.timed(t.turn)
+		return true
+	}
+	select {
+	case t.toSync <- syncJob{t.file, false}:
+		return true
+	default:
+		return false
 	}
 }
 
@@ -136,7 +148,7 @@ func (t *tape) put() {
 }
 
 func (t *tape) wrote(b []byte) bool {
-	if t.size+int64(len(b)) > t.limit && !t.timed(t.turn) {
+	if (t.file == nil || t.size+int64(len(b)) > t.limit) && !t.timed(t.turn) {
 		return false
 	}
 	if !t.timed(func() error { _, err := t.file.Write(b); return err }) {
@@ -150,9 +162,24 @@ func (t *tape) wrote(b []byte) bool {
 // segmentHead is the length of what every segment begins with.
 const segmentHead = audio.BlockHead + 13
 
+// first makes the folder and finds the segments that lives before this one
+// have left.
+func (t *tape) first() (err error) {
+	if err = os.MkdirAll(t.dir, 0o700); err != nil {
+		return fmt.Errorf("make the tape's folder: %w", err)
+	}
+	t.segment, err = lastSegment(t.dir)
+	return err
+}
+
 // turn begins the next segment with a frame that names the run. When it can't
 // the old one stays in use.
 func (t *tape) turn() error {
+	if t.file == nil {
+		if err := t.first(); err != nil {
+			return err
+		}
+	}
 	name := filepath.Join(t.dir, fmt.Sprintf("%08d.tape", t.segment+1))
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
