@@ -31,7 +31,7 @@ func level(pcm []int16, hz float64) float64 {
 
 // toneWindow is so short that a slip of the track, whose pitch nobody hears,
 // takes nothing of a tone's level within.
-const toneWindow = 400
+const toneWindow = 200
 
 // weakest is a tone's lowest level within samples.
 func weakest(pcm []int16, hz float64) float64 {
