@@ -1,12 +1,15 @@
 package record
 
 import (
+	"math"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
+	"github.com/spojka/spojka/telephony/audio"
 )
 
 // The caller is heard on the right, the called on the left, and each only
@@ -157,6 +160,40 @@ func TestFindKnowsWhatIsMissing(t *testing.T) {
 	for _, id := range []telephony.RecordingID{"0000001-00000001-1", "", "../../etc/passwd", "a/b"} {
 		if path, state := (Shelf{o.Tape, o.Out}).Find(id); path != "" || state != telephony.RecordingMissing {
 			t.Errorf("%q is %s at %q", id, state, path)
+		}
+	}
+}
+
+// What is said as loud as can be comes out of the file as loud, not cut off at
+// the top, and what is softer by as much softer. A voice that is cut off before
+// it comes to us is a square wave, whose first harmonic is louder than it.
+func TestFileIsAsLoudAsTheTalk(t *testing.T) {
+	sine := math.Sin
+	square := func(x float64) float64 { return math.Copysign(1, math.Sin(x+0.001)) }
+	for _, c := range []struct {
+		wave     func(float64) float64
+		at, want float64
+	}{{sine, 32000, 32000}, {sine, 24000, 24000}, {sine, 8000, 8000}, {sine, 1000, 1000}, {square, 32000, 40743}, {square, 8000, 10186}} {
+		for _, hz := range []float64{220, 440, 1000, 2500} {
+			path := filepath.Join(t.TempDir(), "2026-11", "0000001-00000001-1.mp3")
+			m, err := newMix(path, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n := range int64(150) {
+				pcm := make([]byte, 160)
+				for i := range pcm {
+					pcm[i] = audio.EncodeA(int16(c.at * c.wave(2*math.Pi*hz*float64(n*160+int64(i))/8000)))
+				}
+				m.put(&audio.Frame{Kind: audio.FrameAudio, Codec: 8, Seq: uint16(n), TS: uint32(n * 160), Fresh: n == 0, At: (n + 1) * 20e6, Payload: pcm})
+			}
+			if err := m.finish(3e9); err != nil {
+				t.Fatal(err)
+			}
+			_, right := peers.Decode(t, path)
+			if got := strength(right[4000:20000], hz); math.Abs(got-c.want) > c.want*0.04 {
+				t.Errorf("%.0f Hz at %.0f comes out at %.0f, want %.0f", hz, c.at, got, c.want)
+			}
 		}
 	}
 }
