@@ -20,7 +20,6 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
-	"github.com/spojka/spojka/board/lamp"
 	"periph.io/x/conn/v3/i2c"
 	"periph.io/x/conn/v3/spi"
 	"periph.io/x/host/v3/sysfs"
@@ -29,7 +28,6 @@ import (
 // Buses are the lamps and keys of a profile at buses.
 type Buses struct {
 	parts []*part
-	hung  []board.Shine
 }
 
 // device is an opened expander or chain.
@@ -53,9 +51,7 @@ type part struct {
 	pictures chan []board.Shine // newest, one slot
 	poke     chan struct{}
 	last     []board.Shine
-	heard    time.Time // when that came; zero: nothing yet
 	alive    atomic.Int64
-	hung     []board.Shine
 }
 
 // Openers open buses by number. New uses the kernel's.
@@ -74,7 +70,7 @@ func Kernel() Openers {
 
 // New makes the driver of all expanders and chains of p.
 func New(p board.Profile, open Openers) *Buses {
-	b := &Buses{hung: lamp.Hung(p)}
+	b := &Buses{}
 	for _, x := range p.Expanders {
 		pins := pinsOf(p, x.Name)
 		b.add(x.Name, func() (device, error) { return openExpander(x, pins, open.I2C) })
@@ -86,7 +82,7 @@ func New(p board.Profile, open Openers) *Buses {
 }
 
 func (b *Buses) add(name string, open func() (device, error)) {
-	b.parts = append(b.parts, &part{name: name, open: open, hung: b.hung, pictures: make(chan []board.Shine, 1), poke: make(chan struct{}, 1)})
+	b.parts = append(b.parts, &part{name: name, open: open, pictures: make(chan []board.Shine, 1), poke: make(chan struct{}, 1)})
 }
 
 // Wired says whether the profile has anything on a bus.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
-	"github.com/spojka/spojka/board/lamp"
 )
 
 const (
@@ -51,9 +50,6 @@ func (p *part) lives() { p.alive.Store(time.Now().UnixNano()) }
 // hangs says that the part has been at one transfer for too long.
 func (p *part) hangs() bool { return time.Now().UnixNano()-p.alive.Load() > int64(hangsAfter) }
 
-// take keeps the newest picture.
-func (p *part) take(picture []board.Shine) { p.last, p.heard = picture, time.Now() }
-
 // rest waits to try again, and keeps the newest picture meanwhile.
 func (p *part) rest(ctx context.Context) {
 	again := time.After(againAfter)
@@ -63,8 +59,7 @@ func (p *part) rest(ctx context.Context) {
 			return
 		case <-again:
 			return
-		case picture := <-p.pictures:
-			p.take(picture)
+		case p.last = <-p.pictures:
 		}
 	}
 }
@@ -85,17 +80,14 @@ func (p *part) session(ctx context.Context, d device, edge func(board.Edge), tel
 		select {
 		case <-ctx.Done():
 			return d.show(nil)
-		case picture := <-p.pictures:
-			p.take(picture)
+		case p.last = <-p.pictures:
 			err = d.show(p.last)
 		case <-p.poke:
 			err = e.poked()
 		case <-e.ticks.C:
 			err = e.ticked()
 		case <-whole.C:
-			if err = d.check(); err == nil && !p.heard.IsZero() && time.Since(p.heard) > lamp.Silence {
-				err = d.show(p.hung)
-			}
+			err = d.check()
 		}
 		if err != nil {
 			return err

@@ -17,7 +17,6 @@ const (
 
 // Lines are the lamps and keys of a profile at chips' lines.
 type Lines struct {
-	profile board.Profile
 	chips   []board.Chip
 	outputs []*output
 	inputs  []*input
@@ -30,7 +29,7 @@ type Lines struct {
 // New makes the driver of all lines of p that are on chips. interrupt is told
 // when an expander pulls its INT line; it must not block and may be nil.
 func New(p board.Profile, interrupt func(expander string)) *Lines {
-	l := &Lines{profile: p, chips: p.Chips, pictures: make(chan []board.Shine, 1), look: make(chan struct{}, 1)}
+	l := &Lines{chips: p.Chips, pictures: make(chan []board.Shine, 1), look: make(chan struct{}, 1)}
 	for _, one := range p.Lamps {
 		l.addLamp(one)
 	}
@@ -88,21 +87,17 @@ func (l *Lines) Run(ctx context.Context, edge func(board.Edge), trouble func(str
 	defer l.close(edge)
 	check := time.NewTicker(checkEach)
 	defer check.Stop()
-	opened, heard := time.Now(), time.Time{}
+	opened := time.Now()
 	trouble(l.open(edge))
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case picture := <-l.pictures:
-			heard = time.Now()
 			l.show(picture)
 		case <-l.look:
 			l.check(edge)
 		case now := <-check.C:
-			if !heard.IsZero() && now.Sub(heard) > lamp.Silence {
-				l.show(lamp.Hung(l.profile))
-			}
 			gone := l.check(edge)
 			if gone || l.missing() && now.Sub(opened) >= openEach {
 				opened = now

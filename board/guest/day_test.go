@@ -3,6 +3,7 @@ package guest
 import (
 	"net/netip"
 	"slices"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -127,14 +128,23 @@ func TestInGuestDeadProgramShowsAFault(t *testing.T) {
 	signal(syscall.SIGKILL)
 	h.await("a fault, and no power lamp", func() bool { return fault() && !c.Get(board.Line{Name: "LED_POWER"}) })
 
-	d := start(t, chardev.New(p, nil))
-	d.d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault"}})
-	d.await("all is well", well)
+	d := newDesk()
+	var hangs sync.Mutex
+	front := panel.New(panel.Options{Profile: p, Drivers: []panel.Driver{chardev.New(p, nil)}, Now: d.now, Watch: d.watch, Ask: d.ask, Conditions: func() []board.Condition {
+		hangs.Lock()
+		defer hangs.Unlock()
+		return nil
+	}})
+	running(t, front.Run)
+	h.await("all is well", well)
+	hangs.Lock()
+	release := sync.OnceFunc(hangs.Unlock)
+	t.Cleanup(release)
 	began := time.Now()
-	d.await("the front hangs: a fault", func() bool { return fault() && !c.Get(board.Line{Name: "LED_POWER"}) })
+	h.await("the front hangs: a fault", func() bool { return fault() && !c.Get(board.Line{Name: "LED_POWER"}) })
 	t.Logf("a front that hangs shows a fault after %s", time.Since(began))
-	d.d.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}, {Lamp: "led-fault"}})
-	d.await("all is well again", well)
+	release()
+	h.await("all is well again", well)
 }
 
 // All key lines flutter as fast as this emulated computer can: lamps go on,

@@ -6,12 +6,12 @@ import (
 	"github.com/spojka/spojka/board"
 )
 
-// Silence is how long a driver hears no picture before it takes the front for
-// hung: a living one sends its picture each second.
+// Silence is how long no picture comes before the front is taken for hung: a
+// living one sends its picture each second.
 const Silence = 4 * time.Second
 
-// Hung is the picture that a driver shows by itself when nobody brings it one
-// any more: a fault, and nothing that says all is well.
+// Hung is the picture of a front that nobody moves any more: a fault, and nothing
+// that says all is well.
 func Hung(p board.Profile) []board.Shine {
 	var picture []board.Shine
 	add := func(l board.Lamp) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/lamp"
 	"github.com/spojka/spojka/telephony"
 )
 
@@ -39,6 +40,37 @@ func (p *Panel) driveOnce(ctx context.Context, n int, d Driver, edge func(board.
 		}
 	}()
 	d.Run(ctx, edge, func(what string) { p.setTrouble(n, what) })
+}
+
+// shine shows every driver a picture.
+func (p *Panel) shine(picture []board.Shine) {
+	p.shining.Lock()
+	defer p.shining.Unlock()
+	p.lit = time.Now()
+	for _, d := range p.o.Drivers {
+		d.Shine(picture)
+	}
+}
+
+// watchOver shows a fault, and nothing that says all is well, while the loop
+// hangs and brings no picture.
+func (p *Panel) watchOver(ctx context.Context) {
+	hung := lamp.Hung(p.o.Profile)
+	each := time.NewTicker(eachSecond)
+	defer each.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-each.C:
+			p.shining.Lock()
+			silent := time.Since(p.lit) > lamp.Silence
+			p.shining.Unlock()
+			if silent {
+				p.shine(hung)
+			}
+		}
+	}
 }
 
 func (p *Panel) setTrouble(n int, what string) {

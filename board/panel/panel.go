@@ -25,10 +25,9 @@ type Driver interface {
 	// what is wrong with the hardware and how to put it right, empty when
 	// nothing is. Both may be called from any goroutine.
 	Run(ctx context.Context, edge func(board.Edge), trouble func(string))
-	// Shine brings the newest picture of all lamps, once a second at least: a
-	// driver that hears none for four seconds shows a fault by itself
-	// (board/lamp, Hung). It passes over lamps that aren't its own. It must not block or keep the slice's
-	// elements changed: the picture is read-only.
+	// Shine brings the newest picture of all lamps, once a second at least. It
+	// passes over lamps that aren't its own. It must not block; the picture is
+	// read-only.
 	Shine(picture []board.Shine)
 }
 
@@ -59,6 +58,9 @@ type Panel struct {
 	face     board.Face
 	troubles []string // by driver, then of the keys
 	watchers map[chan struct{}]struct{}
+
+	shining sync.Mutex
+	lit     time.Time // when the last picture was shown
 }
 
 // New makes a panel; Run starts it.
@@ -80,6 +82,7 @@ func (p *Panel) Run(ctx context.Context) {
 	for i, d := range p.o.Drivers {
 		running.Go(func() { p.drive(ctx, i, d) })
 	}
+	running.Go(func() { p.watchOver(ctx) })
 	shots, stop := p.o.Watch()
 	defer stop()
 	f := newFront(p.o)
@@ -140,9 +143,7 @@ func (p *Panel) show(f *front, now telephony.Moment) {
 	f.dim = p.o.Night != nil && p.o.Night(now)
 	if picture, changed := f.picture(now.Up); changed || now.Up-f.shone >= eachSecond {
 		f.shone = now.Up
-		for _, d := range p.o.Drivers {
-			d.Shine(picture)
-		}
+		p.shine(picture)
 	}
 	face := f.face()
 	p.mu.Lock()

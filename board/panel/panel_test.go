@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/spojka/spojka/board"
+	"github.com/spojka/spojka/board/lamp"
 	"github.com/spojka/spojka/board/profile"
 	"github.com/spojka/spojka/telephony"
 )
@@ -115,6 +116,31 @@ func TestTroubleIsToldAndDriversComeBack(t *testing.T) {
 		r.tap("key-7")
 		r.want(telephony.GoOnAir{Agent: "jana"})
 	}, &panicking{})
+}
+
+// A front that hangs while the rest lives shows a fault, and nothing that says
+// all is well, until it goes on.
+//
+// FAULTS 29.
+func TestHungFrontShowsAFault(t *testing.T) {
+	run(t, "", func(t *testing.T, r *rig) {
+		r.desk.set(func(s *telephony.Snapshot) { s.Agents[0].Presence = telephony.OnAir })
+		time.Sleep(20 * time.Second)
+		if power, fault, key := r.fake.Lit("led-power"), r.fake.Lit("led-fault"), r.fake.Lit("key-1"); power != board.Green || fault != "" || key != board.Green {
+			t.Errorf("all is well, and the lamps show %q, %q, %q", power, fault, key)
+		}
+		release := make(chan struct{})
+		r.p.order(func(*front, time.Duration) { <-release })
+		time.Sleep(lamp.Silence + 2*time.Second)
+		if power, fault, key := r.fake.Lit("led-power"), r.fake.Lit("led-fault"), r.fake.Lit("key-1"); power != "" || fault != board.Red || key != "" {
+			t.Errorf("the front hangs, and the lamps show %q, %q, %q", power, fault, key)
+		}
+		close(release)
+		time.Sleep(10 * ms)
+		if power, fault := r.fake.Lit("led-power"), r.fake.Lit("led-fault"); power != board.Green || fault != "" {
+			t.Errorf("it goes on, and the lamps show %q, %q", power, fault)
+		}
+	})
 }
 
 // panicking is a driver that stops in every wrong way.

@@ -134,19 +134,15 @@ func (l *Lamps) Run(ctx context.Context, _ func(board.Edge), trouble func(string
 	defer l.close()
 	check := time.NewTicker(checkEach)
 	defer check.Stop()
-	tried, heard := time.Now(), time.Time{}
+	tried := time.Now()
 	trouble(l.open())
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case picture := <-l.pictures:
-			heard = time.Now()
 			l.show(picture)
 		case now := <-check.C:
-			if !heard.IsZero() && now.Sub(heard) > lamp.Silence {
-				l.show(l.hung)
-			}
 			if l.check() || l.missing() && now.Sub(tried) >= openEach {
 				tried = now
 				trouble(l.open())
