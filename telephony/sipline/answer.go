@@ -34,7 +34,7 @@ func (d *dialog) awaitAck() {
 
 // answer accepts the call.
 func (d *dialog) answer(local telephony.MediaPort) {
-	if d.state != invited {
+	if d.state != invited || d.in.told && d.in.waits(func() { d.answer(local) }) {
 		return
 	}
 	d.listen(local)
@@ -97,14 +97,12 @@ func (d *dialog) noAck() {
 		return
 	}
 	d.dropIn()
-	if in.status >= 300 {
-		if !in.again {
-			d.state = over
-		}
+	if in.status < 300 {
+		d.end(telephony.ByLoss)
+		d.bye()
 		return
 	}
-	d.end(telephony.ByLoss)
-	d.bye()
+	d.refusalOver(in)
 }
 
 // dropIn closes the INVITE in hand; repeats of it hear the last response.
@@ -127,13 +125,23 @@ func (d *dialog) acked(m *message) {
 	}
 	d.dropIn()
 	switch {
-	case in.status >= 300 && in.again:
 	case in.status >= 300:
-		d.state = over
+		d.refusalOver(in)
 	case d.hangUp || d.state == leaving:
 		d.bye()
 	default:
 		d.confirmed(m, in)
+	}
+}
+
+// refusalOver ends the dialog of a call that was refused; that of a talk goes
+// on, unless we wanted to hang up meanwhile.
+func (d *dialog) refusalOver(in *incoming) {
+	switch {
+	case !in.again:
+		d.state = over
+	case d.hangUp:
+		d.bye()
 	}
 }
 

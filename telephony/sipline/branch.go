@@ -182,6 +182,7 @@ func (d *dialog) fork(m *message, b *branch) {
 		late.target = b.to.target
 	}
 	late.localSeq, late.silent, late.seat, late.trunk = b.seq, true, d.seat, d.trunk
+	late.proof = d.proof
 	late.aim()
 	ack := late.ackFor(b.seq)
 	late.f.send(ack)

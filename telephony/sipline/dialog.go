@@ -69,6 +69,7 @@ type dialog struct {
 	routes    []string // in the order in which we send them
 	localSeq  uint32
 	remoteSeq uint32
+	proof     []string // that our last INVITE had, for its ACK
 
 	side   sdp.Side
 	heard  []byte // the description last received

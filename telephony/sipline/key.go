@@ -34,13 +34,15 @@ func clientKey(branch, method string) uint64 {
 	return h.Sum64()
 }
 
-// callKey names a call as its caller began it, for merged requests (RFC 3261
-// §8.2.2.2).
+// callKey names a request that begins a call as its caller sent it, for merged
+// ones (RFC 3261 §8.2.2.2).
 func (m *message) callKey() uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	h.WriteString(m.callID)
 	h.WriteByte(0)
 	h.WriteString(m.fromTag)
+	h.WriteByte(0)
+	h.WriteString(strconv.Itoa(int(m.cseq)))
 	return h.Sum64()
 }

@@ -262,7 +262,10 @@ func (c *contact) isSame(m *message, w wish, others []wish) bool {
 	if slices.ContainsFunc(others, func(o wish) bool { return o.uri == c.uri }) {
 		return false
 	}
-	return c.device != "" && c.device == w.device || c.f == m.flow || c.callID == m.callID
+	if c.device != "" && w.device != "" {
+		return c.device == w.device // two may come by one proxy
+	}
+	return c.f == m.flow || c.callID == m.callID
 }
 
 // granted lists what is bound (RFC 3261 §10.3).

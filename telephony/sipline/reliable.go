@@ -67,8 +67,21 @@ func (d *dialog) pracked(m *message) {
 }
 
 func (in *incoming) prackDone(d *dialog) {
-	in.unacked = false
+	then := in.then
+	in.unacked, in.told, in.then = false, false, nil
 	d.stop(alarmPrack)
+	for _, do := range then { // each may have the next wait again
+		do()
+	}
+}
+
+// waits says that this must wait for a PRACK: what is reliable goes one after
+// the other, and no answer overtakes a description (RFC 3262 §3).
+func (in *incoming) waits(do func()) bool {
+	if in.unacked {
+		in.then = append(in.then, do)
+	}
+	return in.unacked
 }
 
 // early is the far end of an early dialog of our INVITE: one a tag (RFC 3261

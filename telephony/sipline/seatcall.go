@@ -66,7 +66,7 @@ func (of *office) emergency(m *message) bool {
 // early tells a phone where the sound before the answer comes from (183). One
 // that brought no offer of its own hears of ringing only: ours is in the 2xx.
 func (d *dialog) early(local telephony.MediaPort) {
-	if d.state != invited || d.in.unacked {
+	if d.state != invited || d.in.waits(func() { d.early(local) }) {
 		return
 	}
 	offer, err := sdp.Parse(d.heard)

@@ -14,7 +14,7 @@ type tables struct {
 	mu      sync.RWMutex
 	legs    map[telephony.LegID]*dialog
 	tags    map[string]*dialog  // by our own tag: dialogs
-	calls   map[uint64]*dialog  // by Call-ID and the caller's tag
+	calls   map[uint64]*dialog  // by Call-ID, the caller's tag and number
 	servers map[uint64]*dialog  // INVITEs that wait for their ACK or answer
 	clients map[uint64]receiver // requests of ours without a final answer
 	// referrers wait to be told what came of their wish; a leg may be gone by then.

@@ -81,12 +81,17 @@ func (d *dialog) send(method string, done func(m *message), heads ...string) {
 func (d *dialog) sendAgain(method string, body []byte, try *attempt, done func(m *message), heads ...string) {
 	d.localSeq++
 	seq, branch := d.localSeq, newBranch()
+	prove := func() { d.sendAgain(method, body, try, done, heads...) }
+	if d.state == calling { // it may go to one of several
+		e := far{d.f, d.remoteTag, d.target, d.routes}
+		once := prove
+		prove = func() { d.toward(e, once) }
+	}
 	w := d.begin(method, branch, seq)
 	for i := 0; i+1 < len(heads); i += 2 {
 		w.head(heads[i], heads[i+1])
 	}
-	d.launch(&request{key: clientKey(branch, method), method: method, b: w.end("application/sdp", body), to: d.f, try: try,
-		prove: func() { d.sendAgain(method, body, try, done, heads...) },
+	d.launch(&request{key: clientKey(branch, method), method: method, b: w.end("application/sdp", body), to: d.f, try: try, prove: prove,
 		done: func(m *message) {
 			if m != nil && method == "INVITE" {
 				d.ackReinvite(m, branch, seq)
@@ -181,7 +186,9 @@ func (d *dialog) begin(method, branch string, seq uint32) *writer {
 	uri, routes := d.target, d.routes
 	if len(routes) > 0 && !strings.Contains(strings.ToLower(routes[0]), ";lr") {
 		// A strict router wants itself as the target and ours at the end.
-		uri = strings.Trim(routes[0], "<>")
+		if _, first, _, err := address(routes[0]); err == nil {
+			uri = first.String()
+		}
 		routes = append(slices.Clone(routes[1:]), "<"+d.target+">")
 	}
 	w := &writer{b: make([]byte, 0, 1024)}
@@ -203,11 +210,25 @@ func (d *dialog) begin(method, branch string, seq uint32) *writer {
 	w.head("Call-ID", d.callID)
 	w.head("CSeq", strconv.Itoa(int(seq))+" "+method)
 	w.head("User-Agent", d.l.o.Program)
-	if p := d.l.provers.of(d.trunk); p != nil && method != "ACK" && method != "CANCEL" {
-		heads := p.heads(method, uri)
-		for i := 0; i+1 < len(heads); i += 2 {
-			w.head(heads[i], heads[i+1])
-		}
+	heads := d.proofs(method, uri)
+	for i := 0; i+1 < len(heads); i += 2 {
+		w.head(heads[i], heads[i+1])
 	}
 	return w
+}
+
+// proofs are those of a request of the dialog; an ACK has its INVITE's (RFC 3261
+// §13.2.2.4).
+func (d *dialog) proofs(method, uri string) (heads []string) {
+	p := d.l.provers.of(d.trunk)
+	if method == "ACK" || method == "CANCEL" || p == nil {
+		if method == "ACK" {
+			return d.proof
+		}
+		return nil
+	}
+	if heads = p.heads(method, uri); method == "INVITE" {
+		d.proof = heads
+	}
+	return heads
 }

@@ -27,6 +27,8 @@ type incoming struct {
 	again    bool      // a re-INVITE
 	rseq     uint32    // of our last reliable provisional response
 	unacked  bool      // and its PRACK is due
+	told     bool      // a description was in it
+	then     []func()  // comes after the PRACK
 	began    time.Time // when it was first sent
 }
 
@@ -200,6 +202,7 @@ func (d *dialog) sayWith(code int, body []byte) {
 		d.dialogHeads(w)
 		if in.m.wantsReliable() {
 			d.reliably(w)
+			in.told = len(body) > 0
 		}
 	}
 	in.last = w.end("application/sdp", body)
@@ -236,7 +239,7 @@ func (d *dialog) trying() {
 // ring says 180. A reliable one would have to carry our offer where the call
 // brought none (RFC 3262 §5): such a caller waits for the answer.
 func (d *dialog) ring() {
-	if d.state != invited || d.in.unacked || d.in.offerDue && d.in.m.wantsReliable() {
+	if d.state != invited || d.in.offerDue && d.in.m.wantsReliable() || d.in.waits(d.ring) {
 		return
 	}
 	d.stop(alarmTrying)

@@ -90,6 +90,11 @@ func (d *dialog) cancelIn(m *message) {
 func (d *dialog) byeIn(m *message) {
 	d.tellCause(m)
 	d.short(m, 200)
+	if d.state == calling { // whom we call may not do so yet (RFC 3261 §15), or its answer is lost
+		d.fail(480)
+		d.giveUp(false)
+		return
+	}
 	if d.in != nil && d.in.status == 0 {
 		d.final(487)
 	} else if d.in != nil {
