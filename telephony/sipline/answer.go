@@ -97,12 +97,13 @@ func (d *dialog) noAck() {
 		return
 	}
 	d.dropIn()
-	if in.status < 300 {
+	switch {
+	case in.status >= 300:
+		d.refusalOver(in)
+	case d.state != leaving: // else our BYE is on its way
 		d.end(telephony.ByLoss)
 		d.bye()
-		return
 	}
-	d.refusalOver(in)
 }
 
 // dropIn closes the INVITE in hand; repeats of it hear the last response.
@@ -127,7 +128,8 @@ func (d *dialog) acked(m *message) {
 	switch {
 	case in.status >= 300:
 		d.refusalOver(in)
-	case d.hangUp || d.state == leaving:
+	case d.state == leaving: // our BYE is on its way
+	case d.hangUp:
 		d.bye()
 	default:
 		d.confirmed(m, in)

@@ -1,7 +1,9 @@
 package sipline
 
 import (
+	"net"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -173,5 +175,69 @@ func TestStrictRouteWithParameters(t *testing.T) {
 		if got := bye.Recipient.String(); got != "sip:10.0.0.9:5060;x=lr" || header(bye, "Route") != "<sip:trunk@10.0.0.9:5060>" {
 			t.Errorf("BYE %s by %s", got, header(bye, "Route"))
 		}
+	})
+}
+
+// slowConn is a connection that takes nothing in for a while.
+type slowConn struct {
+	net.Conn
+	open chan struct{}
+	n    atomic.Int32
+}
+
+func (c *slowConn) Write(b []byte) (int, error) {
+	<-c.open
+	c.n.Add(1)
+	return len(b), nil
+}
+func (c *slowConn) SetWriteDeadline(time.Time) error { return nil }
+func (c *slowConn) Close() error                     { c.n.Store(-1000); return nil }
+
+// All keys of a phone by TCP change at once: what its connection doesn't take in
+// at that moment waits, and nothing is cut for it.
+func TestAllKeysByOneConnection(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		conn := &slowConn{open: make(chan struct{})}
+		link := &tcpLink{conn: conn, out: make(chan []byte, outQueue), gone: make(chan struct{}), tap: r.line.tapped}
+		go link.write()
+		for range maxOfSeat {
+			link.send([]byte("NOTIFY"), ours)
+		}
+		close(conn.open)
+		synctest.Wait()
+		close(link.gone)
+		if n := conn.n.Load(); n != maxOfSeat {
+			t.Errorf("%d of %d were sent", n, maxOfSeat)
+		}
+	})
+}
+
+// A peer that has lost the talk is hung up on once, though a re-INVITE of its
+// waits for its ACK just then.
+func TestHungUpOnceBesideAReinvite(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		c := r.caller()
+		c.up(r)
+		c.say("INVITE", 2, "i2", "", sdpAt("10.0.0.9", 6000, ""))
+		c.status(200)
+		r.line.Probe(r.news.leg(0))
+		hung := 0
+		for m := c.next(time.Minute); m != nil; m = c.next(time.Minute) {
+			req, ok := m.(*sip.Request)
+			switch {
+			case !ok:
+			case req.Method == "OPTIONS" && header(req, "Call-ID") == c.id:
+				c.respond(req, 481, "", "", "")
+			case req.Method == "BYE":
+				hung++
+				c.respond(req, 200, "", "", "")
+				c.say("ACK", 2, "a2", "", "")
+			}
+		}
+		if hung != 1 {
+			t.Errorf("hung up %d times", hung)
+		}
+		r.heard("ended lost")
+		r.empty()
 	})
 }

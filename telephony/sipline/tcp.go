@@ -18,7 +18,7 @@ const (
 	wholeWithin = 15 * time.Second
 	quiet       = 10 * time.Minute
 	strange     = 30 * time.Second // a stranger, after each message
-	outQueue    = 64
+	outQueue    = 2 * maxOfSeat    // all keys of a phone may change at once
 	writeWithin = 5 * time.Second
 )
 
