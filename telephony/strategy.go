@@ -10,8 +10,8 @@ const (
 	RingAll     Strategy = "ring-all"     // several phones at once, the first to answer has the call
 	RoundRobin  Strategy = "round-robin"  // who comes after the one rung last, by the queue's order
 	FixedOrder  Strategy = "fixed-order"  // the first of the queue's order
-	FewestCalls Strategy = "fewest-calls" // who answered least today
-	LeastTalk   Strategy = "least-talk"   // who talked least today
+	FewestCalls Strategy = "fewest-calls" // who had the fewest today, those not taken included
+	LeastTalk   Strategy = "least-talk"   // who talked least today; one not taken counts as a usual call
 	ByChance    Strategy = "random"
 
 	// Anyone is not a setting: it is how [Offered] names the choice at

@@ -3,6 +3,7 @@ package acd
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -55,7 +56,12 @@ func (s *step) chooseServing(q *queue, c *call, ready []*agent, rule telephony.S
 	return all[0].place
 }
 
-// keyOf orders agents by the rule; equal ones are longest idle first.
+// usualCall is how much talk a call counts that an agent let ring or refused.
+const usualCall = 3 * time.Minute
+
+// keyOf orders agents by the rule; equal ones are longest idle first. A call that
+// an agent let ring or refused counts as one that he had: who has stepped away
+// would else have the fewest for ever, and every caller waited for him first.
 func (s *state) keyOf(q *queue, a *agent, rule telephony.Strategy) int {
 	switch rule {
 	case telephony.FixedOrder:
@@ -64,9 +70,9 @@ func (s *state) keyOf(q *queue, a *agent, rule telephony.Strategy) int {
 		n := len(q.Rules.Ranks) + len(s.Agents)
 		return (s.rank(q, a.ID) - s.rank(q, q.Turn) - 1 + n) % n
 	case telephony.FewestCalls:
-		return a.Today.Answered
+		return a.Today.Answered + a.Today.Missed + a.Today.Refused
 	case telephony.LeastTalk:
-		return int(a.Today.Talked.Milliseconds())
+		return int((a.Today.Talked + time.Duration(a.Today.Missed+a.Today.Refused)*usualCall).Milliseconds())
 	case telephony.LongestIdle, telephony.RingAll, telephony.ByChance, telephony.Anyone:
 	}
 	return 0

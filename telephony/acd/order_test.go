@@ -131,9 +131,9 @@ func (o order) before(why telephony.Strategy, b, a *agent) bool {
 	}
 	switch why {
 	case telephony.FewestCalls:
-		c = cmp.Or(c, cmp.Compare(b.Today.Answered, a.Today.Answered))
+		c = cmp.Or(c, cmp.Compare(had(b), had(a)))
 	case telephony.LeastTalk:
-		c = cmp.Or(c, cmp.Compare(b.Today.Talked, a.Today.Talked))
+		c = cmp.Or(c, cmp.Compare(talked(b), talked(a)))
 	case telephony.FixedOrder:
 		c = cmp.Or(c, cmp.Compare(o.turn(b, ""), o.turn(a, "")))
 	case telephony.RoundRobin:
@@ -157,4 +157,67 @@ func (o order) turn(a *agent, behind telephony.AgentID) int {
 	}
 	begin := slices.Index(all, behind) + 1
 	return slices.Index(append(slices.Clone(all[begin:]), all[:begin]...), a.ID)
+}
+
+// had and talked count what an agent let ring or refused as a call of three
+// minutes.
+func had(a *agent) int { return a.Today.Answered + a.Today.Missed + a.Today.Refused }
+
+func talked(a *agent) time.Duration {
+	return a.Today.Talked + time.Duration(had(a)-a.Today.Answered)*3*time.Minute
+}
+
+// Proves: W-CC-6
+// A hundred callers come one after another to five operators who are all free;
+// Petr has stepped away and lets every ring go by. Each strategy shares them out
+// as it says: nobody of whom it doesn't say so is left out or gets them all, and
+// no more than a fair share of the callers wait for Petr first.
+func TestEachStrategySharesOut(t *testing.T) {
+	for rule, want := range map[telephony.Strategy][2]int{ // the fewest and the most that an operator takes
+		telephony.LongestIdle: {25, 25}, telephony.RoundRobin: {20, 40}, telephony.FewestCalls: {25, 25}, telephony.LeastTalk: {25, 25},
+		telephony.ByChance: {12, 38}, telephony.FixedOrder: {0, 100}, telephony.RingAll: {0, 100},
+	} {
+		t.Run(string(rule), func(t *testing.T) { sharesOut(t, rule, want[0], want[1]) })
+	}
+}
+
+func sharesOut(t *testing.T, rule telephony.Strategy, fewest, most int) {
+	s := newStory(t)
+	q := &s.office.Queues[0]
+	q.Strategy, q.Ranks, q.TreeIn = rule, []telephony.Rank{{Agent: "petr"}, {Agent: "a1"}}, ""
+	s.office.Seats = append(s.office.Seats, telephony.Seat{ID: "205"})
+	words := []string{"on", "air", "petr@201"}
+	for i, id := range []string{"a1", "a2", "a3", "a4"} {
+		s.office.Agents = append(s.office.Agents, telephony.Agent{ID: telephony.AgentID(id), Queues: []telephony.QueueID{"podpora"}})
+		words = append(words, id+"@"+string(s.office.Seats[i+1].ID))
+	}
+	s.signOn(words)
+	took, first := make(map[telephony.AgentID]int), 0
+	for i := range 100 {
+		id := telephony.CallID(telephony.Compose(1, uint32(i+1)))
+		s.event(telephony.CallArrived{Call: id, Leg: telephony.LegID(id), Trunk: "svod", From: "+420777000001", To: "800100200"})
+		c := s.p.desk.state.call(id)
+		if c.Offers[0].Agent == "petr" {
+			first++
+		}
+		o := c.Offers[len(c.Offers)-1] // where all ring the last one is lifted
+		if o.Agent == "petr" {
+			s.now = o.Until
+			s.event(telephony.Woke{})
+			o = s.p.desk.state.call(id).Offers[0]
+		}
+		s.event(telephony.OfferAnswered{Offer: o.ID})
+		s.now = s.now.Add(3 * time.Minute)
+		s.event(telephony.SaveCall{Agent: o.Agent, Call: id, Form: telephony.SaveForm{Unknown: true}, HangUp: true})
+		s.now = s.now.Add(time.Minute)
+		took[o.Agent]++
+	}
+	for _, id := range []telephony.AgentID{"a1", "a2", "a3", "a4"} {
+		if n := took[id]; n < fewest || n > most {
+			t.Errorf("%s took %d of 100, not %d to %d: %v", id, n, fewest, most, took)
+		}
+	}
+	if took["petr"] > 0 || first > 35 && rule != telephony.FixedOrder && rule != telephony.RingAll {
+		t.Errorf("%d callers waited for who has stepped away: %v", first, took)
+	}
 }
