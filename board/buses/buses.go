@@ -5,6 +5,7 @@
 // no other. A part that fails is opened again each second; what is unplugged
 // and plugged in again is set up anew and shows the newest picture. A chain
 // only listens: that one is missing can't be noticed.
+// A bus that hangs, and an INT output that nobody hears, are told.
 //
 // periph's own driver of the MCP23017 isn't used: it knows no interrupts,
 // turns lines to outputs before their level is set (lamps would blink at the
@@ -52,6 +53,7 @@ type part struct {
 	poke     chan struct{}
 	last     []board.Shine
 	alive    atomic.Int64
+	one      chan struct{} // holds who runs it
 }
 
 // Openers open buses by number. New uses the kernel's.
@@ -82,7 +84,7 @@ func New(p board.Profile, open Openers) *Buses {
 }
 
 func (b *Buses) add(name string, open func() (device, error)) {
-	b.parts = append(b.parts, &part{name: name, open: open, pictures: make(chan []board.Shine, 1), poke: make(chan struct{}, 1)})
+	b.parts = append(b.parts, &part{name: name, open: open, pictures: make(chan []board.Shine, 1), poke: make(chan struct{}, 1), one: make(chan struct{}, 1)})
 }
 
 // Wired says whether the profile has anything on a bus.
@@ -124,7 +126,12 @@ func (b *Buses) Run(ctx context.Context, edge func(board.Edge), trouble func(str
 	for {
 		select {
 		case <-ctx.Done():
-			running.Wait()
+			done := make(chan struct{})
+			go func() { running.Wait(); close(done) }()
+			select {
+			case <-done:
+			case <-time.After(hangsAfter): // one that hangs holds up nobody
+			}
 			return
 		case <-watch.C:
 			for i, p := range b.parts {

@@ -1,6 +1,7 @@
 package buses
 
 import (
+	"context"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -116,6 +117,41 @@ func TestHangingBus(t *testing.T) {
 		time.Sleep(2 * time.Second)
 		if got := h.trouble(); got != "" {
 			t.Errorf("it goes on, but the trouble is %q", got)
+		}
+	})
+}
+
+// Who stops isn't held up by a bus that hangs, and one who begins again waits
+// for it.
+func TestHangingBusHoldsUpNoStop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, err := profile.Parse("test", "expander x1 i2c 1 0x20\nlamp led-power power one x1/B6")
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := newWires(p)
+		open, hangs := w.openers(), make(chan struct{})
+		open.I2C = func(bus int) (i2c.BusCloser, error) {
+			<-hangs
+			return w.chips.open(bus)
+		}
+		b := New(p, open)
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan struct{})
+		go func() { defer close(done); b.Run(ctx, func(board.Edge) {}, func(string) {}) }()
+		time.Sleep(time.Second)
+		stop()
+		select {
+		case <-done:
+		case <-time.After(10 * time.Second):
+			t.Error("it doesn't stop")
+		}
+		h := run(t, b, w)
+		close(hangs)
+		b.Shine([]board.Shine{{Lamp: "led-power", Colour: board.Green}})
+		time.Sleep(2 * time.Second)
+		if got := h.trouble(); got != "" || !w.Get(board.Line{Where: "x1", Name: "B6"}) {
+			t.Errorf("begun again: trouble %q, or a dark lamp", got)
 		}
 	})
 }

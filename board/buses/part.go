@@ -13,8 +13,15 @@ const (
 	checkEach  = time.Second // how soon a part that was reset or unplugged is noticed
 )
 
-// run opens the part again and again until ctx ends.
+// run opens the part again and again until ctx ends. One that hung in an earlier
+// run comes to its end first.
 func (p *part) run(ctx context.Context, edge func(board.Edge), tell func(error)) {
+	select {
+	case p.one <- struct{}{}:
+		defer func() { <-p.one }()
+	case <-ctx.Done():
+		return
+	}
 	for ctx.Err() == nil {
 		if err := p.once(ctx, edge, tell); err != nil {
 			tell(err)
