@@ -3,6 +3,7 @@ package house
 import (
 	"context"
 	"net/netip"
+	"slices"
 	"testing"
 	"time"
 
@@ -53,16 +54,25 @@ func newShift(t *testing.T, box, trunk, first, second string) *shift {
 	return s
 }
 
-// key presses a key of the panel, for so long.
-func (s *shift) key(name string, down time.Duration) {
+// tap presses a key of the panel for as long as it takes the panel to feel it:
+// what is shorter on a busy computer is a bounce.
+func (s *shift) tap(name string) { s.T.Helper(); s.hold(name, 0) }
+
+// hold presses it for so long.
+func (s *shift) hold(name string, long time.Duration) {
+	s.T.Helper()
+	felt := func(down bool) {
+		s.T.Helper()
+		s.Until(name, func() bool {
+			return slices.ContainsFunc(s.Panel.Face().Keys, func(k board.KeyView) bool { return k.Name == name && k.Down == down })
+		})
+	}
 	s.fake.Push(name, true)
-	time.Sleep(down)
+	felt(true)
+	time.Sleep(long)
 	s.fake.Push(name, false)
+	felt(false)
 }
-
-const short = 20 * time.Millisecond
-
-func (s *shift) tap(name string) { s.T.Helper(); s.key(name, short) }
 
 // dial presses a key of the second operator's phone, or of another.
 func (s *shift) dial(n int, name string) *sim.Call {
@@ -137,7 +147,7 @@ func TestShiftOfFiftyCalls(t *testing.T) {
 		<-s.rings[0]
 		s.tap("k-own")
 		s.works(0, telephony.Talking)
-		s.key("k-mate", 1100*time.Millisecond)
+		s.hold("k-mate", 1100*time.Millisecond)
 		s.works(1, telephony.Ringing)
 		s.saved(0)
 		(<-s.rings[1]).Answer()
@@ -164,7 +174,7 @@ func TestShiftOfFiftyCalls(t *testing.T) {
 			s.works(0, telephony.Ringing)
 			(<-s.rings[0]).Answer()
 			s.works(0, telephony.Talking)
-			s.key("k-own", 1100*time.Millisecond) // hung up by holding
+			s.hold("k-own", 1100*time.Millisecond) // hung up by holding
 			s.over(c)
 			s.saved(0)
 			s.tap("k-air")
