@@ -111,9 +111,11 @@ func boot(t *testing.T, g guest) (pullPlug func()) {
 		}
 	})
 	t.Cleanup(pullPlug)
-	// The emulator accepts for a guest that isn't there yet: don't wait for it.
-	impatient := http.Client{Timeout: time.Second}
-	await(t, "the page", 2*time.Minute, func() error {
+	// The emulator accepts for a guest that isn't there yet: don't wait long for
+	// it, but longer each time, since one that is there may be slow.
+	impatient := http.Client{}
+	await(t, "the page", func() error {
+		impatient.Timeout += time.Second
 		resp, err := impatient.Get("http://" + guestAddress + ":8080/signin")
 		if err != nil {
 			return err
@@ -124,8 +126,12 @@ func boot(t *testing.T, g guest) (pullPlug func()) {
 	return pullPlug
 }
 
+// patience is for what must only come some time: a guest may have little of the
+// computer.
+const patience = 3 * time.Minute
+
 // await asks again and again until nothing is wrong any more.
-func await(t *testing.T, what string, patience time.Duration, wrong func() error) {
+func await(t *testing.T, what string, wrong func() error) {
 	t.Helper()
 	var err error
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
@@ -147,7 +153,7 @@ func newBrowser(t *testing.T) *browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &browser{t: t, client: http.Client{Jar: jar, Timeout: 30 * time.Second}}
+	b := &browser{t: t, client: http.Client{Jar: jar, Timeout: patience}}
 	b.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return b
 }

@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/spojka/spojka/telephony/sim"
 )
@@ -54,13 +53,13 @@ func TestImageTakesACall(t *testing.T) {
 		User: "203", Password: secret.seat, Play: func() sim.Source { return sim.Tone(operatorsTone, -20) },
 		OnRing: func(c *sim.Call) { rings <- c },
 	})
-	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), patience)
 	defer stop()
 	if err := phone.Register(ctx); err != nil {
 		t.Fatal(err)
 	}
-	await(t, "signing on", 20*time.Second, func() error { return operator.send("/centre/sign-on", "seat", "203") })
-	await(t, "going on air", 20*time.Second, func() error { return operator.send("/centre/on-air") })
+	await(t, "signing on", func() error { return operator.send("/centre/sign-on", "seat", "203") })
+	await(t, "going on air", func() error { return operator.send("/centre/on-air") })
 
 	trunk := newPhone(t, sim.Options{
 		Port: trunkPort, User: "+420777123456", Play: func() sim.Source { return sim.Tone(customersTone, -20) },
@@ -105,7 +104,7 @@ func sameFile(t *testing.T, one, other string) bool {
 // checkGrown looks on the console for what the box says about its card.
 func checkGrown(t *testing.T, console string) {
 	t.Helper()
-	await(t, "the data partition to fill the card", 10*time.Second, func() error {
+	await(t, "the data partition to fill the card", func() error {
 		text, err := os.ReadFile(console)
 		if err == nil && !strings.Contains(string(text), "the data partition grew by") {
 			err = os.ErrNotExist
@@ -174,11 +173,11 @@ func talk(t *testing.T, ctx context.Context, trunk *sim.Phone, rings <-chan *sim
 			return nil
 		}
 	}
-	await(t, "the operator to hear the customer", 20*time.Second, hears(operator, customersTone))
-	await(t, "the customer to hear the operator", 20*time.Second, hears(customer, operatorsTone))
+	await(t, "the operator to hear the customer", hears(operator, customersTone))
+	await(t, "the customer to hear the operator", hears(customer, operatorsTone))
 	// A recording of some length, so that its sound can be told apart.
 	operator.Forget()
-	await(t, "three more seconds of talk", 20*time.Second, func() error {
+	await(t, "three more seconds of talk", func() error {
 		if operator.Figures().Received < 150 {
 			return os.ErrNotExist
 		}
@@ -193,7 +192,7 @@ func talk(t *testing.T, ctx context.Context, trunk *sim.Phone, rings <-chan *sim
 // save fills the form after the call and answers the call's id.
 func save(t *testing.T, operator *browser) (id string) {
 	t.Helper()
-	await(t, "the form of the call", 10*time.Second, func() error {
+	await(t, "the form of the call", func() error {
 		page, err := operator.get("/centre")
 		if m := callField.FindStringSubmatch(page); err == nil && m != nil {
 			id = m[1]
@@ -202,7 +201,7 @@ func save(t *testing.T, operator *browser) (id string) {
 		}
 		return err
 	})
-	await(t, "saving", 10*time.Second, func() error {
+	await(t, "saving", func() error {
 		return operator.send("/centre/save", "call", id, "code", "111", "unknown", "1", "note", note)
 	})
 	return id
@@ -216,7 +215,7 @@ func fetchRecording(t *testing.T, operator *browser, id string) (mp3 string) {
 		t.Fatalf("the call %s is not in the list (%v):\n%s", id, err, list)
 	}
 	var link string
-	await(t, "the recording", time.Minute, func() error {
+	await(t, "the recording", func() error {
 		page, err := operator.get("/calls/" + id + "?period=all")
 		if link = recordingLink.FindString(page); err == nil && link == "" {
 			err = os.ErrNotExist
