@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/netip"
 	"strings"
 	"testing"
 
@@ -57,7 +56,7 @@ func TestBrowserOperatorsDay(t *testing.T) {
 		t.Run(string(l), func(t *testing.T) {
 			ip := []string{"127.44.4.", "127.44.5."}[i]
 			b := newBox(t, ip+"1", ip+"2", func(o *telephony.Office) { o.Queues[0].RingTime = 5 }).start()
-			d := day{newBrowser(t), b, l, b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})}
+			d := day{newBrowser(t), b, l, b.trunkPhone()}
 			d.first(b)
 			d.Press("Chci brát hovory")
 			d.Shows("U kterého telefonu sedíte?")

@@ -2,14 +2,12 @@ package main
 
 import (
 	"fmt"
-	"net/netip"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 
 	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
-	"github.com/spojka/spojka/telephony/sim"
 )
 
 // A real phone on its seat's page: not there, registered, after a call with
@@ -26,11 +24,7 @@ func TestBrowserSeatPhone(t *testing.T) {
 	w.Shows("baresip v", "připravený", at+":5060 UDP", "Přihlášeno od", "Platí do")
 
 	b.onAir("jana", "203")
-	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})
-	call, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	call := ringsIn(t, b.trunkPhone(), "800100200")
 	id := b.works("jana", telephony.Talking)
 	b.until("sound from the phone", func() bool {
 		for _, c := range b.snapshot().Calls {

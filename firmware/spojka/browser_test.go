@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -81,18 +80,9 @@ func TestBrowserFirstCall(t *testing.T) {
 	w.first(b)
 	w.Press("Chci brát hovory")
 	w.Shows("U kterého telefonu sedíte?")
-	w.Until("phone 202 is ready", `document.querySelector('[data-key="seat-202"]').innerText.includes("připravený")`)
-	w.Press("202")
-	w.Press("OK")
-	w.Shows("Nepřijímáte hovory")
-	w.Press("Aktivní")
-	w.Shows("Čekáte na hovor")
+	w.sitsDown("202")
 
-	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Play: func() sim.Source { return sim.Tone(440, -20) }})
-	call, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	call := ringsIn(t, b.trunkPhone(), "800100200")
 	w.Shows("Zvedněte sluchátko", "Nový příchozí hovor, doba čekání na spojení hovoru: 00:0")
 	w.Press("Zvednout simulovaný telefon")
 	w.Shows("Hovoří", "Doba čekání na spojení hovoru byla: 00:0", "Předpisy úhrad", "Důvod volání")

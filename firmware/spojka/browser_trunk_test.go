@@ -55,10 +55,7 @@ func TestBrowserRegisteringTrunk(t *testing.T) {
 
 	b.onAir("jana", "201")
 	far := b.phone(sim.Options{Local: netip.MustParseAddr(provider), Play: func() sim.Source { return sim.Tone(440, -20) }})
-	call, err := far.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	call := ringsIn(t, far, "800100200")
 	if err := call.Await(soon(t), sim.Talking); err != nil {
 		t.Fatal(err)
 	}

@@ -53,7 +53,7 @@ func (b *running) pair(seatIP string) (trunk *sim.Phone, answered chan *sim.Call
 	if err := seat.Register(soon(b.t)); err != nil {
 		b.t.Fatal(err)
 	}
-	trunk = b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Stamp: true, Play: func() sim.Source { return sim.Tone(440, -20) }})
+	trunk = b.trunkPhone()
 	b.onAir("jana", "203")
 	return trunk, answered
 }
@@ -61,10 +61,7 @@ func (b *running) pair(seatIP string) (trunk *sim.Phone, answered chan *sim.Call
 // talk brings a call to where both hear each other.
 func (b *running) talk(trunk *sim.Phone, answered chan *sim.Call) conversation {
 	b.t.Helper()
-	call, err := trunk.Call(soon(b.t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	call := ringsIn(b.t, trunk, "800100200")
 	c := conversation{b: b, caller: call}
 	select {
 	case c.called = <-answered:
@@ -139,18 +136,9 @@ func TestKillBrainInMidCall(t *testing.T) {
 		b.onDisk()
 		killed := time.Now()
 		b.kill("brain")
-		b.until("a brain that has taken over", func() bool {
-			s, err := b.control.Snapshot()
-			if err != nil {
-				return false
-			}
-			for _, a := range s.Agents {
-				if a.ID == "jana" {
-					return a.Work == telephony.Talking && a.Call == id
-				}
-			}
-			return false
-		})
+		if call := b.works("jana", telephony.Talking); call != id {
+			t.Errorf("the next brain has her in call %s, it was %s", call, id)
+		}
 		if took := time.Since(killed); took > adopted {
 			t.Errorf("the page was right again after %s", took)
 		} else {

@@ -67,10 +67,7 @@ func TestPeersSippWatchesASeat(t *testing.T) {
 	told(0)
 	phones := sim.NewSeatsClient(filepath.Join(b.dir, "run", "sim.sock"))
 	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk)})
-	c, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := ringsIn(t, trunk, "800100200")
 	b.works("jana", telephony.Ringing)
 	told(1)
 	b.until("a phone that is lifted", func() bool { return phones.Do(soon(t), "202", "answer") == nil })

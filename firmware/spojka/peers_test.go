@@ -165,10 +165,7 @@ func (b *running) spojka(command string, args ...string) (string, error) {
 func TestPeersCallerGivesUp(t *testing.T) {
 	b := newBox(t, "127.42.3.1", "127.42.3.2", nil).start("--sim=false")
 	trunk := b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk)})
-	call, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	call := ringsIn(t, trunk, "800100200")
 	if err := call.Await(soon(t), sim.Talking); err != nil {
 		t.Fatal(err)
 	}

@@ -21,10 +21,7 @@ func TestWire58PeersLinphoneConnectsTwo(t *testing.T) {
 	b.ask("off-air", telephony.GoOffAir{Agent: "petr"})
 	jana := b.linphone("203", 880)
 	b.onAir("jana", "203")
-	c, err := trunk.Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := ringsIn(t, trunk, "800100200")
 	came := b.works("jana", telephony.Talking)
 	b.hearsLong("a customer who hears jana", c, 880)
 	jana.does("pause") // it calls nobody in a talk
@@ -52,4 +49,14 @@ func TestWire58PeersLinphoneConnectsTwo(t *testing.T) {
 func (b *running) trunkPhone() *sim.Phone {
 	b.t.Helper()
 	return b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Stamp: true, Play: func() sim.Source { return sim.Tone(440, -20) }})
+}
+
+// ringsIn calls as a customer whom the example office knows.
+func ringsIn(t testing.TB, from *sim.Phone, to string) *sim.Call {
+	t.Helper()
+	c, err := from.Call(soon(t), to, sim.CallOptions{From: "777123456"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -32,10 +32,7 @@ func newPassing(t *testing.T, n int, change func(*telephony.Office)) *passing {
 // talks lets a customer ring in and talk with jana, whose phone says 880.
 func (w *passing) talks() (*sim.Call, telephony.CallID) {
 	w.t.Helper()
-	c, err := w.trunk.Call(soon(w.t), "800100200", sim.CallOptions{From: "777123456"})
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	c := ringsIn(w.t, w.trunk, "800100200")
 	id := w.works("jana", telephony.Talking)
 	w.until("a talk", func() bool { return hears(c, 880) })
 	return c, id

@@ -78,7 +78,7 @@ func phoneBox(t *testing.T, n int, s *scene) (w *wired, p *playing, trunk *sim.P
 	w = &wired{running: b}
 	p = w.phonePlays(s)
 	w.onAir("jana", "203")
-	return w, p, b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Stamp: true, Play: func() sim.Source { return sim.Tone(440, -20) }})
+	return w, p, b.trunkPhone()
 }
 
 // waits rings in and is answered by the queue.
@@ -218,7 +218,7 @@ func TestWire08PeersKamailioForks(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.onAir("jana", "203")
-	caller := w.waits(b.phone(sim.Options{Local: netip.MustParseAddr(b.trunk), Stamp: true, Play: func() sim.Source { return sim.Tone(440, -20) }}))
+	caller := w.waits(b.trunkPhone())
 	var all []*sim.Call
 	for range 3 {
 		select {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spojka/spojka/firmware/peers"
 	"github.com/spojka/spojka/telephony"
-	"github.com/spojka/spojka/telephony/sim"
 )
 
 // refers is a request of a phone within the call that it has answered.
@@ -88,10 +87,7 @@ func TestWire58PeersReferForms(t *testing.T) {
 			w.onAir("jana", "203")
 			eva := w.linphone("204", 660)
 			w.onAir("eva", "204")
-			c, err := w.trunkPhone().Call(soon(t), "800100200", sim.CallOptions{From: "777123456"})
-			if err != nil {
-				t.Fatal(err)
-			}
+			c := ringsIn(t, w.trunkPhone(), "800100200")
 			w.until("a customer who hears eva", func() bool { return hears(c, 660) })
 			w.works("eva", telephony.Talking)
 			w.did(p, 1)
