@@ -78,6 +78,20 @@ func TestBrowserSignInEndsWhileTyping(t *testing.T) {
 	c.Until("the other's page is plain", `document.querySelector("[name=name]").value.startsWith("Technická")`)
 }
 
+// A long form that was refused comes back at the field that is wrong, in sight.
+func TestBrowserFormComesBackAtItsMistake(t *testing.T) {
+	c := newChrome(t, newBox(t))
+	c.enter("spravce")
+	c.Do(chromedp.EmulateViewport(390, 844))
+	c.open("/settings/queues/podpora")
+	chromium.Eval[bool](c.Page, `(document.querySelector("[name=maxWait]").value = "dlouho", true)`)
+	c.Press("Uložit změny")
+	c.Until("the mistake is in sight and has the focus", `(() => {
+		const e = document.activeElement, r = e.getBoundingClientRect();
+		return e.name === "maxWait" && e.getAttribute("aria-invalid") === "true" && r.top >= 0 && r.bottom < innerHeight;
+	})()`)
+}
+
 // Names may be 60 characters long and one word, and what a caller's provider
 // sends as his name is text: nothing gets wider than the screen, nothing is
 // cut, nothing of it runs.

@@ -1,6 +1,10 @@
 package lang
 
-import "github.com/spojka/spojka/board"
+import (
+	"strconv"
+
+	"github.com/spojka/spojka/board"
+)
 
 // Condition is what is so about the box, and what to do about it where it is
 // not in order.
@@ -19,6 +23,13 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 	if why := Key("copy-trouble." + c.Value); c.ID == board.CondBackup && Has(why) {
 		return T(l, why), T(l, why+".remedy")
 	}
+	if c.ID == board.CondDisk {
+		days, err := strconv.Atoi(c.Value)
+		if err != nil { // of the system's, in its words
+			return T(l, "disk.unread"), T(l, "disk.unread.remedy")
+		}
+		return N(l, bad, days), T(l, Key(k+".remedy"))
+	}
 	if valued[c.ID] {
 		return T(l, bad, c.Value), T(l, Key(k+".remedy"))
 	}
@@ -27,7 +38,7 @@ func Condition(l Lang, c board.Condition) (sentence, remedy string) {
 
 // valued conditions carry a figure or a name for their sentence.
 var valued = map[board.ConditionID]bool{
-	board.CondDisk: true, board.CondCommit: true, board.CondTrunk: true, board.CondSeats: true,
+	board.CondCommit: true, board.CondTrunk: true, board.CondSeats: true,
 	board.CondBoard: true, board.CondWire: true, board.CondRecordings: true, board.CondKept: true, board.CondPorts: true, board.CondMail: true,
 }
 
@@ -54,8 +65,10 @@ var conditions = []text{
 	{"cond.recordings.remedy", "Příkaz spojka audit vypíše, které nahrávky chybí nebo jsou poškozené.", "The command spojka audit lists the recordings that are missing or damaged."},
 	{"cond.disk", "Místo na disku", "Disk space"},
 	{"cond.disk.good", "Místa je dost.", "There is enough space."},
-	{"cond.disk.bad", "Místo vystačí asi na %s dní nahrávání.", "Space lasts for about %s days of recording."},
+	{"cond.disk.bad", "Místo vystačí asi na %d den nahrávání.|Místo vystačí asi na %d dny nahrávání.|Místo vystačí asi na %d dní nahrávání.", "Space lasts for about %d day of recording.|Space lasts for about %d days of recording."},
 	{"cond.disk.remedy", "Smažte staré nahrávky nebo dejte větší kartu.", "Delete old recordings or use a larger card."},
+	{"disk.unread", "Nejde zjistit, kolik je na disku místa.", "It can't be told how much room the disk has."},
+	{"disk.unread.remedy", "Zkontrolujte, zda je karta nebo disk v pořádku.", "Check whether the card or disk is all right."},
 	{"cond.mail", "Maily", "Mails"},
 	{"cond.mail.good", "Maily odcházejí, nebo se žádné neposílají.", "Mails go out, or none are sent."},
 	{"cond.mail.bad", "Maily neodcházejí: %s", "Mails do not go out: %s"},

@@ -204,6 +204,18 @@ func TestPluralForms(t *testing.T) {
 	}
 }
 
+// What counts days has the form of the count.
+func TestDiskCountsDays(t *testing.T) {
+	for days, want := range map[string]string{"1": "asi na 1 den nahrávání.", "3": "asi na 3 dny nahrávání.", "9": "asi na 9 dní nahrávání."} {
+		if got, _ := Condition(CS, board.Condition{ID: board.CondDisk, Level: board.Warn, Value: days}); got != "Místo vystačí "+want {
+			t.Error(got)
+		}
+	}
+	if got, _ := Condition(CS, board.Condition{ID: board.CondDisk, Level: board.Fault, Value: "statfs: input/output error"}); got != "Nejde zjistit, kolik je na disku místa." {
+		t.Errorf("a disk that can't be read: %s", got)
+	}
+}
+
 func TestConditionsSayRemedies(t *testing.T) {
 	for _, level := range []board.Level{board.Good, board.Warn, board.Fault} {
 		for _, id := range constants(t, "../../board", "ConditionID") {

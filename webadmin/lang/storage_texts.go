@@ -84,7 +84,8 @@ var storageTexts = []text{
 	{"cond.backup.bad", "Box nemá zálohu mladší než měsíc.", "The box has no backup younger than a month."},
 	{"cond.backup.remedy", "Spusťte spojka backup a soubor uložte jinam. Návod je v Nastavení – Úložiště.", "Run spojka backup and keep the file elsewhere. Settings – Storage tells how."},
 
-	{"recording.deleted", "Nahrávka se smazala po %d dnech od hovoru, jak je nastaveno.", "The recording was deleted %d days after the call, as it is set."},
+	{"recording.deleted", "Nahrávka se smazala po %d dni od hovoru, jak je nastaveno.|Nahrávka se smazala po %d dnech od hovoru, jak je nastaveno.|Nahrávka se smazala po %d dnech od hovoru, jak je nastaveno.",
+		"The recording was deleted %d day after the call, as it is set.|The recording was deleted %d days after the call, as it is set."},
 	{"call.keep", "Uchovat pro spor", "Keep for a dispute"},
 	{"call.keep-hint", "Hovor ani nahrávka se nesmaže, dokud to nezrušíte.", "Neither call nor recording is deleted until you undo it."},
 	{"call.unkeep", "Dál neuchovávat", "Don't keep any longer"},

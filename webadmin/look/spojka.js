@@ -259,5 +259,7 @@ const spojka = {};
   // The open page's name stands in sight in the menu; scrollIntoView would move the page, too.
   const here = document.querySelector(".top nav [aria-current]");
   if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+  // A form that came back is where it is to be put right.
+  if (document.activeElement === body) document.querySelector("main [aria-invalid=true]")?.focus();
   body.classList.add("live");
 })();
