@@ -111,23 +111,30 @@ func pluralForm(l Lang, n int) int {
 
 const fixed = "\u00a0"
 
-// Tie puts fixed spaces after the one-letter words of Czech, so that none
-// ends a line alone.
+// units stand by their number.
+const units = " s ms min h kB MB GB % Kč CZK Hz "
+
+// Tie puts fixed spaces between a number and its unit, and after the
+// one-letter words of Czech, so that none ends a line alone.
 func Tie(l Lang, s string) string {
-	if l != CS || !strings.Contains(s, " ") {
-		return s
-	}
 	words := strings.Split(s, " ")
 	var b strings.Builder
 	for i, w := range words {
 		b.WriteString(w)
 		switch {
 		case i == len(words)-1:
-		case len(w) == 1 && strings.Contains("ksvzouaiKSVZOUAI", w):
+		case l == CS && len(w) == 1 && strings.Contains("ksvzouaiKSVZOUAI", w), endsInDigit(w) && isUnit(words[i+1]):
 			b.WriteString(fixed)
 		default:
 			b.WriteByte(' ')
 		}
 	}
 	return b.String()
+}
+
+func endsInDigit(w string) bool { return w != "" && '0' <= w[len(w)-1] && w[len(w)-1] <= '9' }
+
+func isUnit(w string) bool {
+	w = strings.TrimRight(w, ".,;:)")
+	return w != "" && strings.Contains(units, " "+w+" ")
 }

@@ -178,7 +178,7 @@ func TestFigures(t *testing.T) {
 		Count(1234567): "1\u00a0234\u00a0567", Count(-1000): "-1\u00a0000", Count(12): "12",
 		Bytes(CS, 0): "0\u00a0kB", Bytes(CS, 999_499): "999\u00a0kB", Bytes(EN, 999_500): "1.0\u00a0MB", Bytes(CS, 1_449_000_000): "1,4\u00a0GB", Bytes(CS, 31_900_000_000): "32\u00a0GB",
 		Day(CS, at): "pondělí 23.\u00a011.\u00a02026", Day(EN, at): "Monday 23\u00a0Nov\u00a02026",
-		Tie(CS, "Volal a v pondělí k nám"): "Volal a\u00a0v\u00a0pondělí k\u00a0nám", Tie(EN, "a call"): "a call", Tie(CS, "s"): "s",
+		Tie(CS, "Volal a v pondělí k nám"): "Volal a\u00a0v\u00a0pondělí k\u00a0nám", Tie(EN, "a call"): "a call", Tie(EN, "after 20 s."): "after 20\u00a0s.", Tie(CS, "po 20 s (7 %) a 5 lidí"): "po 20\u00a0s\u00a0(7\u00a0%) a\u00a05 lidí", Tie(CS, "s"): "s",
 		Seconds(CS, 120*time.Millisecond): "120\u00a0ms", Seconds(CS, 4210*time.Millisecond): "4,2\u00a0s", Seconds(EN, 4210*time.Millisecond): "4.2\u00a0s",
 		Seconds(CS, 20*time.Second): "20\u00a0s", Seconds(CS, 4*time.Second): "4\u00a0s", Seconds(CS, 75*time.Second): "75\u00a0s",
 		Exact(CS, 20031*time.Millisecond): "20,031\u00a0s", Exact(EN, 5*time.Millisecond): "0.005\u00a0s",
