@@ -164,7 +164,11 @@ func (b *Book) gather() (*batch, error) {
 		homes[id] = k.home
 	}
 	b.mu.Unlock()
-	return t, b.plan(t, homes)
+	err := b.plan(t, homes)
+	if err != nil {
+		b.giveBack(t.done)
+	}
+	return t, err
 }
 
 // callsOf has the calls in memory that facts belong to. The caller holds the

@@ -248,6 +248,34 @@ func TestDeedsToBeDone(t *testing.T) {
 	}
 }
 
+// TestDeedsDoneWhileTheDiskCannotBeRead are done once it can, not forgotten: a
+// restart would do them again.
+func TestDeedsDoneWhileTheDiskCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	f := &faults{}
+	o := options(t, dir)
+	o.Trouble = func(string, error) {}
+	b := openWith(t, faulty(o, f))
+	day := newOffice(b, november)
+	id := day.whole("+420601000001", "replace")
+	n := day.last
+	day.settle(t)
+	f.mu.Lock()
+	failed := 0
+	f.read = func() bool { failed++; return failed == 1 }
+	f.mu.Unlock()
+	b.Done(n, 0)
+	day.tell(telephony.CallKept{Call: id, By: "vedouci", Keep: true}) // its line must be looked for
+	day.settle(t)
+	if failed < 2 {
+		t.Fatalf("read %d times", failed)
+	}
+	_ = b.Close()
+	if todo, err := openWith(t, options(t, dir)).Pending(); err != nil || len(todo) != 0 {
+		t.Errorf("to be done again: %+v %v", todo, err)
+	}
+}
+
 // TestCheckpoint: replay begins behind it, also over the turn of a month, and
 // numbers rise above it even when facts were lost.
 func TestCheckpoint(t *testing.T) {

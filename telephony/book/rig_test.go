@@ -197,9 +197,20 @@ type faults struct {
 	mu     sync.Mutex
 	before func() bool
 	after  func() bool
+	read   func() bool
 }
 
 var errDisk = errors.New("input/output error")
+
+func (s flaky) Read(bucket string, key []byte) ([]byte, error) {
+	s.f.mu.Lock()
+	fails := s.f.read != nil && s.f.read()
+	s.f.mu.Unlock()
+	if fails {
+		return nil, errDisk
+	}
+	return s.Store.Read(bucket, key)
+}
 
 func (s flaky) Write(f func(put func(string, []byte, []byte) error) error) error {
 	s.f.mu.Lock()

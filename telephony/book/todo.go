@@ -97,6 +97,16 @@ func (b *Book) takeDone(last uint64) (now []todoItem) {
 	return now
 }
 
+// giveBack is for what was taken and can't be written now.
+func (b *Book) giveBack(done []todoItem) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, t := range done {
+		b.owed[t.todoKey] = t.month
+		b.done = append(b.done, t.todoKey)
+	}
+}
+
 func putDone(put putter, done []todoKey) error {
 	for _, k := range done {
 		if err := put(bucketTodo, k.bytes(), nil); err != nil {
