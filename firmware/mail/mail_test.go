@@ -246,3 +246,21 @@ func TestUsualRoots(t *testing.T) {
 		t.Errorf("there are only %d", n)
 	}
 }
+
+// A letter that a clock of 1970 dated is tried for as long as any other: the
+// emergency was just now.
+//
+// Proves: P-EMERG-3
+func TestALetterOf1970IsTriedAgain(t *testing.T) {
+	s := mailtest.New(t, "127.61.10.9") // nobody is there
+	p := New(Options{Server: func() Server { return asSet(s, "127.61.10.9", nil) }, Done: func(uint64, int) { t.Error("given up") }})
+	old := letter
+	old.At = time.Unix(60, 0)
+	p.Put(1, 0, old)
+	for range 3 {
+		p.round(t.Context())
+	}
+	if st := p.State(); st.Waiting != 1 || st.Code != telephony.MailNoConnection {
+		t.Errorf("%+v", st)
+	}
+}

@@ -32,8 +32,21 @@ type entry struct {
 	n     uint64
 	index int
 	Letter
-	taken []string // receivers whose copy the server took
+	since time.Time // it was put
+	taken []string  // receivers whose copy the server took
 	tries int
+}
+
+// firstYear is before any of these programs: an earlier time is a clock's that
+// nobody had set.
+const firstYear = 2020
+
+// age is how old a letter is, as far as anybody knows.
+func (e *entry) age() time.Duration {
+	if e.At.Year() < firstYear {
+		return time.Since(e.since)
+	}
+	return time.Since(e.At)
 }
 
 // Post sends letters one after the other. Its methods may be called from any
@@ -67,7 +80,7 @@ func (p *Post) Put(n uint64, index int, l Letter) {
 	key := [2]uint64{n, uint64(index)}
 	if !p.known[key] {
 		p.known[key] = true
-		p.waiting = append(p.waiting, &entry{n: n, index: index, Letter: l})
+		p.waiting = append(p.waiting, &entry{n: n, index: index, Letter: l, since: time.Now()})
 	}
 	p.mu.Unlock()
 	p.ring()
@@ -132,7 +145,7 @@ func (p *Post) round(ctx context.Context) time.Duration {
 			return time.Hour
 		}
 		p.note(err)
-		if err != nil && time.Since(e.At) < keepFor {
+		if err != nil && e.age() < keepFor {
 			e.tries++
 			p.behind()
 			return pauses[min(e.tries, len(pauses))-1]
