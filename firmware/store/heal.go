@@ -114,9 +114,11 @@ func rescue(path, aside string, why error) (*DB, error) {
 
 // The two meta pages of a bbolt file begin with a page header of 16 bytes;
 // behind it magic, version, page size and flags (4 bytes each), root (16),
-// freelist, high water mark and step number (8 each), checksum (FNV-1a).
+// freelist, high water mark and step number (8 each), checksum (FNV-1a). Its
+// pages are those of the computer that made it.
 const (
 	metaAt    = 16
+	metaPage  = 8
 	metaStep  = 48
 	metaSum   = 56
 	metaBytes = 64
@@ -131,15 +133,13 @@ func revert(path string) error {
 		return err
 	}
 	defer f.Close()
-	pageSize := int64(os.Getpagesize())
-	step0, ok0 := readMeta(f, 0)
-	step1, ok1 := readMeta(f, pageSize)
-	if !ok0 || !ok1 {
+	first, second, at := metas(f)
+	if !first.ok || !second.ok {
 		return fmt.Errorf("%s has no second meta page to go back to", path)
 	}
 	newer := int64(0)
-	if step1 > step0 {
-		newer = pageSize
+	if second.step > first.step {
+		newer = at
 	}
 	if _, err := f.WriteAt(make([]byte, 8), newer+metaAt+metaSum); err != nil {
 		return err
@@ -155,17 +155,40 @@ func halfGone(path string) bool {
 		return false
 	}
 	defer f.Close()
-	_, ok0 := readMeta(f, 0)
-	_, ok1 := readMeta(f, int64(os.Getpagesize()))
-	return ok0 != ok1
+	first, second, _ := metas(f)
+	return first.ok != second.ok
 }
 
-func readMeta(f io.ReaderAt, at int64) (step uint64, ok bool) {
-	m := make([]byte, metaBytes)
-	if _, err := f.ReadAt(m, at+metaAt); err != nil || binary.NativeEndian.Uint32(m) != magic {
-		return 0, false
+// meta is what a meta page says; ok: it makes sense.
+type meta struct {
+	step, page uint64
+	ok         bool
+}
+
+// metas reads both meta pages and says where the second is.
+func metas(f io.ReaderAt) (first, second meta, at int64) {
+	first = readMeta(f, 0)
+	if first.ok {
+		at = int64(first.page)
+		return first, readMeta(f, at), at
+	}
+	for at = 1 << 10; at <= 1<<16; at *= 2 { // what bbolt looks at, too
+		if second = readMeta(f, at); second.ok {
+			break
+		}
+	}
+	return first, second, at
+}
+
+func readMeta(f io.ReaderAt, at int64) (m meta) {
+	b := make([]byte, metaBytes)
+	if _, err := f.ReadAt(b, at+metaAt); err != nil || binary.NativeEndian.Uint32(b) != magic {
+		return m
 	}
 	h := fnv.New64a()
-	_, _ = h.Write(m[:metaSum])
-	return binary.NativeEndian.Uint64(m[metaStep:]), h.Sum64() == binary.NativeEndian.Uint64(m[metaSum:])
+	_, _ = h.Write(b[:metaSum])
+	return meta{
+		binary.NativeEndian.Uint64(b[metaStep:]), uint64(binary.NativeEndian.Uint32(b[metaPage:])),
+		h.Sum64() == binary.NativeEndian.Uint64(b[metaSum:]),
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"math/bits"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -83,8 +84,14 @@ func openGood(path string, readOnly bool) (db *DB, err error) {
 	}()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	half := halfGone(path)
+	_, missing := os.Stat(path)
 	if b, err = bbolt.Open(path, 0o600, options(readOnly)); err != nil {
 		return nil, openError(path, err)
+	}
+	if missing != nil { // what is promised of it must not go with its name
+		if err := syncDir(filepath.Dir(path)); err != nil {
+			return nil, fmt.Errorf("opening %s: %w", path, err)
+		}
 	}
 	db = &DB{bolt: b, path: path}
 	if half {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"go.etcd.io/bbolt"
 )
 
 func open(t testing.TB, path string) *DB {
@@ -252,32 +254,29 @@ func TestBackupsRotate(t *testing.T) {
 	}
 }
 
-func TestMigrate(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "a.db")
-	db := open(t, path)
-	first := func(tx Tx) error { return tx.Put("b", []byte("k"), []byte("1")) }
-	second := func(tx Tx) error {
-		return tx.Each("b", func(k, v []byte) error { return tx.Put("c", k, append(v, '2')) })
-	}
-	broken := func(tx Tx) error { return errors.Join(tx.Put("c", []byte("k"), nil), errors.New("no")) }
-	if err := db.Migrate(first); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Migrate(first, second, broken); err == nil {
-		t.Error("a broken step passed")
-	}
-	if v, _ := db.Read("c", []byte("k")); v != nil {
-		t.Errorf("half a migration stayed: %q", v)
-	}
-	for range 2 {
-		if err := db.Migrate(first, second); err != nil {
+// A file that a computer with other pages wrote (a backup taken from one board
+// to another) is whole, and what was torn in it is seen.
+func TestFileOfOtherPages(t *testing.T) {
+	for _, size := range []int{1024, 4096, 16384, 65536} {
+		path := filepath.Join(t.TempDir(), "a.db")
+		b, err := bbolt.Open(path, 0o600, &bbolt.Options{PageSize: size})
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	if v, _ := db.Read("c", []byte("k")); string(v) != "12" {
-		t.Errorf("%q", v)
-	}
-	if err := db.Migrate(first); err == nil || !strings.Contains(err.Error(), "newer program") {
-		t.Errorf("a file from the future: %v", err)
+		db := &DB{bolt: b, path: path}
+		fill(t, db, 3)
+		_ = db.Close()
+		db = open(t, path)
+		if n := count(t, db); n != 30 || db.Healed() != "" {
+			t.Errorf("pages of %d: %d keys, healed %q", size, n, db.Healed())
+		}
+		fill(t, db, 1)
+		_ = db.Close()
+		if err := revert(path); err != nil {
+			t.Errorf("pages of %d: %v", size, err)
+		}
+		if db = open(t, path); !strings.Contains(db.Healed(), "torn") {
+			t.Errorf("pages of %d: torn, but healed %q", size, db.Healed())
+		}
 	}
 }
