@@ -126,30 +126,17 @@ func (p *Pages) newMail(f *frame) *mailPage {
 }
 
 func (p *Pages) mailPage(w http.ResponseWriter, r *http.Request, f *frame) {
-	m := p.newMail(f)
-	if r.FormValue("saved") != "" {
-		f.Done = f.T("settings.saved")
-	}
-	p.show(w, r, http.StatusOK, "mail", m)
+	p.showForm(w, r, f, "mail", p.newMail(f))
 }
 
 func (p *Pages) putMail(w http.ResponseWriter, r *http.Request, f *frame) {
 	if !p.readForm(w, r) {
 		return
 	}
-	m := p.newMail(f)
-	v := form{f, r.PostForm, make(problems)}
-	next := v.readMail()
-	if len(v.wrong) == 0 {
-		err := p.Settings.PutMail(f.User.ID, next, r.PostFormValue("mailPassword"))
-		if err == nil {
-			http.Redirect(w, r, "/settings/mail?saved=1", http.StatusSeeOther)
-			return
-		}
-		f.Trouble = f.refused(err)
-	}
-	m.refill(r.PostForm, v.wrong)
-	p.show(w, r, http.StatusUnprocessableEntity, "mail", m)
+	p.keepForm(w, r, f, "mail", p.newMail(f), func(v form) func() error {
+		next := v.readMail()
+		return func() error { return p.Settings.PutMail(f.User.ID, next, r.PostFormValue("mailPassword")) }
+	})
 }
 
 // testMail sends a mail and says what came of it.

@@ -38,10 +38,7 @@ func (p *Pages) sheetRoutes(m *http.ServeMux) {
 func (p *Pages) showSheet(w http.ResponseWriter, r *http.Request, f *frame, one sheet) {
 	s := p.settingPage(f, kind{name: one.name})
 	s.Fields = one.fields(f)
-	if r.FormValue("saved") != "" {
-		f.Done = f.T("settings.saved")
-	}
-	p.show(w, r, http.StatusOK, "sheet", s)
+	p.showForm(w, r, f, "sheet", s)
 }
 
 func (p *Pages) putSheet(w http.ResponseWriter, r *http.Request, f *frame, one sheet) {
@@ -50,19 +47,43 @@ func (p *Pages) putSheet(w http.ResponseWriter, r *http.Request, f *frame, one s
 	}
 	s := p.settingPage(f, kind{name: one.name})
 	s.Fields = one.fields(f)
-	v := form{f, r.PostForm, make(problems)}
-	put := one.read(v)
+	p.keepForm(w, r, f, "sheet", s, func(v form) func() error {
+		put := one.read(v)
+		return func() error {
+			return p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+				put(o)
+				return nil
+			})
+		}
+	})
+}
+
+// formPage is a page of settings that is one form.
+type formPage interface{ form() *settingPage }
+
+func (s *settingPage) form() *settingPage { return s }
+
+// keepForm puts what was sent in force, or shows the page again with what is
+// wrong.
+func (p *Pages) keepForm(w http.ResponseWriter, r *http.Request, f *frame, show string, page formPage, read func(form) (put func() error)) {
+	s, v := page.form(), form{f, r.PostForm, make(problems)}
+	put := read(v)
 	if len(v.wrong) == 0 {
-		err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
-			put(o)
-			return nil
-		})
+		err := put()
 		if err == nil {
-			http.Redirect(w, r, "/settings/"+one.name+"?saved=1", http.StatusSeeOther)
+			http.Redirect(w, r, "/settings/"+s.Kind+"?saved=1", http.StatusSeeOther)
 			return
 		}
 		f.Trouble = f.refused(err)
 	}
 	s.refill(r.PostForm, v.wrong)
-	p.show(w, r, http.StatusUnprocessableEntity, "sheet", s)
+	p.show(w, r, http.StatusUnprocessableEntity, show, page)
+}
+
+// showForm shows such a page.
+func (p *Pages) showForm(w http.ResponseWriter, r *http.Request, f *frame, show string, page formPage) {
+	if r.FormValue("saved") != "" {
+		f.Done = f.T("settings.saved")
+	}
+	p.show(w, r, http.StatusOK, show, page)
 }

@@ -151,33 +151,22 @@ func (p *Pages) newStorage(f *frame) *storagePage {
 }
 
 func (p *Pages) storagePage(w http.ResponseWriter, r *http.Request, f *frame) {
-	s := p.newStorage(f)
-	if r.FormValue("saved") != "" {
-		f.Done = f.T("settings.saved")
-	}
-	p.show(w, r, http.StatusOK, storage, s)
+	p.showForm(w, r, f, storage, p.newStorage(f))
 }
 
 func (p *Pages) putStorage(w http.ResponseWriter, r *http.Request, f *frame) {
 	if !p.readForm(w, r) {
 		return
 	}
-	s := p.newStorage(f)
-	v := form{f, r.PostForm, make(problems)}
-	next, copies := v.readKeeping(), v.readCopies()
-	if len(v.wrong) == 0 {
-		err := p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
-			o.Keeping, o.Copies = &next, copies
-			return nil
-		})
-		if err == nil {
-			http.Redirect(w, r, "/settings/storage?saved=1", http.StatusSeeOther)
-			return
+	p.keepForm(w, r, f, storage, p.newStorage(f), func(v form) func() error {
+		keep, copies := v.readKeeping(), v.readCopies()
+		return func() error {
+			return p.Settings.Change(f.User.ID, func(o *telephony.Office) error {
+				o.Keeping, o.Copies = &keep, copies
+				return nil
+			})
 		}
-		f.Trouble = f.refused(err)
-	}
-	s.refill(r.PostForm, v.wrong)
-	p.show(w, r, http.StatusUnprocessableEntity, storage, s)
+	})
 }
 
 // keepCall has a call kept for a dispute, or not any more.

@@ -220,12 +220,25 @@ func (b *running) roomAgain(filler string) {
 func TestBoxOnAStalledDisk(t *testing.T) {
 	dir := smallDisk(t)
 	b := newBox(t, "127.43.13.1", "127.43.13.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
-	trunk, answered := b.pair("127.43.13.3")
-	c := b.talk(trunk, answered)
+	c := b.talk(b.pair("127.43.13.3"))
+	id := b.talkOnADiskThatTakesNothing(c, func(takes bool) {
+		how := map[bool]uint{false: stall, true: thaw}[takes]
+		if err := hold(dir, how); err != nil {
+			t.Fatal(err)
+		}
+	})
+	r := b.record(id)
+	c.recorded(r.Recording, r.Talked)
+	b.audited()
+}
+
+// talkOnADiskThatTakesNothing tells what a disk that takes no write in mid-call
+// must not change: the talk goes on, the box says what is wrong, nobody is told
+// that the call is saved until the disk takes writes again.
+func (b *running) talkOnADiskThatTakesNothing(c conversation, disk func(takes bool)) telephony.CallID {
+	b.t.Helper()
 	id := b.works("jana", telephony.Talking)
-	if err := hold(dir, stall); err != nil {
-		t.Fatal(err)
-	}
+	disk(false)
 	for range 4 {
 		c.goesOn() // a second each
 	}
@@ -236,52 +249,28 @@ func TestBoxOnAStalledDisk(t *testing.T) {
 	b.until("a warning of the commit", func() bool { return b.level(board.CondCommit) != board.Good })
 	select {
 	case err := <-saved:
-		t.Errorf("saved on a disk that takes nothing: %v", err)
+		b.t.Errorf("saved on a disk that takes nothing: %v", err)
 	default:
 	}
-	if err := hold(dir, thaw); err != nil {
-		t.Fatal(err)
-	}
+	disk(true)
 	if err := <-saved; err != nil {
-		t.Errorf("when the disk goes on: %v", err)
+		b.t.Errorf("when the disk takes writes again: %v", err)
 	}
-	r := b.record(id)
-	c.recorded(r.Recording, r.Talked)
-	b.audited()
+	b.until("a call that is saved", func() bool { return b.record(id).State == telephony.ProcessSaved })
+	return id
 }
 
 // FAULTS 5: the card takes no write any more, as one that has turned itself
-// read-only. The talk goes on, the box says what is wrong, nobody is told that
-// a call is saved; when it takes writes again the box goes on without a
-// restart and the next call is recorded.
+// read-only. When it takes writes again the box goes on without a restart and
+// the next call is recorded.
 func TestBoxOnAReadOnlyDisk(t *testing.T) {
 	smallDisk(t)
 	peers.Need(t, "chattr")
 	b := newBox(t, "127.68.5.1", "127.68.5.2", func(o *telephony.Office) { o.Queues[0].TreeIn = "" }).start("--sim=false")
 	trunk, answered := b.pair("127.68.5.3")
-	c := b.talk(trunk, answered)
-	id := b.works("jana", telephony.Talking)
-	b.writable(false)
 	t.Cleanup(func() { b.writable(true) })
-	for range 3 {
-		c.goesOn()
-	}
-	c.unbroken()
-	c.caller.HangUp()
-	b.works("jana", telephony.Wrapping)
-	saved := b.saving("jana", id)
-	b.until("a warning of the commit", func() bool { return b.level(board.CondCommit) != board.Good })
-	select {
-	case err := <-saved:
-		t.Errorf("saved on a disk that takes nothing: %v", err)
-	default:
-	}
-	b.writable(true)
-	if err := <-saved; err != nil {
-		t.Errorf("when the disk takes writes again: %v", err)
-	}
-	b.until("a call that is saved", func() bool { return b.record(id).State == telephony.ProcessSaved })
-	c = b.talk(trunk, answered)
+	b.talkOnADiskThatTakesNothing(b.talk(trunk, answered), b.writable)
+	c := b.talk(trunk, answered)
 	c.goesOn()
 	c.caller.HangUp()
 	b.recording(b.record(b.save("jana", "")).Recording)

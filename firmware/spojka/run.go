@@ -26,14 +26,14 @@ func run(ctx context.Context, args []string) error {
 		return fmt.Errorf("making the data folder: %w; choose another with --data", err)
 	}
 	out := output(s)
-	if s.grow {
-		growData(s, out)
-	}
 	unlock, err := lockData(s)
 	if err != nil {
 		return err
 	}
 	defer unlock()
+	if s.grow {
+		growData(s, out)
+	}
 	s.noteSeen()
 	awaitNetwork(ctx, s)
 	if err := portsFree(s); err != nil {
