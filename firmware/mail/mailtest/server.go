@@ -101,7 +101,8 @@ func (s *Server) Got() ([]Received, int) {
 
 // talk is one conversation.
 func (s *Server) talk(c net.Conn) {
-	defer func() { _ = c.Close() }()
+	t := &talk{Server: s, c: c}
+	defer func() { _ = t.c.Close() }()
 	s.mu.Lock()
 	s.tries++
 	s.mu.Unlock()
@@ -109,77 +110,104 @@ func (s *Server) talk(c net.Conn) {
 		_, _ = c.Read(make([]byte, 1))
 		return
 	}
-	secret := s.TLS
-	if secret {
-		c = tls.Server(c, &tls.Config{Certificates: []tls.Certificate{s.cert}})
+	if t.r = bufio.NewReader(c); s.TLS {
+		t.encrypt()
 	}
-	r := bufio.NewReader(c)
-	say := func(text string) { fmt.Fprintf(c, "%s\r\n", text) }
-	say("220 mail.example ready")
-	var m Received
+	t.say("220 mail.example ready")
 	for {
-		line, err := r.ReadString('\n')
+		line, err := t.r.ReadString('\n')
 		if err != nil {
 			return
 		}
 		line = strings.TrimSpace(line)
-		verb, rest, _ := strings.Cut(line, " ")
 		if answer := s.refusal(line); answer != "" {
-			say(answer)
-			continue
-		}
-		switch strings.ToUpper(verb) {
-		case "EHLO":
-			say("250-mail.example")
-			if !secret && !s.NoTLS {
-				say("250-STARTTLS")
-			}
-			if s.Password != "" && secret {
-				say("250-AUTH PLAIN LOGIN")
-			}
-			say("250 8BITMIME")
-		case "STARTTLS":
-			say("220 go on")
-			c = tls.Server(c, &tls.Config{Certificates: []tls.Certificate{s.cert}})
-			r, secret = bufio.NewReader(c), true
-		case "AUTH":
-			_, proof, _ := strings.Cut(rest, " ")
-			if plain, _ := base64.StdEncoding.DecodeString(proof); string(plain) != "\x00box\x00"+s.Password {
-				say("535 5.7.8 wrong user or password")
-				continue
-			}
-			say("235 welcome")
-		case "MAIL":
-			m = Received{From: line, Secret: secret}
-			say("250 ok")
-		case "RCPT":
-			m.To = line
-			say("250 ok")
-		case "DATA":
-			say("354 go on")
-			var text strings.Builder
-			for {
-				line, err := r.ReadString('\n')
-				if err != nil {
-					return
-				}
-				if line == ".\r\n" {
-					break
-				}
-				text.WriteString(line)
-			}
-			m.Text = text.String()
-			s.mu.Lock()
-			s.mails = append(s.mails, m)
-			s.mu.Unlock()
-			say("250 taken")
-		case "QUIT":
-			say("221 bye")
+			t.say(answer)
+		} else if !t.answer(line) {
 			return
-		default:
-			say("250 ok")
 		}
 	}
+}
+
+// talk is what a conversation has come to.
+type talk struct {
+	*Server
+	c      net.Conn
+	r      *bufio.Reader
+	secret bool
+	m      Received
+}
+
+func (t *talk) say(lines ...string) { fmt.Fprintf(t.c, "%s\r\n", strings.Join(lines, "\r\n")) }
+
+func (t *talk) encrypt() {
+	t.c = tls.Server(t.c, &tls.Config{Certificates: []tls.Certificate{t.cert}})
+	t.r, t.secret = bufio.NewReader(t.c), true
+}
+
+// answer answers a line; false: the conversation is over.
+func (t *talk) answer(line string) bool {
+	verb, rest, _ := strings.Cut(line, " ")
+	switch strings.ToUpper(verb) {
+	case "EHLO":
+		t.hello()
+	case "STARTTLS":
+		t.say("220 go on")
+		t.encrypt()
+	case "AUTH":
+		_, proof, _ := strings.Cut(rest, " ")
+		if plain, _ := base64.StdEncoding.DecodeString(proof); string(plain) != "\x00box\x00"+t.Password {
+			t.say("535 5.7.8 wrong user or password")
+			return true
+		}
+		t.say("235 welcome")
+	case "MAIL":
+		t.m = Received{From: line, Secret: t.secret}
+		t.say("250 ok")
+	case "RCPT":
+		t.m.To = line
+		t.say("250 ok")
+	case "DATA":
+		return t.data()
+	case "QUIT":
+		t.say("221 bye")
+		return false
+	default:
+		t.say("250 ok")
+	}
+	return true
+}
+
+func (t *talk) hello() {
+	can := []string{"250-mail.example"}
+	if !t.secret && !t.NoTLS {
+		can = append(can, "250-STARTTLS")
+	}
+	if t.Password != "" && t.secret {
+		can = append(can, "250-AUTH PLAIN LOGIN")
+	}
+	t.say(append(can, "250 8BITMIME")...)
+}
+
+// data takes a mail up to the dot.
+func (t *talk) data() bool {
+	t.say("354 go on")
+	var text strings.Builder
+	for {
+		line, err := t.r.ReadString('\n')
+		if err != nil {
+			return false
+		}
+		if line == ".\r\n" {
+			break
+		}
+		text.WriteString(line)
+	}
+	t.m.Text = text.String()
+	t.mu.Lock()
+	t.mails = append(t.mails, t.m)
+	t.mu.Unlock()
+	t.say("250 taken")
+	return true
 }
 
 // Refuse answers lines that begin so with this; an empty answer takes it back.
