@@ -14,83 +14,6 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-// Expected is a recording that the list of calls says there is.
-type Expected struct {
-	ID     telephony.RecordingID
-	Call   telephony.CallID
-	At     time.Time     // when the call came
-	Ended  time.Time     // when its talk did; zero: it goes on
-	Talked time.Duration // at least so much must be heard
-	Kept   bool          // not to be deleted, whatever its age
-	Unsure bool          // nobody knew what time it was: At and Ended may be far off
-	// WithTheBox: the box went down, at Ended, before anything of it had to be
-	// on the disk.
-	WithTheBox bool
-}
-
-// Fault is what is wrong with a recording.
-type Fault string
-
-const (
-	Missing Fault = "missing" // a call was connected, no file and no tape has it
-	Orphan  Fault = "orphan"  // a file that no call has
-	Twice   Fault = "twice"   // two calls have the same
-	Changed Fault = "changed" // the file isn't the one that was made
-	Short   Fault = "short"   // it ends before the talk did
-	Broken  Fault = "broken"  // a month's chain doesn't hold; ID is the month
-)
-
-// Finding is one fault.
-type Finding struct {
-	ID    telephony.RecordingID `json:"id"`
-	Call  telephony.CallID      `json:"call,omitempty"`
-	Fault Fault                 `json:"fault"`
-}
-
-// Loss is a recording that there can't be: the box went down when the call had
-// hardly begun. That is no fault, and it is said for as long as the call is
-// known.
-type Loss struct {
-	ID   telephony.RecordingID `json:"id"`
-	Call telephony.CallID      `json:"call"`
-	At   time.Time             `json:"at"` // when it went down, UTC
-}
-
-// Report is what an audit found (I-10).
-type Report struct {
-	At     time.Time     `json:"at"`
-	Since  string        `json:"since"` // the first month looked at
-	Calls  int           `json:"calls"` // connected ones
-	Files  int           `json:"files"`
-	Read   int           `json:"read"`   // files read to their end
-	Making int           `json:"making"` // still on the tape
-	Took   time.Duration `json:"took"`
-	// Daily is how many bytes of recordings a day brought lately, on average
-	// over a week or as much of it as there are recordings of.
-	Daily int64 `json:"daily"`
-	// ByDay is how many bytes there are of each day back from the audit, the
-	// newest first; of [daysMost] days at most, the last of them with all
-	// that is older.
-	ByDay    []int64   `json:"byDay,omitempty"`
-	Bytes    int64     `json:"bytes"`              // of all files
-	Deleted  int       `json:"deleted,omitempty"`  // recordings of the calls listed that were deleted as the rules say
-	Findings []Finding `json:"findings,omitempty"` // the first of them
-	More     int       `json:"more,omitempty"`     // those that found no room
-	Lost     int       `json:"lost,omitempty"`     // went with the box
-	Losses   []Loss    `json:"losses,omitempty"`   // the first of them
-}
-
-// Faults is how many were found.
-func (r *Report) Faults() int { return len(r.Findings) + r.More }
-
-const (
-	findingsMost = 1000
-	daysMost     = 400
-	// shortBy is how much of a talk may be missing: what a crash may cost.
-	shortBy   = time.Second
-	bytesASec = kilobits * 1000 / 8
-)
-
 // Audit compares the recordings under out with the calls that have one. Every
 // connected call has exactly one whole file, every file a call, and no file
 // is another than was made. Files for which read says so are read to their
@@ -228,7 +151,7 @@ func (r *audit) judgeStrays(ctx context.Context) error {
 	}
 	for _, id := range r.strays {
 		if !known[id] {
-			r.found(id, 0, Orphan)
+			r.report.found(id, 0, Orphan)
 		}
 	}
 	return nil
@@ -253,29 +176,19 @@ func (r *audit) judgeLost() error {
 		if err != nil {
 			return err
 		}
-		for _, l := range c.links {
-			if l.gone() {
-				gone[l.id] = true
-			}
-		}
+		maps.Copy(gone, c.gone())
 	}
 	for _, e := range r.lost {
 		switch {
 		case gone[e.ID]:
 			r.report.Deleted++
 		case e.WithTheBox:
-			r.lose(e)
+			r.report.lose(e)
 		default:
-			r.found(e.ID, e.Call, Missing)
+			r.report.found(e.ID, e.Call, Missing)
 		}
 	}
 	return nil
-}
-
-func (r *audit) lose(e Expected) {
-	if r.report.Lost++; len(r.report.Losses) < findingsMost {
-		r.report.Losses = append(r.report.Losses, Loss{e.ID, e.Call, e.Ended.UTC()})
-	}
 }
 
 // readMade reads what a month's chain says was made.
@@ -285,7 +198,7 @@ func (r *audit) readMade(dir string) error {
 		return err
 	}
 	if c.broken > 0 {
-		r.found(telephony.RecordingID(filepath.Base(dir)), 0, Broken)
+		r.report.found(telephony.RecordingID(filepath.Base(dir)), 0, Broken)
 	}
 	r.made = c.byID()
 	return nil
@@ -294,7 +207,7 @@ func (r *audit) readMade(dir string) error {
 func (r *audit) expect(page []Expected) {
 	for _, e := range page {
 		if other, twice := r.calls[e.ID]; twice && other.Call != e.Call {
-			r.found(e.ID, e.Call, Twice)
+			r.report.found(e.ID, e.Call, Twice)
 		}
 		r.calls[e.ID] = e
 	}
@@ -310,7 +223,7 @@ func (r *audit) file(path string, made link) error {
 		return fmt.Errorf("look at a recording: %w", err)
 	}
 	r.report.Files++
-	r.weigh(info)
+	r.report.weigh(info)
 	if age := r.report.At.Sub(info.ModTime()); age >= 0 && age < week {
 		r.week += info.Size()
 		r.reach = max(r.reach, age)
@@ -320,7 +233,7 @@ func (r *audit) file(path string, made link) error {
 	case !wanted && r.report.At.Sub(info.ModTime()) > justMade:
 		r.strays = append(r.strays, id)
 	case wanted && !e.Ended.IsZero() && time.Duration(info.Size())*time.Second/bytesASec < e.Talked-shortBy:
-		r.found(id, e.Call, Short)
+		r.report.found(id, e.Call, Short)
 	}
 	r.seen[id] = true
 	return r.compare(path, e, info, made)
@@ -337,7 +250,7 @@ func (r *audit) compare(path string, e Expected, info os.FileInfo, made link) er
 	}
 	if r.Read != nil && !r.Read(info.ModTime()) {
 		if info.Size() != made.bytes {
-			r.found(made.id, e.Call, Changed)
+			r.report.found(made.id, e.Call, Changed)
 		}
 		return nil
 	}
@@ -347,7 +260,7 @@ func (r *audit) compare(path string, e Expected, info os.FileInfo, made link) er
 	}
 	r.report.Read++
 	if err != nil || size != made.bytes || sum != made.sum {
-		r.found(made.id, e.Call, Changed) // also what can't be read any more
+		r.report.found(made.id, e.Call, Changed) // also what can't be read any more
 	}
 	return nil
 }
@@ -374,27 +287,9 @@ func (r *audit) unfound(month time.Time) {
 	}
 }
 
-// weigh counts a file's bytes among those of its day.
-func (r *audit) weigh(info os.FileInfo) {
-	r.report.Bytes += info.Size()
-	day := min(int(max(r.report.At.Sub(info.ModTime()), 0)/(24*time.Hour)), daysMost-1)
-	for len(r.report.ByDay) <= day {
-		r.report.ByDay = append(r.report.ByDay, 0)
-	}
-	r.report.ByDay[day] += info.Size()
-}
-
 // mayCome says that a recording may be on the tape without the worker having
 // read so far: it reads when nobody else wants the processor.
 func (r *audit) mayCome(e Expected) bool {
 	_, made := r.made[e.ID]
 	return !made && (e.Ended.IsZero() || r.report.At.Sub(e.Ended) < justMade)
-}
-
-func (r *audit) found(id telephony.RecordingID, call telephony.CallID, f Fault) {
-	if len(r.report.Findings) == findingsMost {
-		r.report.More++
-		return
-	}
-	r.report.Findings = append(r.report.Findings, Finding{id, call, f})
 }

@@ -203,6 +203,17 @@ func (c chain) byID() map[telephony.RecordingID]link {
 	return links
 }
 
+// gone has the recordings that were deleted.
+func (c chain) gone() map[telephony.RecordingID]bool {
+	gone := make(map[telephony.RecordingID]bool)
+	for _, l := range c.links {
+		if l.gone() {
+			gone[l.id] = true
+		}
+	}
+	return gone
+}
+
 // monthsOf lists the folders of recordings, oldest first.
 func monthsOf(out string) ([]string, error) {
 	months, err := filepath.Glob(filepath.Join(out, "[0-9][0-9][0-9][0-9]-[0-9][0-9]"))

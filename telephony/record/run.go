@@ -156,12 +156,7 @@ func (w *worker) deleted(i *item) bool {
 		if err != nil {
 			return false
 		}
-		gone = make(map[telephony.RecordingID]bool)
-		for _, l := range read.links {
-			if l.gone() {
-				gone[l.id] = true
-			}
-		}
+		gone = read.gone()
 		w.gone[month] = gone
 	}
 	return gone[i.id]
