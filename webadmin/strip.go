@@ -39,6 +39,7 @@ type strip struct {
 	Breaks          []telephony.Break
 	NoSignOff       string // why signing off is not possible now
 	Talking, Mine   bool   // Mine: a call is in hand
+	Dialled         bool   // a phone began it: there is nothing to save
 	Call            telephony.CallID
 	HasCustomer     bool
 	HasTree         bool
@@ -46,7 +47,7 @@ type strip struct {
 }
 
 func (f *frame) strip(me telephony.AgentView) strip {
-	s := strip{State: f.stateOf(me, f.seat(me.Seat).Reach), OnAir: me.Presence == telephony.OnAir && me.Work != telephony.Talking && me.Work != telephony.Wrapping}
+	s := strip{State: f.stateOf(me, f.seat(me.Seat).Reach), OnAir: me.Presence == telephony.OnAir && (me.Work == telephony.Idle || me.Work == telephony.Ringing)}
 	s.OffAir = !s.OnAir
 	s.Clock = f.Ticking(s.State.Since)
 	c, has := f.call(me.Call)
@@ -54,7 +55,7 @@ func (f *frame) strip(me telephony.AgentView) strip {
 	case !has || me.Work == telephony.Idle:
 		f.idleStrip(&s, me)
 	case f.calls(c):
-		f.callStrip(&s, c)
+		f.dialStrip(&s, me, c)
 	case me.Work == telephony.Ringing:
 		f.callStrip(&s, c)
 		f.ringStrip(&s, me, c)
@@ -67,11 +68,7 @@ func (f *frame) strip(me telephony.AgentView) strip {
 }
 
 func (f *frame) idleStrip(s *strip, me telephony.AgentView) {
-	for _, id := range me.Queues {
-		if q, ok := f.queue(id); ok {
-			s.Queues = append(s.Queues, q.Name)
-		}
-	}
+	s.Queues = f.queueNames(me)
 	seat := f.seat(me.Seat)
 	s.CanLoad = me.Presence != telephony.OnAir
 	switch {
@@ -99,16 +96,29 @@ func (f *frame) idleStrip(s *strip, me telephony.AgentView) {
 	}
 }
 
+func (f *frame) queueNames(me telephony.AgentView) (names []string) {
+	for _, id := range me.Queues {
+		if q, ok := f.queue(id); ok {
+			names = append(names, q.Name)
+		}
+	}
+	return names
+}
+
+// dialStrip fills whom the operator's phone calls, or who called it.
+func (f *frame) dialStrip(s *strip, me telephony.AgentView, c telephony.CallView) {
+	s.Call, s.Mine, s.Dialled, s.Queues = c.ID, true, true, f.queueNames(me)
+	s.Title, s.Number = f.T("centre.calls"), f.Number(c.To)
+	if c.Agent != f.User.ID && c.Seat != me.Seat {
+		s.Title, s.Number, s.Note = f.T("centre.called"), f.Number(c.From), c.FromName
+	}
+	s.NextCap, s.Next = f.T("centre.next"), f.T("centre.calls.next")
+	s.NoSwitch, s.NoSignOff = f.T("refusal.busy"), f.T("centre.no-sign-off")
+}
+
 // callStrip fills who calls and from where.
 func (f *frame) callStrip(s *strip, c telephony.CallView) {
 	s.Call, s.Mine = c.ID, true
-	if f.calls(c) {
-		s.Title, s.Number = f.T("centre.calls"), f.Number(c.To)
-		if c.Agent != f.User.ID && c.Seat != f.Me().Seat {
-			s.Title, s.Number, s.Note = f.T("centre.called"), f.Number(c.From), c.FromName
-		}
-		return
-	}
 	s.Title = f.Who(c.Customer, c.QueueName)
 	s.Number = f.Number(c.From)
 	s.HasCustomer = c.Customer != nil && c.Customer.ID != ""

@@ -38,9 +38,10 @@ func TestTransferIsAskedForOnThePage(t *testing.T) {
 	v.holds(body, "Tato fronta teď hovory nepřijímá.")
 }
 
-// Proves: S-OUT-18, S-XFER-8
+// Proves: S-OUT-18, S-XFER-8, S-STATE-3, S-LOGOUT-2
 // Of a call that a phone began the other party is passed on; where nobody can
-// be, the page says why.
+// be, the page says why. Meanwhile she is Inactive, can hang up, and has nothing
+// to save.
 func TestCallsOfPhonesArePassedOnByThePage(t *testing.T) {
 	v := newVisit(t).signIn("jana")
 	v.post("/centre/sign-on", "seat", "203")
@@ -70,7 +71,11 @@ func TestCallsOfPhonesArePassedOnByThePage(t *testing.T) {
 	calls(telephony.CallView{Stage: telephony.StageTalking, Direction: telephony.InternalCall, Seat: "201", Agent: "petr", From: "201", FromName: "Petr Šťastný", To: "203"})
 	v.see("/centre", "Někdo vám zavolal na telefon", "Petr Šťastný", `name="prefer"`)
 	calls(telephony.CallView{Stage: telephony.StageTalking, Direction: telephony.OutwardCall, Seat: "203", Agent: "jana", To: "+420602111222"})
-	v.see("/centre", "Voláte z telefonu", `<option value="podpora" selected>`, "není co ukládat")
+	body := v.see("/centre", "Voláte z telefonu", `<option value="podpora" selected>`, "Až zavěsíte, máte hotovo", `action="/centre/hang-up"`,
+		`aria-disabled="true" title="Během hovoru se nelze odhlásit."`, `formaction="/centre/on-air" aria-pressed="false"`)
+	if strings.Contains(body, `data-next=`) {
+		t.Error("she is told to save what can't be saved")
+	}
 	v.post("/centre/transfer", "call", id.String(), "queue", "ucetni")
 	if w, ok := v.box.last().(telephony.Transfer); !ok || w.Call != id || w.Queue != "ucetni" {
 		t.Errorf("asked %+v", v.box.last())

@@ -19,6 +19,7 @@ var centreTexts = []text{
 	{"centre.wait.cap", "Až zazvoní", "When it rings"},
 	{"centre.wait.next", "Zvedněte sluchátko. Zákazník se ukáže sám.", "Lift the handset. The customer appears by itself."},
 	{"centre.calls", "Voláte z telefonu", "You call from the phone"},
+	{"centre.calls.next", "Až zavěsíte, máte hotovo; není co ukládat.", "Once you hang up you are done; there is nothing to save."},
 	{"centre.called", "Někdo vám zavolal na telefon", "Somebody called your phone"},
 	{"centre.off.title", "Nepřijímáte hovory", "You receive no calls"},
 	{"centre.off.text", "Telefon %s je váš.", "Phone %s is yours."},
