@@ -49,17 +49,25 @@ func lives(pid int) bool {
 // interrupt stops the box as Ctrl-C does and tells how long it took.
 func (b *running) interrupt() time.Duration {
 	b.t.Helper()
+	took, err := b.interrupted()
+	if err != nil {
+		b.t.Errorf("an interrupted box ends with %v", err)
+	}
+	return took
+}
+
+// interrupted tells how the box ended, too.
+func (b *running) interrupted() (time.Duration, error) {
+	b.t.Helper()
 	pids, began := b.pids(), time.Now()
 	if err := b.cmd.Process.Signal(os.Interrupt); err != nil {
 		b.t.Fatal(err)
 	}
-	if err := b.cmd.Wait(); err != nil {
-		b.t.Errorf("an interrupted box ends with %v", err)
-	}
+	how := b.cmd.Wait()
 	took := time.Since(began)
 	b.cmd = nil
 	b.gone(pids)
-	return took
+	return took, how
 }
 
 // office is seats with people on air, on phones that ring until the test says
