@@ -13,7 +13,7 @@ type contact struct {
 	seat    telephony.SeatID
 	uri     string // its Contact
 	device  string // what names the phone over restarts (RFC 5626 §4.1), or empty
-	f       flow   // the flow of its REGISTER
+	f       flow   // the flow of its REGISTER, to where it wants answers
 	before  flow   // that of before it moved
 	callID  string
 	cseq    uint32

@@ -2,6 +2,7 @@ package sipline
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -195,5 +196,48 @@ func TestTalksFollowTheirPhone(t *testing.T) {
 		if n := r.line.Figures().Dialogs; n != 0 {
 			t.Errorf("%d dialogs are left", n)
 		}
+	})
+}
+
+// A phone that speaks in its talk from another port is answered and hung up on
+// there, before it has registered from it.
+func TestTalksFollowWhatThePhoneSays(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		p := r.phone()
+		r.dial()
+		inv := p.method("INVITE")
+		p.respond(inv, 200, "a", "Contact: <sip:203@192.168.1.5:5062>", sdpAt("192.168.1.5", 6000, ""))
+		p.method("ACK")
+		r.heard("answered 192.168.1.5:6000")
+		moved := r.peer("10.0.0.23:7001")
+		c := moved.within(inv, "a")
+		tap := &capture{}
+		c.tap = tap
+		c.say("INFO", 1, "d1", "Content-Type: application/dtmf", "5")
+		c.tap = nil
+		c.send(strings.Replace(tap.text, "10.0.0.9:5060;branch", "192.168.1.5:5062;rport;branch", 1))
+		c.status(200)
+		r.heard("digit 5")
+		r.line.Hang(dialledLeg, telephony.ByAgent)
+		moved.respond(moved.method("BYE"), 200, "", "", "")
+		synctest.Wait()
+		r.empty()
+	})
+}
+
+// A phone of the local network that sends from one port and listens at the one
+// in its Via, asking for no rport, is rung there.
+func TestPhoneThatListensAtAnotherPort(t *testing.T) {
+	inBubble(t, func(t *testing.T, r *rig) {
+		listens, sends := r.peer("10.0.0.23:5060"), r.peer("10.0.0.23:49152")
+		register := func(seq int, more string) {
+			sends.send(fmt.Sprintf("REGISTER sip:10.0.0.1 SIP/2.0\nVia: SIP/2.0/UDP 10.0.0.23:5060;branch=z9hG4bKr%d\nMax-Forwards: 70\nFrom: <sip:203@10.0.0.1>;tag=r\nTo: <sip:203@10.0.0.1>\nCall-ID: reg\nCSeq: %d REGISTER\nContact: <sip:203@10.0.0.23:5060>\nExpires: 300%s\n\n", seq, seq, more))
+		}
+		register(1, "")
+		register(2, "\nAuthorization: "+proof(listens.status(401), "REGISTER", "203", "secret", 1, true))
+		listens.status(200)
+		r.heard("seat 203 ok")
+		r.dial()
+		listens.method("INVITE")
 	})
 }

@@ -228,9 +228,9 @@ func (r *registrar) unbind(seat telephony.SeatID, uri string) {
 // bind keeps one phone; the lock is held. What the same phone was known by
 // before falls away: it was restarted, or has moved.
 func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wish) {
-	var before flow
+	f, before := m.back(), flow{}
 	for _, c := range slices.Clone(r.contacts[seat]) {
-		if c.uri == w.uri && c.f == m.flow {
+		if c.uri == w.uri && c.f == f {
 			r.l.tapped.leave(c.callID, party{seat: seat})
 			c.renew(m, w.seconds)
 			r.l.tapped.enter(c.callID, party{seat: seat})
@@ -243,7 +243,7 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wis
 		}
 	}
 	now := time.Now()
-	fresh := &contact{seat: seat, uri: w.uri, device: w.device, f: m.flow, before: before, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
+	fresh := &contact{seat: seat, uri: w.uri, device: w.device, f: f, before: before, callID: m.callID, cseq: m.cseq, program: clean(m.value("user-agent"))}
 	fresh.since, fresh.heard = now, now
 	fresh.expires = now.Add(time.Duration(w.seconds) * time.Second)
 	fresh.probe = now.Add(probeEvery)
@@ -251,8 +251,8 @@ func (r *registrar) bind(m *message, seat telephony.SeatID, w wish, others []wis
 	r.l.tapped.heard(m)
 	r.l.keeper.changed.Store(true)
 	r.l.notifier.moves.Store(true)
-	if before.link != nil && before != m.flow {
-		r.l.movedPhone(seat, before, m.flow)
+	if before.link != nil && before != f {
+		r.l.movedPhone(seat, before, f)
 	}
 }
 
@@ -265,7 +265,7 @@ func (c *contact) isSame(m *message, w wish, others []wish) bool {
 	if c.device != "" && w.device != "" {
 		return c.device == w.device // two may come by one proxy
 	}
-	return c.f == m.flow || c.callID == m.callID
+	return c.f == m.back() || c.callID == m.callID
 }
 
 // granted lists what is bound (RFC 3261 §10.3).

@@ -33,8 +33,8 @@ func (d *dialog) request(m *message) {
 		return
 	}
 	d.remoteSeq = m.cseq
-	if !d.f.ok() {
-		d.f = m.flow // it made a new connection: that is the way now
+	if d.seat != "" || !d.f.ok() {
+		d.f = m.back() // its NAT moved it, or it made a new connection: that is the way now
 	}
 	if unknown := m.unsupported(); unknown != "" {
 		d.short(m, 420, "Unsupported", unknown)
