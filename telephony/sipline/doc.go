@@ -12,8 +12,8 @@
 //   - door.go drops strangers, junk and floods before anything is allocated.
 //   - route.go finds whose message it is: a response by its branch, a request
 //     by its transaction, then by the tag that we gave to its dialog.
-//   - dialog.go is the actor: one goroutine a dialog works messages and
-//     commands off in order and keeps the timers of RFC 3261 §17. uas.go and
+//   - dialog.go is the actor, life.go its life: one goroutine a dialog works
+//     messages and commands off in order and keeps the timers of RFC 3261 §17. uas.go and
 //     answer.go are a call that rings in, uac.go and cancel.go one that we
 //     dial, within.go and refresh.go what happens in a talk.
 //   - seatcall.go is a call that a phone of ours makes, outcall.go and

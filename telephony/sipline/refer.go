@@ -31,9 +31,6 @@ type refer struct {
 func (d *dialog) referred(m *message) {
 	h, ok := d.l.h.(ReferHearer)
 	list := m.values("refer-to")
-	if len(list) == 0 {
-		list = m.values("r")
-	}
 	switch {
 	case d.seat == "" || !ok:
 		d.short(m, 403)
