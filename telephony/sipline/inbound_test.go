@@ -45,17 +45,29 @@ func (c *callIn) say(method string, seq int, branch, heads, body string) {
 
 func (c *callIn) invite() { c.say("INVITE", 1, "i1", "", sdpAt("10.0.0.9", 6000, "")) }
 
-// up brings a call to talking.
-func (c *callIn) up(r *rig) *sip.Response {
+// taken brings a call to where it is answered and its ACK is due.
+func (c *callIn) taken(r *rig, heads, body string) *sip.Response {
 	r.t.Helper()
-	c.invite()
+	c.say("INVITE", 1, "i1", heads, body)
 	r.heard(`arrived from "+420777123456" to "+420800100200"`)
 	r.line.Answer(r.news.leg(len(r.news.legs)-1), ourMedia)
 	ok := c.status(200)
 	c.toTag, _ = ok.To().Params.Get("tag")
+	return ok
+}
+
+// talks brings it to talking, and up does so in the usual words.
+func (c *callIn) talks(r *rig, heads, body string) *sip.Response {
+	r.t.Helper()
+	ok := c.taken(r, heads, body)
 	c.say("ACK", 1, "a1", "", "")
 	r.heard("confirmed")
 	return ok
+}
+
+func (c *callIn) up(r *rig) *sip.Response {
+	r.t.Helper()
+	return c.talks(r, "", sdpAt("10.0.0.9", 6000, ""))
 }
 
 func TestInboundAnswerAndBye(t *testing.T) {

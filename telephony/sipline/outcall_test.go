@@ -37,6 +37,19 @@ func (r *rig) callOut(change func(c *telephony.TrunkCall)) {
 	r.line.CallOut(outLeg, c)
 }
 
+// calledOut brings a call that we make to talking with the far end of tag a;
+// heads are more in its answer.
+func (r *rig) calledOut(heads string) (p *mark, inv *sip.Request) {
+	r.t.Helper()
+	p = r.peered(isp, nil)
+	r.callOut(nil)
+	inv = p.method("INVITE")
+	p.respond(inv, 200, "a", strings.TrimSpace("Contact: <sip:a@"+isp+">\n"+heads), sdpAt("10.0.2.1", 6000, ""))
+	p.method("ACK")
+	r.heard("answered 10.0.2.1:6000")
+	return p, inv
+}
+
 const isp = "10.0.2.1:5060"
 
 // A call goes out, rings, is answered and hung up; the second answer of a
@@ -319,12 +332,7 @@ func TestWire03TrunkWantsPrack(t *testing.T) {
 // Row 19: hold from the trunk's side and a crossing of two re-INVITEs.
 func TestWire19HoldInAnOutwardCall(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		p := r.peered(isp, nil)
-		r.callOut(nil)
-		inv := p.method("INVITE")
-		p.respond(inv, 200, "a", "Contact: <sip:a@"+isp+">", sdpAt("10.0.2.1", 6000, ""))
-		p.method("ACK")
-		r.heard("answered 10.0.2.1:6000")
+		p, inv := r.calledOut("")
 		p.reinvite(inv, 1, sdpAt("10.0.2.1", 6000, "a=sendonly\n"))
 		p.reinvite(inv, 2, sdpAt("10.0.2.1", 6000, "")) // before the first is through
 		p.status(200)

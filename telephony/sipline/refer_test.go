@@ -171,12 +171,7 @@ func TestWire58ReferRefused(t *testing.T) {
 		c.say("REFER", 2, "r1", "Refer-To: <sip:900123456@10.0.0.1>\nReferred-By: <sip:203@10.0.0.1>", "")
 		c.status(403)
 		r.heard("")
-		p := r.peered(isp, nil)
-		r.callOut(nil)
-		inv := p.method("INVITE")
-		p.respond(inv, 200, "a", "Contact: <sip:a@"+isp+">", sdpAt("10.0.2.1", 6000, ""))
-		p.method("ACK")
-		r.heard("answered 10.0.2.1:6000")
+		p, inv := r.calledOut("")
 		p.send(fmt.Sprintf("REFER %s SIP/2.0\nVia: SIP/2.0/UDP %s;branch=z9hG4bKr\nMax-Forwards: 70\nFrom: %s;tag=a\nTo: %s\nCall-ID: %s\nCSeq: 1 REFER\nContact: <sip:a@%s>\nRefer-To: <sip:900123456@10.0.0.1>\n\n",
 			inv.Contact().Address.String(), isp, inv.To().Value(), inv.From().Value(), inv.CallID().Value(), isp))
 		p.status(403)

@@ -13,14 +13,7 @@ import (
 // talkWithTimer brings a call with a session timer to talking.
 func talkWithTimer(r *rig, heads string) (*callIn, *sip.Response) {
 	c := r.caller()
-	c.say("INVITE", 1, "i1", heads, sdpAt("10.0.0.9", 6000, ""))
-	r.heard(`arrived from "+420777123456" to "+420800100200"`)
-	r.line.Answer(r.news.leg(0), ourMedia)
-	ok := c.status(200)
-	c.toTag, _ = ok.To().Params.Get("tag")
-	c.say("ACK", 1, "a1", "", "")
-	r.heard("confirmed")
-	return c, ok
+	return c, c.talks(r, heads, sdpAt("10.0.0.9", 6000, ""))
 }
 
 func TestWire38PeerForgetsToRefresh(t *testing.T) {

@@ -9,13 +9,6 @@ import (
 	"github.com/spojka/spojka/telephony"
 )
 
-func head(m interface{ GetHeader(string) sip.Header }, name string) string {
-	if h := m.GetHeader(name); h != nil {
-		return h.Value()
-	}
-	return ""
-}
-
 // Row 38: calls that we make ask for a session timer, too. Whoever of the two
 // takes it on refreshes; three times, and nothing is heard of it.
 func TestWire38OurCallsAskForATimer(t *testing.T) {
@@ -23,7 +16,7 @@ func TestWire38OurCallsAskForATimer(t *testing.T) {
 		p := r.peered(isp, nil)
 		r.callOut(nil)
 		inv := p.method("INVITE")
-		if head(inv, "Session-Expires") != "1800" || head(inv, "Min-SE") != "90" || head(inv, "Supported") != "100rel, timer" {
+		if header(inv, "Session-Expires") != "1800" || header(inv, "Min-SE") != "90" || header(inv, "Supported") != "100rel, timer" {
 			t.Errorf("asks for no timer:\n%s", inv)
 		}
 		p.respond(inv, 200, "a", "Contact: <sip:a@"+isp+">\nAllow: INVITE, UPDATE\nRequire: timer\nSession-Expires: 600;refresher=uac", sdpAt("10.0.2.1", 6000, ""))
@@ -32,7 +25,7 @@ func TestWire38OurCallsAskForATimer(t *testing.T) {
 		for range 3 {
 			start := time.Now()
 			up := p.patient("UPDATE")
-			if took := time.Since(start); took != 300*time.Second || head(up, "Session-Expires") != "600;refresher=uac" || len(up.Body()) > 0 {
+			if took := time.Since(start); took != 300*time.Second || header(up, "Session-Expires") != "600;refresher=uac" || len(up.Body()) > 0 {
 				t.Errorf("after %s:\n%s", took, up)
 			}
 			p.respond(up, 200, "", "Session-Expires: 600;refresher=uac", "")
@@ -56,21 +49,16 @@ func TestWire38OurCallsAskForATimer(t *testing.T) {
 // The other side takes it on, by either way, and forgets it in the end.
 func TestWire38TheyRefreshOurCalls(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
-		p := r.peered(isp, nil)
-		r.callOut(nil)
-		inv := p.method("INVITE")
-		p.respond(inv, 200, "a", "Contact: <sip:a@"+isp+">\nSession-Expires: 180;refresher=uas", sdpAt("10.0.2.1", 6000, ""))
-		p.method("ACK")
-		r.heard("answered 10.0.2.1:6000")
+		p, inv := r.calledOut("Session-Expires: 180;refresher=uas")
 		c := p.within(inv, "a")
 		time.Sleep(90 * time.Second)
 		c.say("UPDATE", 1, "u1", "Supported: timer\nSession-Expires: 180;refresher=uac", "")
-		if got := head(c.final(), "Session-Expires"); got != "180;refresher=uac" {
+		if got := header(c.final(), "Session-Expires"); got != "180;refresher=uac" {
 			t.Errorf("agreed to %q", got)
 		}
 		time.Sleep(90 * time.Second)
 		c.say("INVITE", 2, "i2", "Supported: timer", sdpAt("10.0.2.1", 6000, "")) // says nothing of the interval: it holds
-		if got := head(c.final(), "Session-Expires"); got != "180;refresher=uac" {
+		if got := header(c.final(), "Session-Expires"); got != "180;refresher=uac" {
 			t.Errorf("agreed to %q", got)
 		}
 		c.say("ACK", 2, "a2", "", "")
@@ -97,7 +85,7 @@ func TestWire38TooBriefForThem(t *testing.T) {
 			p.method("ACK")
 		}
 		inv := p.method("INVITE")
-		if head(inv, "Session-Expires") != "3600" || head(inv, "Min-SE") != "3600" || inv.CSeq().SeqNo != 3 {
+		if header(inv, "Session-Expires") != "3600" || header(inv, "Min-SE") != "3600" || inv.CSeq().SeqNo != 3 {
 			t.Errorf("asks for:\n%s", inv)
 		}
 		p.respond(inv, 422, "x", "Min-SE: 3600", "")
@@ -113,7 +101,7 @@ func TestWire38RefreshTooBrief(t *testing.T) {
 		c, _ := talkWithTimer(r, "Supported: timer\nSession-Expires: 180;refresher=uas\nAllow: INVITE, UPDATE")
 		c.respond(c.await("UPDATE"), 422, "", "Min-SE: 400", "")
 		up := c.await("UPDATE")
-		if head(up, "Session-Expires") != "400;refresher=uac" || head(up, "Min-SE") != "400" {
+		if header(up, "Session-Expires") != "400;refresher=uac" || header(up, "Min-SE") != "400" {
 			t.Errorf("asks for:\n%s", up)
 		}
 		c.respond(up, 200, "", "", "")
@@ -151,7 +139,7 @@ func TestWire38SeveralPhonesWantLonger(t *testing.T) {
 		}{{a, toA}, {b, toB}} {
 			one.p.respond(one.inv, 422, "x", "Min-SE: 3600", "")
 			one.p.method("ACK")
-			if again := one.p.method("INVITE"); head(again, "Session-Expires") != "3600" {
+			if again := one.p.method("INVITE"); header(again, "Session-Expires") != "3600" {
 				t.Errorf("asks for:\n%s", again)
 			} else {
 				one.p.respond(again, 180, "r", "", "")
@@ -199,7 +187,7 @@ func TestWire38OtherRequestsKeepTheTimer(t *testing.T) {
 		p.method("ACK")
 		r.heard("answered 10.0.0.23:7000")
 		r.line.ShowParty(dialledLeg, "+420777123456", "")
-		if up := p.method("UPDATE"); head(up, "Session-Expires") != "180;refresher=uas" {
+		if up := p.method("UPDATE"); header(up, "Session-Expires") != "180;refresher=uas" {
 			t.Errorf("the timer is over:\n%s", up)
 		} else {
 			p.respond(up, 200, "", "Session-Expires: 180;refresher=uas", "")
@@ -221,7 +209,7 @@ func TestWire38OtherRequestsKeepTheTimer(t *testing.T) {
 func TestWire38AskedByAProxy(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c, ok := talkWithTimer(r, "Session-Expires: 180\nAllow: INVITE, UPDATE")
-		if head(ok, "Session-Expires") != "180;refresher=uas" || head(ok, "Require") != "" {
+		if header(ok, "Session-Expires") != "180;refresher=uas" || header(ok, "Require") != "" {
 			t.Errorf("agreed to:\n%s", ok)
 		}
 		start := time.Now()

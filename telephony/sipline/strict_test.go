@@ -164,12 +164,7 @@ func TestTwoPhonesByOneProxy(t *testing.T) {
 func TestStrictRouteWithParameters(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
-		c.say("INVITE", 1, "i1", "Record-Route: \"Proxy\" <sip:10.0.0.9:5060;x=lr>;y=z", sdpAt("10.0.0.9", 6000, ""))
-		r.heard(`arrived from "+420777123456" to "+420800100200"`)
-		r.line.Answer(r.news.leg(0), ourMedia)
-		c.toTag, _ = c.status(200).To().Params.Get("tag")
-		c.say("ACK", 1, "a1", "", "")
-		r.heard("confirmed")
+		c.talks(r, "Record-Route: \"Proxy\" <sip:10.0.0.9:5060;x=lr>;y=z", sdpAt("10.0.0.9", 6000, ""))
 		r.line.Hang(r.news.leg(0), telephony.ByAgent)
 		bye := c.method("BYE")
 		if got := bye.Recipient.String(); got != "sip:10.0.0.9:5060;x=lr" || header(bye, "Route") != "<sip:trunk@10.0.0.9:5060>" {

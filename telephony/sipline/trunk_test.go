@@ -85,12 +85,7 @@ func challenged(t *testing.T, r *rig, method string, status int) {
 	if method == "UPDATE" {
 		heads += "\nAllow: INVITE, UPDATE"
 	}
-	c.say("INVITE", 1, "i1", heads, sdpAt("10.0.2.1", 6000, ""))
-	r.heard(`arrived from "+420777123456" to "+420800100200"`)
-	r.line.Answer(r.news.leg(0), ourMedia)
-	c.toTag, _ = c.status(200).To().Params.Get("tag")
-	c.say("ACK", 1, "a1", "", "")
-	r.heard("confirmed")
+	c.talks(r, heads, sdpAt("10.0.2.1", 6000, ""))
 	switch method {
 	case "OPTIONS":
 		r.line.Probe(r.news.leg(0))

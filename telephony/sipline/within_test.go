@@ -74,21 +74,13 @@ func TestWire02OfferlessReinvite(t *testing.T) {
 func TestWire01LateOffer(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
-		c.say("INVITE", 1, "i1", "", "")
-		r.heard(`arrived from "+420777123456" to "+420800100200"`)
-		r.line.Answer(r.news.leg(0), ourMedia)
-		ok := c.status(200)
-		c.toTag, _ = ok.To().Params.Get("tag")
+		c.taken(r, "", "")
 		c.say("ACK", 1, "a1", "", sdpAt("10.0.0.9", 6000, ""))
 		r.heard("confirmed; moved 10.0.0.9:6000 held=false")
 	})
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
-		c.say("INVITE", 1, "i1", "", "")
-		r.heard(`arrived from "+420777123456" to "+420800100200"`)
-		r.line.Answer(r.news.leg(0), ourMedia)
-		ok := c.status(200)
-		c.toTag, _ = ok.To().Params.Get("tag")
+		c.taken(r, "", "")
 		c.say("ACK", 1, "a1", "", "") // no answer in it: hang up
 		bye := c.method("BYE")
 		c.respond(bye, 200, "", "", "")
@@ -155,7 +147,7 @@ func TestWire13InfoOfAPackage(t *testing.T) {
 		c.up(r)
 		for i, name := range []string{"g.3gpp.state-and-event", "nil", "dtmf;x=y"} {
 			c.say("INFO", 2+i, fmt.Sprint("p", i), "Info-Package: "+name+"\nContent-Type: application/dtmf-relay\nContent-Disposition: Info-Package", "Signal=5\n")
-			if got := head(c.status(469), "Recv-Info"); got != "nil" {
+			if got := header(c.status(469), "Recv-Info"); got != "nil" {
 				t.Errorf("%s: takes %q", name, got)
 			}
 		}
@@ -272,10 +264,7 @@ func TestByeBeforeAnswerAndWhileUnconfirmed(t *testing.T) {
 	})
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
-		c.invite()
-		r.heard(`arrived from "+420777123456" to "+420800100200"`)
-		r.line.Answer(r.news.leg(0), ourMedia)
-		c.toTag, _ = c.status(200).To().Params.Get("tag")
+		c.taken(r, "", sdpAt("10.0.0.9", 6000, ""))
 		r.line.Hang(r.news.leg(0), telephony.BySystem)
 		c.silence(400 * time.Millisecond) // no BYE before the ACK
 		c.say("ACK", 1, "a1", "", "")
@@ -327,12 +316,7 @@ func TestWire40RoutesAreFrozen(t *testing.T) {
 	})
 	inBubble(t, func(t *testing.T, r *rig) {
 		c := r.caller()
-		c.say("INVITE", 1, "i1", "Record-Route: <sip:10.0.0.9:5060>", sdpAt("10.0.0.9", 6000, "")) // a strict router
-		r.heard(`arrived from "+420777123456" to "+420800100200"`)
-		r.line.Answer(r.news.leg(0), ourMedia)
-		c.toTag, _ = c.status(200).To().Params.Get("tag")
-		c.say("ACK", 1, "a1", "", "")
-		r.heard("confirmed")
+		c.talks(r, "Record-Route: <sip:10.0.0.9:5060>", sdpAt("10.0.0.9", 6000, "")) // a strict router
 		r.line.Hang(r.news.leg(0), telephony.ByAgent)
 		bye := c.method("BYE")
 		if bye.Recipient.String() != "sip:10.0.0.9:5060" || bye.GetHeader("Route").Value() != "<sip:trunk@10.0.0.9:5060>" {
