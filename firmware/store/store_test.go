@@ -157,11 +157,14 @@ func TestDamagedFiles(t *testing.T) {
 		if what.cut > 0 {
 			bad = bad[:what.cut]
 		}
-		withBackup := round%2 == 0
-		n := reopen(t, dir, bad, withBackup, what.String())
-		if withBackup && n < 400 {
-			t.Errorf("%s: %d keys are left, the backup has 400", what, n)
-		}
+		t.Run(fmt.Sprint(round), func(t *testing.T) {
+			t.Parallel() // it waits for the disk
+			withBackup := round%2 == 0
+			n := reopen(t, dir, bad, withBackup, what.String())
+			if withBackup && n < 400 {
+				t.Errorf("%s: %d keys are left, the backup has 400", what, n)
+			}
+		})
 	}
 }
 

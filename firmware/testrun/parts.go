@@ -70,9 +70,9 @@ func gofmt(ctx context.Context, t *tally) {
 // unit runs every unit test, then those of the loops under the race detector.
 func unit(ctx context.Context, t *tally) {
 	skip := "^(" + strings.Join(apart, "|") + ")"
-	goTest(ctx, t, "-timeout=15m", "-skip="+skip, "./...")
+	goTest(ctx, t, "-parallel=4", "-timeout=15m", "-skip="+skip, "./...")
 	if dirs := existing(loops...); len(dirs) > 0 {
-		goTest(ctx, t, append([]string{"-timeout=15m", "-race", "-skip=" + skip}, dirs...)...)
+		goTest(ctx, t, append([]string{"-parallel=4", "-timeout=15m", "-race", "-skip=" + skip}, dirs...)...)
 	}
 }
 

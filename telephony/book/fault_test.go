@@ -64,44 +64,47 @@ func TestPromisesAfterTheEndAreBroken(t *testing.T) {
 // FAULTS 5
 func TestDiskThatFails(t *testing.T) {
 	for seed := range uint64(6) {
-		dir := t.TempDir()
-		dice := rand.New(rand.NewPCG(seed, 7))
-		f := &faults{}
-		plain := options(t, dir)
-		plain.Trouble = func(string, error) {}
-		o := newOffice(openWith(t, faulty(plain, f)), november)
-		f.mu.Lock()
-		f.before = func() bool { return dice.IntN(5) == 0 }
-		f.after = func() bool { return dice.IntN(5) == 0 }
-		f.mu.Unlock()
-		for i := range 12 {
-			id := o.arrive(telephony.Number(fmt.Sprintf("+42060100%04d", i)), "podpora")
-			o.answer(id, "jana")
-			o.pass(20 * time.Second)
-			if i%2 == 0 {
-				o.hangUp(id)
-				o.save(id, "replace")
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel() // it only waits
+			dir := t.TempDir()
+			dice := rand.New(rand.NewPCG(seed, 7))
+			f := &faults{}
+			plain := options(t, dir)
+			plain.Trouble = func(string, error) {}
+			o := newOffice(openWith(t, faulty(plain, f)), november)
+			f.mu.Lock()
+			f.before = func() bool { return dice.IntN(5) == 0 }
+			f.after = func() bool { return dice.IntN(5) == 0 }
+			f.mu.Unlock()
+			for i := range 12 {
+				id := o.arrive(telephony.Number(fmt.Sprintf("+42060100%04d", i)), "podpora")
+				o.answer(id, "jana")
+				o.pass(20 * time.Second)
+				if i%2 == 0 {
+					o.hangUp(id)
+					o.save(id, "replace")
+				}
+				if i%3 == 0 {
+					o.settle(t)
+				}
 			}
-			if i%3 == 0 {
-				o.settle(t)
+			o.settle(t)
+			o.check(t, o.b)
+			f.mu.Lock()
+			f.before, f.after = nil, nil
+			f.mu.Unlock()
+			if err := o.b.Close(); err != nil {
+				t.Error(err)
 			}
-		}
-		o.settle(t)
-		o.check(t, o.b)
-		f.mu.Lock()
-		f.before, f.after = nil, nil
-		f.mu.Unlock()
-		if err := o.b.Close(); err != nil {
-			t.Error(err)
-		}
-		again := openWith(t, options(t, dir))
-		if n, err := again.Replay(func([]byte) error { return nil }, func(book.Entry) {}); err != nil || n != o.last {
-			t.Errorf("the last fact is %d, not %d: %v", n, o.last, err)
-		}
-		o.check(t, again)
-		if todo, err := again.Pending(); err != nil || len(todo) != 6 {
-			t.Errorf("%d deeds are to be done, not 6: %v", len(todo), err)
-		}
+			again := openWith(t, options(t, dir))
+			if n, err := again.Replay(func([]byte) error { return nil }, func(book.Entry) {}); err != nil || n != o.last {
+				t.Errorf("the last fact is %d, not %d: %v", n, o.last, err)
+			}
+			o.check(t, again)
+			if todo, err := again.Pending(); err != nil || len(todo) != 6 {
+				t.Errorf("%d deeds are to be done, not 6: %v", len(todo), err)
+			}
+		})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/spojka/spojka/telephony"
@@ -79,6 +80,7 @@ func TestTapHearsCallsAndPhonesAndNobodyElse(t *testing.T) {
 			"203 > INVITE true", "203 < SIP/2.0 486 X true", "203 > ACK true",
 			"out < BYE true", "out > SIP/2.0 200 OK true",
 		}, "\n")
+		synctest.Wait()
 		if got := tap.heard(); got != want {
 			t.Errorf("heard\n%s\n want\n%s", got, want)
 		}
@@ -97,6 +99,7 @@ func TestTapIsDeafToThoseTurnedAway(t *testing.T) {
 		c.mark = r.peer("10.0.0.66:5060")
 		c.invite()
 		c.status(401)
+		synctest.Wait()
 		if got := tap.heard(); got != "" {
 			t.Errorf("heard %s of a stranger", got)
 		}
@@ -141,6 +144,7 @@ func (l *listener) Refused(asked, answer telephony.Signal) {
 
 // turnedAway are the refusals heard since.
 func (l *listener) turnedAway() string {
+	synctest.Wait() // it is told behind the answer
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	all := strings.Join(l.refused, "; ")
