@@ -44,10 +44,10 @@ type Outcome struct {
 	OwnCPU   time.Duration   // of the generator in it
 	RealTime bool            // the generator had real-time priority
 	CPUs     []time.Duration // of each process of the job
-	// Before and During are the memory in bytes of each process of the job,
-	// with everybody signed on and no call, and while all talk.
-	Before, During []int64
-	Trouble        string // the first thing that went wrong
+	// Before, First and During are the memory in bytes of each process of the
+	// job, with everybody signed on and no call, with one, and while all talk.
+	Before, First, During []int64
+	Trouble               string // the first thing that went wrong
 }
 
 // Spread is a distribution.

@@ -24,8 +24,12 @@ func talk(j Job) (Outcome, error) {
 	if err := o.onAir(j.Seats[:j.Calls]); err != nil {
 		return Outcome{}, err
 	}
-	before := each(j.Pids)
-	for range j.Calls {
+	before, first := each(j.Pids), []int64(nil)
+	for n := range j.Calls {
+		if n == 1 {
+			time.Sleep(500 * time.Millisecond)
+			first = each(j.Pids)
+		}
 		l := o.ring()
 		_, offered := l.await(l.offered)
 		_, answered := l.await(l.answered)
@@ -38,7 +42,7 @@ func talk(j Job) (Outcome, error) {
 	}
 	time.Sleep(500 * time.Millisecond) // bridges stand, the music is over
 	out, err := e.measure(j)
-	out.Before, out.During = before, each(j.Pids)
+	out.Before, out.First, out.During = before, first, each(j.Pids)
 	return out, err
 }
 
