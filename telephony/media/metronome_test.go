@@ -171,6 +171,9 @@ func TestPromptThatMustBeBrought(t *testing.T) {
 	if !l.play.fill(b) || !bytes.Equal(b, samplesOf(t, "greeting-cs")[320:480]) {
 		t.Error("what is late isn't left out")
 	}
+	if n := testing.AllocsPerRun(100, func() { l.play.fill(b) }); n != 0 {
+		t.Errorf("a packet of it allocates %v times", n)
+	}
 }
 
 // Sound is marked for expedited forwarding (RFC 3246).
