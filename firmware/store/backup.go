@@ -28,7 +28,7 @@ func backups(path string) (found []string) {
 // unless the newest is younger than every. Writes go on meanwhile.
 func (db *DB) Backup(every time.Duration) (err error) {
 	defer db.guard(&err)
-	if st, err := os.Stat(backupName(db.path, 1)); err == nil && time.Since(st.ModTime()) < every {
+	if st, err := os.Stat(backupName(db.path, 1)); err == nil && young(st.ModTime(), time.Now(), every) {
 		return nil
 	}
 	fresh := db.path + ".new"
@@ -46,6 +46,17 @@ func (db *DB) Backup(every time.Duration) (err error) {
 		return err
 	}
 	return syncDir(filepath.Dir(db.path))
+}
+
+// firstYear is before any of these programs: an earlier one is a clock's that
+// nobody had set.
+const firstYear = 2020
+
+// young says that a backup is younger than every: nobody knows of one that was
+// made later than now; where now isn't known each is.
+func young(made, now time.Time, every time.Duration) bool {
+	age := now.Sub(made)
+	return now.Year() < firstYear || age >= 0 && age < every
 }
 
 // replace writes a whole file and syncs it.

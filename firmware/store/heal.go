@@ -7,7 +7,9 @@ import (
 	"hash/fnv"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -72,7 +74,9 @@ func fileSize(path string) int64 {
 // backups, newest first. Without any the error says what to do.
 func heal(path string, why error) (*DB, error) {
 	aside := fmt.Sprintf("%s.damaged-%s", path, time.Now().UTC().Format("20060102-150405"))
-	if err := copyFile(path, aside); err != nil {
+	if err := copyFile(path, aside); errors.Is(err, syscall.ENOSPC) {
+		return healInPlace(path, why)
+	} else if err != nil {
 		return nil, errors.Join(why, err)
 	}
 	if revert(path) == nil {
@@ -93,13 +97,27 @@ func heal(path string, why error) (*DB, error) {
 	return rescue(path, aside, why)
 }
 
+// healInPlace is for a disk without room for the damaged file beside: the step
+// before its last one may do, and a box that starts can make room.
+func healInPlace(path string, why error) (*DB, error) {
+	err := revert(path)
+	if err == nil {
+		var db *DB
+		if db, err = openGood(path, false); err == nil {
+			db.healed = fmt.Sprintf("%v; the step before its last one is in use, the disk had no room to keep the damaged file", why)
+			return db, nil
+		}
+	}
+	return nil, fmt.Errorf("%w; there is no room to mend it: free some space and restart", why)
+}
+
 // rescue makes a new file of what can still be read.
 func rescue(path, aside string, why error) (*DB, error) {
 	fresh := path + ".rescued"
 	kept, err := salvage(aside, fresh)
 	defer os.Remove(fresh)
 	if err == nil {
-		err = os.Rename(fresh, path)
+		err = errors.Join(os.Rename(fresh, path), syncDir(filepath.Dir(path)))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w; nothing could be saved from it (%w): free some space and restart", why, err)

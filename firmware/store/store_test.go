@@ -5,11 +5,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -247,12 +249,20 @@ func TestBackupsRotate(t *testing.T) {
 	if err := db.Backup(time.Hour); err != nil { // too early for another
 		t.Fatal(err)
 	}
+	later := time.Now().AddDate(3, 0, 0) // the clock was wrong when the newest was made
+	if err := os.Chtimes(backupName(path, 1), later, later); err != nil {
+		t.Fatal(err)
+	}
+	fill(t, db, 6)
+	if err := db.Backup(time.Hour); err != nil {
+		t.Fatal(err)
+	}
 	var sizes []int
 	for _, b := range backups(path) {
 		old := open(t, b)
 		sizes = append(sizes, count(t, old))
 	}
-	if fmt.Sprint(sizes) != "[50 40 30]" {
+	if fmt.Sprint(sizes) != "[60 50 40]" {
 		t.Errorf("the backups have %v keys", sizes)
 	}
 }
@@ -283,3 +293,46 @@ func TestFileOfOtherPages(t *testing.T) {
 		}
 	}
 }
+
+// A damaged file on a full disk opens by the step before its last one.
+//
+// FAULTS 4
+func TestDamageOnAFullDisk(t *testing.T) {
+	dir := t.TempDir()
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=4m"); err != nil {
+		t.Skipf("mounting takes root: %v", err)
+	}
+	t.Cleanup(func() { _ = syscall.Unmount(dir, syscall.MNT_DETACH) })
+	path := filepath.Join(dir, "a.db")
+	db := open(t, path)
+	fill(t, db, 2)
+	fill(t, db, 3)
+	_ = db.Close()
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second, at := metas(f)
+	newest := int64(0)
+	if second.step > first.step {
+		newest = at
+	}
+	root := make([]byte, 8)
+	_, err1 := f.ReadAt(root, newest+metaAt+16)
+	_, err2 := f.WriteAt(make([]byte, at), int64(binary.NativeEndian.Uint64(root))*at)
+	if err := errors.Join(err1, err2, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if filler, err := os.Create(filepath.Join(dir, "filler")); err == nil {
+		_, _ = io.Copy(filler, zeros{}) // until it is full
+		_ = filler.Close()
+	}
+	db = open(t, path)
+	if n := count(t, db); n == 0 || !strings.Contains(db.Healed(), "no room") {
+		t.Errorf("%d keys, healed %q", n, db.Healed())
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) { return len(p), nil }
