@@ -192,10 +192,14 @@ func (b *running) kill(name string) {
 	}
 }
 
+// patience is for what must only come some time: on a busy computer a box may
+// need long to start.
+const patience = time.Minute
+
 // until waits for something that only a fault keeps from happening.
 func (b *running) until(what string, ok func() bool) {
 	b.t.Helper()
-	b.untilFor(30*time.Second, what, ok)
+	b.untilFor(patience, what, ok)
 }
 
 // untilFor waits for longer, or not so long.
@@ -328,7 +332,7 @@ func (b *running) phone(o sim.Options) *sim.Phone {
 
 // soon is a limit for waiting that only a fault reaches.
 func soon(t testing.TB) context.Context {
-	ctx, stop := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(stop)
 	return ctx
 }

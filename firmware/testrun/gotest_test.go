@@ -66,3 +66,16 @@ func TestNothingIsLeftOutInCI(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsAreChosenByName(t *testing.T) {
+	for names, want := range map[string]string{"": "setup checks unit fuzz peers browser kills guest image", "kills,unit": "kills unit", "units": "", "unit,": ""} {
+		chosen, err := choose(names)
+		var got []string
+		for _, p := range chosen {
+			got = append(got, p.name)
+		}
+		if strings.Join(got, " ") != want || (err == nil) != (want != "") {
+			t.Errorf("%q chooses %s, %v", names, got, err)
+		}
+	}
+}

@@ -55,6 +55,11 @@ func parts() []part {
 func main() {
 	only := flag.String("parts", "", "`names` of parts to run, separated by commas; empty: all")
 	flag.Parse()
+	chosen, err := choose(*only)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if inCI() {
@@ -65,9 +70,9 @@ func main() {
 	var all tally
 	var rows []row
 	began := time.Now()
-	for _, p := range parts() {
-		if *only != "" && !slices.Contains(strings.Split(*only, ","), p.name) || ctx.Err() != nil {
-			continue
+	for _, p := range chosen {
+		if ctx.Err() != nil {
+			break
 		}
 		fmt.Printf("\n== %s\n", p.name)
 		rows = append(rows, runPart(ctx, p, &all))
@@ -80,6 +85,21 @@ func main() {
 	if all.failed > 0 || all.passed == 0 {
 		os.Exit(1)
 	}
+}
+
+// choose gives the parts that are named; empty: all.
+func choose(names string) (chosen []part, err error) {
+	if names == "" {
+		return parts(), nil
+	}
+	for name := range strings.SplitSeq(names, ",") {
+		i := slices.IndexFunc(parts(), func(p part) bool { return p.name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no part %q: choose of setup, checks, unit, fuzz, peers, browser, kills, guest, image", name)
+		}
+		chosen = append(chosen, parts()[i])
+	}
+	return chosen, nil
 }
 
 // inCI says that nobody looks on, and that everything must be there.
