@@ -292,5 +292,10 @@ func TestSubscriptionsFollowTheirOwnPhone(t *testing.T) {
 				t.Errorf("the subscription of phone %d follows to port %d", n+1, s.f.peer.Port())
 			}
 		}
+		deaf := at(5003) // it has its connection still, and didn't answer in time
+		s := &subscription{seat: "203", event: eventDialog, target: "sip:203@192.168.1.3;transport=tcp", f: deaf}
+		if r.line.notifier.follow(s, make(turns), time.Now()); s.f != deaf {
+			t.Errorf("the subscription of a deaf phone follows to port %d", s.f.peer.Port())
+		}
 	})
 }

@@ -157,7 +157,7 @@ func (s *subscription) ownOf(phones []contact) int {
 		func(p contact) bool { return p.before == s.f },
 		func(p contact) bool { return p.uri == s.target },
 		func(p contact) bool {
-			return p.f.link.reliable() && s.f.link.reliable() && p.f.peer.Addr() == s.f.peer.Addr()
+			return p.f.link.reliable() && !s.f.ok() && p.f.peer.Addr() == s.f.peer.Addr()
 		},
 	} {
 		if i := slices.IndexFunc(phones, own); i >= 0 {
