@@ -23,7 +23,7 @@ func TestBoardIsSetUp(t *testing.T) {
 	if v.box.wired, err = profile.Named("raspberrypi-5"); err != nil {
 		t.Fatal(err)
 	}
-	v.see("/panel", "soc/GPIO17", "vývod 11", "svítí, když je vodič na zemi", "x1/A0", "klávesa spojuje se zemí", "Rozsvítit všechny lampy", "Najít klávesu stiskem", "Telefon 203", "Co klávesa udělá", "x1: MCP23017 na sběrnici I²C 1, adresa 0x20", "INT na soc/GPIO24, vývod 18", "*8201")
+	v.see("/panel", "soc/GPIO17", "vývod 11", "svítí, když je vodič na zemi", "x1/A0", "klávesa spojuje se zemí", "Rozsvítit všechny lampy", "Najít klávesu stiskem", "Telefon 203", "Co klávesa udělá", "přidrží volajícího, nebo ho vezme zpět", "x1: MCP23017 na sběrnici I²C 1, adresa 0x20", "INT na soc/GPIO24, vývod 18", "*8201")
 	v.see("/panel", "Jak se to zapojí", "odpor 330 Ω", "Zem je na vývodech 6, 9", "tranzistor PNP", "nožička 21", "4,7 kΩ", "MCP23017", "spojuje se zemí", "Lampy v noci")
 	_, body := v.get("/panel")
 	for _, other := range []string{"Lampa na PWM", "Řetěz LED", "Panel je zapojený", "která spojuje s napětím"} {

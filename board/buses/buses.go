@@ -14,7 +14,10 @@ package buses
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -65,9 +68,32 @@ type Openers struct {
 // Kernel opens /dev/i2c-N and /dev/spidevN.S.
 func Kernel() Openers {
 	return Openers{
-		I2C: func(bus int) (i2c.BusCloser, error) { return sysfs.NewI2C(bus) },
-		SPI: func(bus, sel int) (spi.PortCloser, error) { return sysfs.NewSPI(bus, sel) },
+		I2C: func(bus int) (i2c.BusCloser, error) {
+			if err := barred(fmt.Sprintf("/dev/i2c-%d", bus)); err != nil {
+				return nil, err
+			}
+			return sysfs.NewI2C(bus)
+		},
+		SPI: func(bus, sel int) (spi.PortCloser, error) {
+			if err := barred(fmt.Sprintf("/dev/spidev%d.%d", bus, sel)); err != nil {
+				return nil, err
+			}
+			return sysfs.NewSPI(bus, sel)
+		},
 	}
+}
+
+// barred says that a device may not be opened by us, which periph tells like any
+// other fault.
+func barred(device string) error {
+	f, err := os.OpenFile(device, os.O_RDWR, 0)
+	if err == nil {
+		return f.Close()
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		return fmt.Errorf("there is no leave to open %s: start the box as root, or in the group that owns it (%w)", device, fs.ErrPermission)
+	}
+	return nil
 }
 
 // New makes the driver of all expanders and chains of p.

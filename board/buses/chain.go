@@ -1,7 +1,9 @@
 package buses
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"strconv"
 	"time"
 
@@ -52,7 +54,10 @@ type chain struct {
 
 func openChain(spec board.Chain, pixels map[string]int, open func(bus, sel int) (spi.PortCloser, error)) (device, error) {
 	port, err := open(spec.Bus, spec.Select)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("%s: %w", spec.Name, err)
+	case err != nil:
 		return nil, fmt.Errorf("%s: SPI bus %d.%d can't be opened (%w): switch it on in the board's settings", spec.Name, spec.Bus, spec.Select, err)
 	}
 	c := &chain{spec: spec, pixels: pixels, port: port, rgb: make([]byte, 3*spec.Pixels)}

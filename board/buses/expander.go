@@ -1,7 +1,9 @@
 package buses
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"time"
 
 	"github.com/spojka/spojka/board"
@@ -98,7 +100,10 @@ type expander struct {
 
 func openExpander(spec board.Expander, p pins, open func(int) (i2c.BusCloser, error)) (device, error) {
 	bus, err := open(spec.Bus)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("%s: %w", spec.Name, err)
+	case err != nil:
 		return nil, fmt.Errorf("%s: I²C bus %d can't be opened (%w): switch it on in the board's settings", spec.Name, spec.Bus, err)
 	}
 	x := &expander{spec: spec, pins: p, bus: bus, chip: i2c.Dev{Bus: bus, Addr: spec.Address}, born: time.Now()}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/board/boardtest"
+	"github.com/spojka/spojka/board/buses"
 	"github.com/spojka/spojka/board/chardev"
 	"github.com/spojka/spojka/board/profile"
 )
@@ -107,8 +108,10 @@ func TestInGuestNoLeave(t *testing.T) {
 	barred.Env = append(os.Environ(), "SPOJKA_BARRED=1")
 	barred.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 1000, Gid: 1000}}
 	out, err := barred.CombinedOutput()
-	if err != nil || !strings.Contains(string(out), "led-power: there is no leave to open /dev/gpiochip") {
-		t.Errorf("%s%v", out, err)
+	for owner, device := range map[string]string{"led-power": "gpiochip", "x1": "i2c-0: ", "strip": "spidev0.0: "} {
+		if err != nil || !strings.Contains(string(out), owner+": there is no leave to open /dev/"+device) {
+			t.Errorf("%s%v", out, err)
+		}
 	}
 }
 
@@ -117,8 +120,10 @@ func TestInGuestBarred(t *testing.T) {
 	if os.Getenv("SPOJKA_BARRED") == "" {
 		t.Skip("is a part of TestInGuestNoLeave")
 	}
-	h := start(t, chardev.New(parse(t, "chip a sim0\nlamp led-power power one a/LED_POWER"), nil))
-	fmt.Println(h.trouble())
+	p := parse(t, "chip a sim0\nexpander x1 i2c 0 0x20\nchain strip spi 0.0 apa102 2\nlamp led-power power one a/LED_POWER\nlamp b network one x1/A0\nlamp c trunk pixel strip/0")
+	for _, d := range []boardtest.Driver{chardev.New(p, nil), buses.New(p, buses.Kernel())} {
+		fmt.Println(start(t, d).trouble())
+	}
 }
 
 // A line that flutters as fast as it can overflows the kernel's queue. That

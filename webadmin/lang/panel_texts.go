@@ -34,6 +34,8 @@ var panelTexts = []text{
 	{"panel.h-own", "zavěsí", "hangs up"},
 	{"panel.d-other", "převezme, co tam zvoní", "picks up what rings there"},
 	{"panel.h-other", "přepojí hovor tomu, kdo tam sedí", "transfers the call to who sits there"},
+	{"panel.d-answer", "zvedne, co zvoní na vlastním telefonu", "answers what rings at one's own phone"},
+	{"panel.d-hold", "přidrží volajícího, nebo ho vezme zpět", "holds the caller, or takes him back"},
 	{"panel.d-queue", "vezme toho, kdo čeká nejdéle", "takes who has waited longest"},
 	{"panel.h-queue", "přepojí hovor do fronty", "transfers the call to the queue"},
 	{"panel.d-message", "načte poslední nezpracovaný hovor", "loads the last unprocessed call"},
