@@ -36,7 +36,7 @@ func (s *step) serve() {
 // more as its queue rings at once.
 func (s *step) offer(w waiter, ready []*agent) []*agent {
 	for rung := len(w.call.Offers); rung < w.queue.most(); rung++ {
-		i, why := s.choose(w.queue, w.call, ready)
+		i, why := s.choose(s.queue(w.queue.ID), w.call, ready) // whose turn it is has changed meanwhile
 		if i < 0 {
 			break
 		}
