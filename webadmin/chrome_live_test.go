@@ -49,6 +49,8 @@ func TestBrowserByKeyboardAlone(t *testing.T) {
 	c.Until("focus on the reason", `document.activeElement.name === "code"`)
 	c.Types("code", "123")
 	c.Until("the way is chosen", `document.querySelector("[value='123']").checked && document.querySelector("[value='1']").checked`)
+	c.key("p", "KeyP", chromedp.ModifierAlt)
+	c.Until("Alt+P leads to passing on", `document.activeElement === document.querySelector("#transfer [name=queue]")`)
 	b.over("jana")
 	c.Shows("Důvod máte, stačí uložit.")
 	c.key("Enter", "Enter", chromedp.ModifierCtrl)
@@ -122,11 +124,10 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	g.pages.ServeHTTP(w, r)
 }
 
-// With push cut the page asks each two seconds; when the box is away it says
-// so, and is right again without a reload when the box is back.
-//
-// Proves: S-LINE-2, D-15
-func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
+// behindGate is Jana at her page, off air, behind a gate that lets no push
+// through.
+func behindGate(t *testing.T) (*box, *chrome, *gate, *httptest.Server) {
+	t.Helper()
 	b := newBox(t)
 	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
 	c := newChrome(t, b)
@@ -136,11 +137,21 @@ func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
 	}
 	g := &gate{pages: p}
 	g.noPush.Store(true)
-	first := httptest.NewServer(g)
-	addr := first.Listener.Addr().String()
-	c.url = first.URL
+	s := httptest.NewServer(g)
+	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
+	c.url = s.URL
 	c.enter("jana")
 	c.Shows("Nepřijímáte hovory")
+	return b, c, g, s
+}
+
+// With push cut the page asks each two seconds; when the box is away it says
+// so, and is right again without a reload when the box is back.
+//
+// Proves: S-LINE-2, D-15
+func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
+	b, c, _, first := behindGate(t)
+	addr := first.Listener.Addr().String()
 	b.change(func(s *telephony.Snapshot) { b.grant(s, telephony.GoOnAir{Agent: "jana"}) })
 	c.Shows("Čekáte na hovor")
 	chromium.Eval[string](c.Page, `document.querySelector("[name=q]").value = "rozepsáno"`)
@@ -167,20 +178,7 @@ func TestBrowserPageLivesOnWhenPushIsCutAndTheBoxRestarts(t *testing.T) {
 // A network that swallows everything, without a word, is said like one that is
 // cut; so is a search that gets no answer.
 func TestBrowserSaysThatNothingComesBack(t *testing.T) {
-	b := newBox(t)
-	b.grant(&b.shot, telephony.SignOn{Agent: "jana", Seat: "203"})
-	c := newChrome(t, b)
-	p, err := New(b.options())
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := &gate{pages: p}
-	g.noPush.Store(true)
-	s := httptest.NewServer(g)
-	t.Cleanup(func() { s.CloseClientConnections(); s.Close() })
-	c.url = s.URL
-	c.enter("jana")
-	c.Shows("Nepřijímáte hovory")
+	_, c, g, _ := behindGate(t)
 	g.swallowed.Store(true)
 	c.Shows("Spojení s boxem se přerušilo.")
 	g.swallowed.Store(false)

@@ -228,14 +228,14 @@ const spojka = {};
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(e.target)) menu.open = false;
   });
 
-  // Keys: what [aria-keyshortcuts] names is pressed. Digits by their place,
+  // Keys: what [aria-keyshortcuts] names is pressed. With Alt by their place,
   // since the Czech keyboard has letters there.
   document.addEventListener("keydown", (e) => {
     if (e.key === "Escape") for (const menu of document.querySelectorAll("details.menu[open]")) { menu.open = false; menu.firstElementChild.focus(); }
     const typing = e.target.matches?.("input:not([type=radio]):not([type=checkbox]),textarea,select");
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(e.code);
+    const spot = /^(?:Digit|Numpad|Key)([1-9P])$/.exec(e.code);
     const keys = e.ctrlKey && e.key === "Enter" ? "Control+Enter"
-      : e.altKey && !e.ctrlKey && digit ? "Alt+" + digit[1]
+      : e.altKey && !e.ctrlKey && spot ? "Alt+" + spot[1]
         : !typing && !e.ctrlKey && !e.altKey && !e.metaKey && (e.key === "/" || /^[kK]$/.test(e.key)) ? e.key.toUpperCase() : "";
     const hit = keys && [...document.querySelectorAll(`[aria-keyshortcuts~="${keys}"]`)].find((el) => el.offsetParent);
     if (!hit) return;
