@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,10 +42,14 @@ func (b *running) gone(pids map[string]int) {
 	}
 }
 
-// lives says that a process runs; one that only waits to be buried doesn't.
+// lives says that a thread of a process runs; one that only waits to be buried
+// doesn't. The first may have ended while others still hold its ports.
 func lives(pid int) bool {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	return err == nil && !strings.Contains(string(stat), ") Z ")
+	threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
+	return slices.ContainsFunc(threads, func(path string) bool {
+		stat, err := os.ReadFile(path)
+		return err == nil && !strings.Contains(string(stat), ") Z ")
+	})
 }
 
 // interrupt stops the box as Ctrl-C does and tells how long it took.
