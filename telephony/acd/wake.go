@@ -114,7 +114,7 @@ func (w *alarm) setOffers() {
 			}
 		}
 		for _, a := range free {
-			if at, ok := w.s.mayRing(q, c, a); ok && !(len(c.Offers) > 0 && q.tired(c, at)) {
+			if at, ok := w.s.mayRing(q, c, a); ok && !(len(c.Offers) > 0 && (q.tired(c, at) || q.tired(c, w.s.Last))) {
 				w.set(at)
 			}
 		}
