@@ -93,7 +93,7 @@ func (d day) comesIn() {
 // ringsInVain: the caller hangs up; nobody lifts; another operator gets it.
 func (d day) ringsInVain() {
 	d.rings("777123456").HangUp()
-	d.reads("cat.hung-up-ringing")
+	d.reads("notice.abandoned")
 	call := d.rings("777123456")
 	d.reads("cat.will-pass-on")
 	call.HangUp()
