@@ -34,7 +34,7 @@ var storageTexts = []text{
 	{"error.keep-book", "Hovory musí zůstat aspoň tak dlouho jako jejich nahrávky. Zvyšte počet měsíců nebo zkraťte uchování nahrávek.", "Calls must stay at least as long as their recordings. Raise the months or keep recordings for a shorter time."},
 	{"storage.since", "Kniha začíná %s.", "The book begins on %s."},
 	{"storage.kept", "Na přání vedoucího se nemaže %d hovor.|Na přání vedoucího se nemažou %d hovory.|Na přání vedoucího se nemaže %d hovorů.", "%d call is kept as a supervisor wished.|%d calls are kept as a supervisor wished."},
-	{"storage.held", "Do %s se nic nesmaže: box byl dlouho vypnutý, je obnovený ze zálohy, nebo mu poskočily hodiny. Zkontrolujte čas; když je špatně, opravte ho dřív.", "Nothing is deleted before %s: the box was off for long, was restored from a backup, or its clock leapt. Check the time; if it is wrong, set it right before then."},
+	{"storage.held", "Do %s se nic nesmaže: box je nový nebo obnovený ze zálohy, byl dlouho vypnutý, nebo mu poskočily hodiny. Zkontrolujte čas; když je špatně, opravte ho dřív.", "Nothing is deleted before %s: the box is new, was restored from a backup, was off for long, or its clock leapt. Check the time; if it is wrong, set it right before then."},
 	{"storage.unsure", "Dokud není ověřený čas, nic se nemaže. Připojte box k síti s časovým serverem (NTP).", "While the time is not confirmed nothing is deleted. Connect the box to a network with a time server (NTP)."},
 
 	{"storage.backup", "Záloha", "Backup"},
@@ -80,7 +80,7 @@ var storageTexts = []text{
 	{"storage.lost-at", "Výpadek %s.", "It went down on %s."},
 
 	{"cond.backup", "Záloha", "Backup"},
-	{"cond.backup.good", "Záloha je čerstvá.", "There is a recent backup."},
+	{"cond.backup.good", "Záloha je mladší než měsíc, nebo je box nový.", "A backup is younger than a month, or the box is new."},
 	{"cond.backup.bad", "Box nemá zálohu mladší než měsíc.", "The box has no backup younger than a month."},
 	{"cond.backup.remedy", "Spusťte spojka backup a soubor uložte jinam. Návod je v Nastavení – Úložiště.", "Run spojka backup and keep the file elsewhere. Settings – Storage tells how."},
 
