@@ -16,7 +16,12 @@ func New() *Desk {
 // this order, and commands to carry out at once. It changes nothing. A
 // refusal comes with neither. Dice is any random number.
 func (d *Desk) Decide(now telephony.Moment, dice uint64, e telephony.Event) ([]telephony.Fact, []telephony.Command, *telephony.Refusal) {
-	s := step{state: d.state.lend(), now: now, dice: dice}
+	s := step{state: d.state.lend(), now: now, due: now, dice: dice}
+	if _, woke := e.(telephony.Woke); woke {
+		if at, ok := d.Wake(); ok && at.Boot == now.Boot && before(at, now) < 0 {
+			s.due = at
+		}
+	}
 	s.survey()
 	s.setClock()
 	if _, restarts := e.(telephony.Restarted); !restarts {

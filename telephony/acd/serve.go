@@ -79,7 +79,7 @@ func (s *step) inLine(more bool) []waiter {
 		if !c.waiting() || (len(c.Offers) > 0) != more {
 			continue
 		}
-		if q := s.queue(c.Queue); q != nil && c.takesMore(q) && !(more && q.tired(c, s.now)) {
+		if q := s.queue(c.Queue); q != nil && c.takesMore(q) && !(more && q.tired(c, s.due)) {
 			line = append(line, waiter{c, q})
 		}
 	}

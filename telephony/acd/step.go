@@ -14,6 +14,7 @@ import (
 type step struct {
 	state
 	now      telephony.Moment
+	due      telephony.Moment // for when this step was wanted, now or before
 	dice     uint64
 	starting bool          // this boot has not yet been told what survived
 	dead     time.Duration // how long nobody was at work, for calls that ended meanwhile

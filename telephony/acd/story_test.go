@@ -233,7 +233,8 @@ func change[T any](t testing.TB, all *[]T, key string, words []string) {
 
 // verb is an event by its name, or: wait; office (send the office as changed);
 // kept leg identity; restart with Live=… (a new boot); doubt and trust (of the
-// wall clock); set (the wall clock); show agent, seat, queue or call.
+// wall clock); set (the wall clock); late (woken no sooner than at a time); show
+// agent, seat, queue or call.
 func (s *story) verb(name string, words []string) {
 	switch name {
 	case "wait":
@@ -243,6 +244,10 @@ func (s *story) verb(name string, words []string) {
 		s.event(telephony.Woke{})
 	case "set":
 		s.now.Wall = atClock(s.t, words[0]).Wall
+		s.event(telephony.Woke{})
+	case "late":
+		m := atClock(s.t, words[0])
+		s.now.Up, s.now.Wall = s.now.Up+m.Wall.Sub(s.now.Wall), m.Wall
 		s.event(telephony.Woke{})
 	case "office":
 		s.event(telephony.OfficeChanged{Office: s.office})
