@@ -54,7 +54,7 @@ func ParseCallID(s string) (CallID, error) {
 	return CallID(Compose(boot, n)), nil
 }
 
-// Recording is the id of the nth recorded leg (from 1) of this call.
+// Recording is the id of the nth recording (from 1) of this call.
 func (c CallID) Recording(n int) RecordingID {
 	return RecordingID(fmt.Sprintf("%07d-%08d-%d", c.Boot(), c.Count(), n))
 }

@@ -30,13 +30,21 @@ func (s *step) offerAnswered(e telephony.OfferAnswered) {
 			s.withdraw(c, other, telephony.OfferWithdrawn, true)
 		}
 	}
-	rec := c.ID.Recording(1)
+	rec := s.recording(c.ID)
 	s.note(telephony.Answered{
 		Call: c.ID, Offer: o.ID, Agent: a.ID, AgentName: a.Name, Seat: o.Seat,
 		Waited: s.now.Since(c.Queued), Recording: rec,
 	})
 	s.do(telephony.Connect{Call: c.ID, Caller: c.Leg, Called: o.ID.Leg(), Recording: rec})
 	s.chooseBySite(c.ID)
+}
+
+// recording is the id of what is recorded of a call from now on. Its last part
+// counts the boots from the one in which the call came: a crash may take an
+// answer out of the book whose sound is on the tape, and no id is given twice
+// (W-CC-13).
+func (s *step) recording(id telephony.CallID) telephony.RecordingID {
+	return id.Recording(int(max(s.now.Boot, id.Boot())-id.Boot()) + 1)
 }
 
 func (s *state) applyAnswered(at telephony.Moment, f telephony.Answered) {

@@ -20,7 +20,7 @@ func (s *step) dialAnswered(d *dial) {
 	if d.talks() {
 		return
 	}
-	rec := d.ID.Recording(1)
+	rec := s.recording(d.ID)
 	s.note(telephony.DialAnswered{Call: d.ID, Offer: d.Offer, Waited: s.now.Since(d.Began), Recording: rec})
 	s.do(telephony.AnswerCaller{Call: d.ID, Leg: d.Leg})
 	s.do(telephony.Connect{Call: d.ID, Caller: d.Leg, Called: d.called(), Recording: rec})

@@ -129,6 +129,9 @@ func (s *state) applyBegan(at telephony.Moment) {
 		for i := range c.Offers {
 			c.Offers[i].Until = at
 		}
+		for i := range c.Tried {
+			c.Tried[i].At = s.rebase(c.Tried[i].At, at)
+		}
 	}
 	s.rebaseDials(at)
 	s.Boot, s.Undated = at.Boot, nil // how long ago that was nobody knows now

@@ -63,7 +63,7 @@ func (s *state) applyVoicemail(at telephony.Moment, f telephony.VoicemailEntered
 func (s *step) stepTo(c *call, to telephony.VoicemailStep) {
 	f := telephony.VoicemailStepped{Call: c.ID, Step: to}
 	if to == telephony.StepRecording {
-		f.Recording = c.ID.Recording(1)
+		f.Recording = s.recording(c.ID)
 	}
 	s.note(f)
 }
@@ -122,7 +122,7 @@ func (s *step) nextStep(c *call) {
 	case telephony.StepAsking:
 		s.stepTo(c, telephony.StepRecording)
 		s.do(telephony.PlayQueue{Leg: c.Leg})
-		s.do(telephony.Record{Leg: c.Leg, Call: c.ID, Recording: c.ID.Recording(1)})
+		s.do(telephony.Record{Leg: c.Leg, Call: c.ID, Recording: s.recording(c.ID)})
 	case telephony.StepRecording:
 		s.do(telephony.Record{Leg: c.Leg, Call: c.ID})
 		s.takeDown(c.ID, s.now.Since(v.Since))

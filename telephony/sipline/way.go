@@ -65,7 +65,7 @@ func (s *links) ofOurKind(hops []hop) ([]hop, error) {
 		return !slices.ContainsFunc(s.udp, func(u *udpLink) bool { return u.addr.Addr().Is4() == h.at.Addr().Is4() })
 	})
 	if len(reach) == 0 {
-		return nil, fmt.Errorf("%s is of the other kind of addresses (IPv4, IPv6) than the box listens at: let it listen at both with --listen ::", hops[0].at.Addr())
+		return nil, fmt.Errorf("%s is of the other kind of addresses (IPv4, IPv6) than the box listens at: --listen :: makes it listen at both", hops[0].at.Addr())
 	}
 	return reach, nil
 }
