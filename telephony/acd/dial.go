@@ -70,8 +70,10 @@ func (s *step) seatDialled(e telephony.SeatDialled) {
 	default:
 		s.beginDial(e, w)
 	}
-	if s.dial(e.Call) != nil || s.call(e.Call) != nil {
-		s.movesOn(e.Seat)
+	if h := s.holder(e.Seat); h != nil {
+		if call, _ := s.phoneCall(h); call != 0 { // his own queue may have passed him on
+			s.movesOn(e.Seat)
+		}
 	}
 }
 
