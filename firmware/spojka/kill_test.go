@@ -168,6 +168,39 @@ func TestKillBrainInMidCall(t *testing.T) {
 	b.audited()
 }
 
+// The brain is killed before the answer of a call is on the disk: the next one
+// knows of no answer and offers the call anew. What is said then is recorded
+// under an id of its own, though the tape holds what was said before.
+//
+// Proves: W-CC-13
+func TestKillBrainBeforeTheAnswerIsOnDisk(t *testing.T) {
+	b := newBox(t, "127.43.4.1", "127.43.4.2", nil).start("--sim=false", "--sync-delay=700ms")
+	o := b.open("203")
+	c := conversation{b: b, caller: o.call("800100200")}
+	first := o.ring("203")
+	b.onDisk()
+	if err := first.Answer(); err != nil {
+		t.Fatal(err)
+	}
+	b.until("sound for the operator", func() bool { return first.Figures().Received > 0 })
+	b.kill("brain")
+	over(t, "the phone of the lost answer", first)
+	c.called = o.ring("203")
+	if err := c.called.Answer(); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	id := b.works("jana", telephony.Talking)
+	b.until("a talk that both hear again", func() bool { return hears(c.caller, 880) && hears(c.called, 440) })
+	c.caller.Forget()
+	c.called.Forget()
+	c.goesOn()
+	talked := time.Since(began)
+	c.caller.HangUp()
+	b.save("jana", "podruhé")
+	c.recorded(b.record(id).Recording, talked)
+}
+
 // goesOn waits until a second's worth of packets more was heard on both sides.
 func (c conversation) goesOn() {
 	c.b.t.Helper()

@@ -1,6 +1,7 @@
 package sipline
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -41,6 +42,7 @@ type branch struct {
 	ack         []byte
 	early       far  // its early dialog, once it rings
 	ordered     bool // to be lifted
+	kept        bool // an earlier process sent it
 }
 
 func newOutBranch(to far, seq uint32) *branch {
@@ -174,16 +176,7 @@ func (d *dialog) fork(m *message, b *branch) {
 	if len(o.forks) >= maxEarly {
 		return
 	}
-	late := newDialog(d.l, 0)
-	late.callID, late.localTag, late.remoteTag = d.callID, d.localTag, m.toTag
-	late.localURI, late.remoteURI, late.f, late.target = d.localURI, d.remoteURI, b.to.f, m.contact()
-	late.routes = m.routeSet()
-	if late.target == "" {
-		late.target = b.to.target
-	}
-	late.localSeq, late.silent, late.seat, late.trunk = b.seq, true, d.seat, d.trunk
-	late.proof = d.proof
-	late.aim()
+	late := d.beside(far{f: b.to.f, tag: m.toTag, target: cmp.Or(m.contact(), b.to.target), routes: m.routeSet()}, b.seq)
 	ack := late.ackFor(b.seq)
 	late.f.send(ack)
 	if o.forks == nil {
@@ -196,6 +189,18 @@ func (d *dialog) fork(m *message, b *branch) {
 		b.ack = ack
 		d.branchOver(b, 0)
 	}
+}
+
+// beside is a dialog of our INVITE with another phone, only to end it. Its last
+// request had the number seq.
+func (d *dialog) beside(e far, seq uint32) *dialog {
+	late := newDialog(d.l, 0)
+	late.callID, late.localTag, late.remoteTag = d.callID, d.localTag, e.tag
+	late.localURI, late.remoteURI, late.f, late.target, late.routes = d.localURI, d.remoteURI, e.f, e.target, e.routes
+	late.localSeq, late.silent, late.seat, late.trunk = seq, true, d.seat, d.trunk
+	late.proof = d.proof
+	late.aim()
+	return late
 }
 
 // declined: a final refusal, acknowledged in the transaction (RFC 3261

@@ -95,6 +95,9 @@ func (d *dialog) sendCancel(b *branch) {
 		return
 	}
 	b.cancelled = true
+	if b.kept {
+		d.set(alarmKept, crossing)
+	}
 	b.last(time.Now()) // then the peer is taken for gone
 	d.toward(b.to, func() {
 		w := d.begin("CANCEL", b.id, b.seq)

@@ -43,6 +43,7 @@ const (
 	alarmRefresh              // the session is to be refreshed, or was not
 	alarmPrack                // a reliable provisional response again
 	alarmRefer                // nobody said what came of a wish
+	alarmKept                 // no end of an INVITE that an earlier process sent
 	alarms
 )
 
@@ -169,6 +170,8 @@ func (d *dialog) alarm(a alarm) {
 		d.noPrack()
 	case alarmRefer:
 		d.wishOver()
+	case alarmKept:
+		d.hangUpKept()
 	}
 }
 

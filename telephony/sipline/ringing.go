@@ -2,6 +2,8 @@ package sipline
 
 import (
 	"net/netip"
+	"slices"
+	"time"
 
 	"github.com/spojka/spojka/telephony"
 )
@@ -24,6 +26,11 @@ type ring struct {
 	Transport string         `json:"transport"`
 	Own       netip.AddrPort `json:"own"`
 	Peer      netip.AddrPort `json:"peer"`
+
+	// Its early dialog, once it rings.
+	Tag    string   `json:"tag,omitempty"`
+	At     string   `json:"at,omitempty"`
+	Routes []string `json:"routes,omitempty"`
 }
 
 // tellRinging gives the identity to who keeps it.
@@ -40,7 +47,10 @@ func (d *dialog) rings() (all []ring) {
 	}
 	for _, b := range d.out.branches {
 		if b.provisional && !b.over {
-			all = append(all, ring{b.id, b.seq, b.to.target, b.to.f.transport(), b.to.f.link.local(), b.to.f.peer})
+			all = append(all, ring{
+				Branch: b.id, Seq: b.seq, Target: b.to.target, Transport: b.to.f.transport(), Own: b.to.f.link.local(), Peer: b.to.f.peer,
+				Tag: b.early.tag, At: b.early.target, Routes: b.early.routes,
+			})
 		}
 	}
 	return all
@@ -56,9 +66,29 @@ func (d *dialog) ringOn(id identity) {
 			r.Seq = id.LocalSeq // an older program didn't write it down
 		}
 		f := flow{d.l.linkFor(ends{Transport: r.Transport, Own: r.Own, Peer: r.Peer}), r.Peer}
-		b := &branch{key: clientKey(r.Branch, "INVITE"), id: r.Branch, seq: r.Seq, to: far{f: f, target: r.Target}, interval: t1, provisional: true}
+		b := &branch{key: clientKey(r.Branch, "INVITE"), id: r.Branch, seq: r.Seq, to: far{f: f, target: r.Target}, interval: t1, provisional: true, kept: true}
+		b.early = far{f: f, tag: r.Tag, target: r.At, routes: r.Routes}
 		d.out.branches = append(d.out.branches, b)
 		d.l.tables.setClient(b.key, d)
 	}
 	d.set(alarmRing, longestRing)
+}
+
+// crossing is how long the answer to a CANCEL, or a 2xx that crossed it, is
+// waited for.
+const crossing = 2 * time.Second
+
+// hangUpKept ends the calls of phones that give our CANCEL no end of the INVITE:
+// they answered the process before, which had no time to have that kept. A BYE
+// may end a dialog that only rings, too (RFC 3261 §15).
+func (d *dialog) hangUpKept() {
+	for _, b := range slices.Clone(d.out.branches) {
+		if !b.kept || b.over || b.early.tag == "" {
+			continue
+		}
+		late := d.beside(b.early, b.seq+seqMargin)
+		late.box.put(item{do: (*dialog).bye})
+		d.l.start(late.run)
+		d.branchOver(b, 0)
+	}
 }

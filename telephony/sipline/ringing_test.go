@@ -68,6 +68,42 @@ func TestNextProcessHangsUpWhatWasLifted(t *testing.T) {
 	})
 }
 
+// It was lifted, and the process before died before that was kept: nothing ends
+// the INVITE any more, so the phone is told that the call is over. It may know
+// the withdrawn INVITE still, or not.
+func TestNextProcessHangsUpWhatWasAnsweredBefore(t *testing.T) {
+	for _, known := range []int{200, 481} {
+		inBubble(t, func(t *testing.T, r *rig) {
+			p := r.phone()
+			r.dial()
+			inv := p.method("INVITE")
+			p.respond(inv, 100, "", "", "")
+			p.respond(inv, 180, "t1", "Contact: <sip:desk@192.168.1.5:5062>", "")
+			r.heard("rang")
+			kept := r.news.identity[dialledLeg]
+			p.respond(inv, 200, "t1", "Contact: <sip:desk@192.168.1.5:5062>", sdpAt("192.168.1.5", 7000, ""))
+			p.method("ACK")
+			r.line.Close()
+			r.news.take()
+			r.open()
+			if err := r.line.Adopt(dialledLeg, kept); err != nil {
+				t.Fatal(err)
+			}
+			r.line.Hang(dialledLeg, telephony.ByRestart)
+			p.respond(p.method("CANCEL"), known, "t1", "", "")
+			bye := p.method("BYE")
+			if tag, _ := bye.To().Params.Get("tag"); tag != "t1" || bye.From().Value() != inv.From().Value() || bye.Recipient.User != "desk" || bye.CSeq().SeqNo <= inv.CSeq().SeqNo {
+				t.Errorf("the BYE is for another call:\n%s\n%s", inv, bye)
+			}
+			p.respond(bye, 200, "", "", "")
+			synctest.Wait()
+			if n := len(r.line.Known()); n != 0 {
+				t.Errorf("%d legs are left", n)
+			}
+		})
+	}
+}
+
 // The identity is of the moment of the answer. A party that held since then
 // and gives the talk back to the next process says nothing new by it.
 func TestTalkGivenBackToTheNextProcess(t *testing.T) {

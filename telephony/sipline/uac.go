@@ -150,14 +150,14 @@ func (d *dialog) ringing(m *message, b *branch) {
 	if first {
 		b.end = time.Time{} // from now on the ring time counts
 	}
-	if first {
+	inOrder := d.acknowledge(m, b)
+	if begun := inOrder && b.begun(m); begun || first {
 		d.tellRinging()
 	}
-	if !d.acknowledge(m, b) {
+	if !inOrder {
 		return
 	}
 	d.soundBefore(m)
-	b.begun(m)
 	d.orderEarly(b)
 	if m.status >= 180 && (m.status != 183 || o.early == nil) && !o.rang {
 		o.rang = true
@@ -165,15 +165,18 @@ func (d *dialog) ringing(m *message, b *branch) {
 	}
 }
 
-// begun keeps the far end of the early dialog, for orders to the phone.
-func (b *branch) begun(m *message) {
+// begun keeps the far end of the early dialog, for orders to the phone. True: it
+// is a new one.
+func (b *branch) begun(m *message) bool {
 	if m.status == 100 || m.toTag == "" {
-		return
+		return false
 	}
+	was := b.early.tag
 	b.early = far{f: b.to.f, tag: m.toTag, target: b.to.target, routes: m.routeSet()}
 	if c := m.contact(); c != "" {
 		b.early.target = c
 	}
+	return b.early.tag != was
 }
 
 // soundBefore: sound before the answer. The first description stands, a 180
