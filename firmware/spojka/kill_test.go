@@ -198,7 +198,11 @@ func TestKillBrainBeforeTheAnswerIsOnDisk(t *testing.T) {
 	talked := time.Since(began)
 	c.caller.HangUp()
 	b.save("jana", "podruhé")
-	c.recorded(b.record(id).Recording, talked)
+	rec := b.record(id).Recording
+	if rec == id.Recording(1) {
+		t.Errorf("%s is given again", rec)
+	}
+	c.recorded(rec, talked)
 }
 
 // goesOn waits until a second's worth of packets more was heard on both sides.
