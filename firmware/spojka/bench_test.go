@@ -355,18 +355,19 @@ func (b *bench) added(what string, o load.Outcome, limit float64) {
 	b.add(figure{what: fmt.Sprintf("  lost of %d packets", o.Sent), value: float64(o.Lost), limit: 0.5, unit: ""})
 }
 
-// perCall shows the memory that a call takes, by process. The first one brings
-// code and prompts that all the others use, too.
+// perCall shows the memory that a call takes, by process: all that so many calls
+// add, and what one more adds to the code and prompts that the first brings in.
 func (b *bench) perCall(o load.Outcome) {
-	grown := map[string]float64{}
 	all, first := 0.0, 0.0
+	grown := map[string]float64{}
 	for i, name := range processes {
-		grown[name] = float64(o.During[i]-o.First[i]) / 1000 / float64(o.Calls-1)
+		grown[name] = float64(o.During[i]-o.Before[i]) / 1000 / float64(o.Calls)
 		all += grown[name]
 		first += float64(o.First[i]-o.Before[i]) / 1000
 	}
-	b.add(figure{what: "memory that the first call brings in, all processes", value: first, unit: "kB"})
 	b.add(figure{what: "memory a recorded call, all processes", value: all, limit: 60, asterisk: 426, unit: "kB"})
+	b.add(figure{what: "  of the first", value: first, unit: "kB"})
+	b.add(figure{what: "  of each more", value: (all*float64(o.Calls) - first) / float64(o.Calls-1), unit: "kB"})
 	for _, name := range processes {
 		b.add(figure{what: "  " + name, value: grown[name], unit: "kB"})
 	}
