@@ -98,10 +98,7 @@ func (b *box) copied() webadmin.StoredCopy {
 // copyOrder is what the worker is to do now.
 func (b *box) copyOrder() copyOrder {
 	o, now := b.cfg.Office(), b.clock.Now()
-	zone, err := time.LoadLocation(o.Zone)
-	if err != nil {
-		zone = time.UTC
-	}
+	zone := zoneOf(&o)
 	return copyOrder{o.Copies, b.s.copyNote().due(o.Copies, now, zone), now.Wall.In(zone).Format(time.DateOnly)}
 }
 

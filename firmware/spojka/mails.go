@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spojka/spojka/board"
 	"github.com/spojka/spojka/firmware/mail"
@@ -31,7 +30,7 @@ func (b *box) mailServer() mail.Server {
 // mailOf writes the letter that tells of an emergency call (P-EMERG-3).
 func (b *box) mailOf(n uint64, at telephony.Moment, a telephony.Alerted) mail.Letter {
 	o := b.cfg.Office()
-	l, zone := b.mailLang(), zoneOr(o.Zone)
+	l, zone := b.mailLang(), zoneOf(&o)
 	to, phone, place, who := number.Show(a.To), string(a.Seat), lang.T(l, "mail.nowhere"), lang.T(l, "mail.nobody")
 	for _, s := range o.Seats {
 		if s.ID != a.Seat {
@@ -59,13 +58,6 @@ func (b *box) mailLang() lang.Lang {
 		return lang.CS
 	}
 	return lang.EN
-}
-
-func zoneOr(name string) *time.Location {
-	if z, err := time.LoadLocation(name); err == nil {
-		return z
-	}
-	return time.UTC
 }
 
 // mailID names a letter for ever: the box, and its place in the book.

@@ -17,6 +17,19 @@ func (d *dialling) refers(heads string) {
 	d.request("REFER", fmt.Sprint("refer", d.cseq), heads, "")
 }
 
+// refersAndGoes passes the call on to 204 and hangs up before it hears what came
+// of that.
+func (d *dialling) refersAndGoes(r *rig) {
+	d.t.Helper()
+	d.refers("Refer-To: <sip:204@10.0.0.1>")
+	d.status(202)
+	d.told("100 Trying")
+	d.cseq++
+	d.request("BYE", "bye", "", "")
+	d.status(200)
+	r.heard(`referred to "204" with false; ended agent`)
+}
+
 // told waits for the NOTIFY of a transfer and answers it.
 func (d *dialling) told(want string) {
 	d.t.Helper()
@@ -80,13 +93,7 @@ func TestWire58NobodyWantsToKnow(t *testing.T) {
 	})
 	inBubble(t, func(t *testing.T, r *rig) {
 		d := r.phone().talks(r, "204")
-		d.refers("Refer-To: <sip:204@10.0.0.1>")
-		d.status(202)
-		d.told("100 Trying")
-		d.cseq++
-		d.request("BYE", "bye", "", "")
-		d.status(200)
-		r.heard(`referred to "204" with false; ended agent`)
+		d.refersAndGoes(r)
 		time.Sleep(time.Second)
 		r.line.ReferDone(r.news.leg(0), 200) // its subscription outlives the call
 		d.told("200 OK")
@@ -103,13 +110,7 @@ func TestWire58NobodyWantsToKnow(t *testing.T) {
 func TestWire58WishesEnd(t *testing.T) {
 	inBubble(t, func(t *testing.T, r *rig) {
 		d := r.phone().talks(r, "204")
-		d.refers("Refer-To: <sip:204@10.0.0.1>")
-		d.status(202)
-		d.told("100 Trying")
-		d.cseq++
-		d.request("BYE", "bye", "", "")
-		d.status(200)
-		r.heard(`referred to "204" with false; ended agent`)
+		d.refersAndGoes(r)
 		if k := r.line.Known(); len(k) != 0 {
 			t.Errorf("legs %v are known", k)
 		}
